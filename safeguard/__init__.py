@@ -1,0 +1,1 @@
+"""Safeguard: the safeguarding log of a multi-academy trust."""
