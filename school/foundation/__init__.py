@@ -1,0 +1,1 @@
+"""What everything stands on: database, sealing, clock, actor, permits, errors."""

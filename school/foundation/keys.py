@@ -1,0 +1,159 @@
+"""The keys store: a database of its own, holding only wrapped keys.
+
+Root key (a file) wraps one key per domain (a school, the trust, the vault); a
+domain's key wraps one data key per draft, concern, case or allegation. Destroying a
+data key destroys what it sealed, in every copy whose key backup has expired.
+"""
+
+import base64
+import secrets
+import stat
+import sys
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import (
+    Column,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+)
+
+from school.foundation import clock
+from school.foundation.database import UtcInstant
+from school.foundation.engines import owning_engine
+from school.foundation.errors import BrokenSeal, UnsafeSettings
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+_metadata = MetaData()
+domain_key = Table(
+    "domain_key",
+    _metadata,
+    Column("domain", String(32), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("made_at", UtcInstant, nullable=False),
+)
+data_key = Table(
+    "data_key",
+    _metadata,
+    Column("key_ref", String(48), primary_key=True),
+    Column("domain", String(32), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("made_at", UtcInstant, nullable=False),
+)
+# What was destroyed and when: replayed by a restore before it opens.
+shredded = Table(
+    "shredded",
+    _metadata,
+    Column("key_ref", String(48), primary_key=True),
+    Column("at", UtcInstant, nullable=False),
+)
+
+
+def read_root_key(path: Path) -> bytes:
+    """The root key. Refuses a file that anybody but its owner may read or write."""
+    if not path.is_file():
+        raise UnsafeSettings("the root key file is missing")
+    if sys.platform != "win32":
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise UnsafeSettings("the root key file is open to others: chmod 600 it")
+    key = base64.b64decode(path.read_text("ascii").strip())
+    if len(key) != KEY_BYTES:
+        raise UnsafeSettings("the root key file does not hold a key of 32 bytes")
+    return key
+
+
+def make_root_key(path: Path) -> None:
+    """Write a new root key, readable by its owner alone; never over an old one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = base64.b64encode(AESGCM.generate_key(bit_length=256))
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(key + b"\n")
+
+
+def wrap(key: bytes, inner: bytes, label: str) -> bytes:
+    """Seal one key under another; the label says whose it is and is bound to it."""
+    # 96 random bits are safe for far more than a school's number of messages.
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, inner, label.encode())
+
+
+def unwrap(key: bytes, wrapped: bytes, label: str) -> bytes:
+    """Open a wrapped key. Raises BrokenSeal when it is not what the label says."""
+    try:
+        return AESGCM(key).decrypt(
+            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], label.encode()
+        )
+    except InvalidTag:
+        raise BrokenSeal("a wrapped key does not open") from None
+
+
+class KeysStore:
+    """The rows of the keys store; it knows wrapped keys only."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = owning_engine(url)
+
+    @property
+    def engine(self) -> Engine:
+        """For backup and restore only."""
+        return self._engine
+
+    def prepare(self) -> None:
+        """Make the tables where they are not there yet."""
+        _metadata.create_all(self._engine)
+
+    def domain(self, name: str) -> bytes | None:
+        """A domain's wrapped key, or None."""
+        with self._engine.connect() as connection:
+            found: bytes | None = connection.execute(
+                select(domain_key.c.wrapped).where(domain_key.c.domain == name)
+            ).scalar()
+        return found
+
+    def add_domain(self, name: str, wrapped: bytes) -> None:
+        """Keep a new domain's wrapped key."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(domain_key).values(
+                    domain=name, wrapped=wrapped, made_at=clock.now()
+                )
+            )
+
+    def add(self, domain: str, wrapped: dict[str, bytes]) -> None:
+        """Keep a batch of new data keys, durably, before any of them is used."""
+        rows = [
+            {"key_ref": ref, "domain": domain, "wrapped": key, "made_at": clock.now()}
+            for ref, key in wrapped.items()
+        ]
+        with self._engine.begin() as connection:
+            connection.execute(insert(data_key), rows)
+
+    def find(self, key_refs: list[str]) -> dict[str, tuple[str, bytes]]:
+        """Each key's domain and wrapped bytes; a destroyed key is simply absent."""
+        asked = select(data_key.c.key_ref, data_key.c.domain, data_key.c.wrapped).where(
+            data_key.c.key_ref.in_(key_refs)
+        )
+        with self._engine.connect() as connection:
+            return {
+                row.key_ref: (row.domain, row.wrapped)
+                for row in connection.execute(asked)
+            }
+
+    def destroy(self, key_ref: str) -> None:
+        """Destroy a data key and keep the fact in the shred ledger."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(data_key).where(data_key.c.key_ref == key_ref))
+            connection.execute(insert(shredded).values(key_ref=key_ref, at=clock.now()))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._engine.dispose()

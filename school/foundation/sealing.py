@@ -1,0 +1,216 @@
+"""Sealing: a value is bound to the school, table, row, column and version it is of."""
+
+import hashlib
+import hmac
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from flask import current_app
+
+from school.foundation.database import SealedBytes
+from school.foundation.errors import BrokenSeal
+from school.foundation.keys import KEY_BYTES, NONCE_BYTES, KeysStore, unwrap, wrap
+from school.foundation.references import new_ref
+
+# First byte of every sealed value, so that another algorithm can follow one day.
+AES_256_GCM = b"\x01"
+BATCH = 32
+CACHED_KEYS = 4096
+# A key destroyed by another worker is forgotten here within this many seconds.
+CACHED_SECONDS = 60.0
+
+
+def vault_of(trust_ref: str) -> str:
+    """The key domain of the trust's walled vault, which no school key opens."""
+    return f"{trust_ref}.vault"
+
+
+class Keyring:
+    """Opens and mints keys; keeps a bounded number of them in memory for a minute."""
+
+    def __init__(self, store: KeysStore, root: bytes) -> None:
+        self.store = store
+        self._root = root
+        self._domains: dict[str, bytes] = {}
+        self._derived: dict[tuple[str, str], bytes] = {}
+        self._ready: dict[str, list[str]] = {}
+        self._cache: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def found(self, domain: str) -> None:
+        """Make the domain's key if it has none yet."""
+        with self._lock:
+            if self.store.domain(domain) is None:
+                key = AESGCM.generate_key(bit_length=256)
+                self.store.add_domain(domain, wrap(self._root, key, f"domain {domain}"))
+
+    def _domain(self, domain: str) -> bytes:
+        with self._lock:
+            if domain not in self._domains:
+                wrapped = self.store.domain(domain)
+                if wrapped is None:
+                    raise BrokenSeal("the domain has no key")
+                self._domains[domain] = unwrap(self._root, wrapped, f"domain {domain}")
+            return self._domains[domain]
+
+    def derived(self, domain: str, purpose: str) -> bytes:
+        """The domain's key for one purpose (HKDF-SHA256), such as "identity"."""
+        held = self._derived.get((domain, purpose))
+        if held is None:
+            kdf = HKDF(SHA256(), KEY_BYTES, salt=None, info=f"sg1 {purpose}".encode())
+            held = self._derived[domain, purpose] = kdf.derive(self._domain(domain))
+        return held
+
+    def take(self, domain: str) -> str:
+        """A fresh data key's reference. Keys are minted ahead in batches; one that is
+        never used does no harm (decision 6).
+        """
+        with self._lock:
+            ready = self._ready.setdefault(domain, [])
+            if not ready:
+                ready.extend(self._mint(domain))
+            return ready.pop()
+
+    def _mint(self, domain: str) -> list[str]:
+        keys = {new_ref(): AESGCM.generate_key(bit_length=256) for _ in range(BATCH)}
+        over = self._domain(domain)
+        self.store.add(
+            domain, {ref: wrap(over, key, f"data {ref}") for ref, key in keys.items()}
+        )
+        return list(keys)
+
+    def data_key(self, key_ref: str) -> bytes:
+        """The data key. Raises BrokenSeal when it was destroyed or never was."""
+        with self._lock:
+            self.warm([key_ref])
+            held = self._cache.get(key_ref)
+            if held is None:
+                raise BrokenSeal("the key is gone")
+            self._cache.move_to_end(key_ref)
+            return held[1]
+
+    def warm(self, key_refs: list[str]) -> None:
+        """Fetch many data keys in one question, before a list is opened."""
+        fresh = time.monotonic() - CACHED_SECONDS
+        with self._lock:
+            missing = [
+                ref
+                for ref in dict.fromkeys(key_refs)
+                if ref not in self._cache or self._cache[ref][0] < fresh
+            ]
+            for ref in missing:
+                self._cache.pop(ref, None)
+            if missing:
+                self._fetch(missing)
+
+    def _fetch(self, missing: list[str]) -> None:
+        now = time.monotonic()
+        for start in range(0, len(missing), 500):
+            part = self.store.find(missing[start : start + 500])
+            for ref, (domain, wrapped) in part.items():
+                key = unwrap(self._domain(domain), wrapped, f"data {ref}")
+                self._cache[ref] = (now, key)
+        while len(self._cache) > max(CACHED_KEYS, len(missing)):
+            self._cache.popitem(last=False)
+
+    def shred(self, key_ref: str) -> None:
+        """Destroy a data key: whatever it sealed can never be opened again."""
+        with self._lock:
+            self.store.destroy(key_ref)
+            self._cache.pop(key_ref, None)
+
+
+def keyring() -> Keyring:
+    """The application's keyring."""
+    ring: Keyring = current_app.extensions["safeguard_keyring"]
+    return ring
+
+
+def _bound_to(*parts: str) -> bytes:
+    encoded = [part.encode() for part in ("sg1", *parts)]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+
+
+def _key_for(row: Any) -> bytes:
+    if row.key_ref:
+        return keyring().data_key(row.key_ref)
+    return keyring().derived(row.school_ref, "identity")
+
+
+def _place(row: Any, column: str) -> bytes:
+    return _bound_to(
+        row.school_ref,
+        row.__tablename__,
+        row.ref,
+        column,
+        str(row.sealed_version),
+        row.key_ref or "",
+    )
+
+
+def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> SealedBytes:
+    """AES-256-GCM under a random nonce, the algorithm's byte first."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return SealedBytes(AES_256_GCM + nonce + AESGCM(key).encrypt(nonce, plain, bound_to))
+
+
+def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    """Open a sealed value. Raises BrokenSeal when it was altered or moved."""
+    if sealed[:1] != AES_256_GCM:
+        raise BrokenSeal("unknown algorithm")
+    nonce = sealed[1 : 1 + NONCE_BYTES]
+    try:
+        return AESGCM(key).decrypt(nonce, sealed[1 + NONCE_BYTES :], bound_to)
+    except InvalidTag:
+        raise BrokenSeal("a sealed value does not open where it stands") from None
+
+
+def seal(row: Any, column: str, text: str | None) -> None:
+    """Seal a text into the row's column, where alone it will open.
+
+    The row must already have its `ref`, `school_ref` and `key_ref` (None stands for
+    the school's own key). Texts are kept byte for byte: a child's words are not ours
+    to trim.
+    """
+    if row.sealed_version is None:
+        row.sealed_version = 1
+    value = None
+    if text is not None:
+        value = encrypt(_key_for(row), text.encode(), _place(row, column))
+    setattr(row, column, value)
+
+
+def unseal(row: Any, column: str) -> str | None:
+    """The text in the row's column, or None when it holds none."""
+    value = getattr(row, column)
+    if value is None:
+        return None
+    return decrypt(_key_for(row), value, _place(row, column)).decode()
+
+
+def reseal(row: Any, **texts: str | None) -> None:
+    """Change some sealed texts: all of the row's texts move to its next version, so
+    that an old value put back in one column no longer opens.
+    """
+    columns = [
+        column.key
+        for column in row.__table__.columns
+        if isinstance(getattr(row, column.key), SealedBytes)
+    ]
+    plain = {column: unseal(row, column) for column in columns} | texts
+    row.sealed_version += 1
+    for column, text in plain.items():
+        seal(row, column, text)
+
+
+def mac(domain: str, purpose: str, text: str) -> str:
+    """A keyed fingerprint (HMAC-SHA256, hex) for finding an equal sealed value."""
+    key = keyring().derived(domain, f"mac {purpose}")
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,5 @@
+"""Who must never see what: being concerned by a record beats every role."""
+
+from school.wall.check import bar, hidden_from, lift_bar, stands_between, write_about
+
+__all__ = ["bar", "hidden_from", "lift_bar", "stands_between", "write_about"]

@@ -1,0 +1,81 @@
+"""One yes-or-no question, asked afresh each time, and the same answer as SQL."""
+
+from sqlalchemy import Select, or_, select
+
+from school.foundation import clock
+from school.foundation.database import db
+from school.foundation.references import new_ref
+from school.wall.models import WallAbout, WallBar
+
+
+def write_about(record_ref: str, person_ref: str) -> None:
+    """Say, inside an act, that a record concerns a person. Saying it twice is once."""
+    said = select(WallAbout).where(
+        WallAbout.record_ref == record_ref, WallAbout.person_ref == person_ref
+    )
+    if db.session.scalar(said) is None:
+        db.session.add(
+            WallAbout(
+                ref=new_ref(),
+                record_ref=record_ref,
+                person_ref=person_ref,
+                recorded_at=clock.now(),
+            )
+        )
+
+
+def bar(person_ref: str, about_person_ref: str, why: str) -> None:
+    """Bar a person, inside an act, from every record that concerns another.
+
+    `why` is a code: kin, conflict, declared.
+    """
+    standing = select(WallBar).where(
+        WallBar.person_ref == person_ref,
+        WallBar.about_person_ref == about_person_ref,
+        WallBar.why == why,
+        WallBar.lifted_at.is_(None),
+    )
+    if db.session.scalar(standing) is None:
+        db.session.add(
+            WallBar(
+                ref=new_ref(),
+                person_ref=person_ref,
+                about_person_ref=about_person_ref,
+                why=why,
+                recorded_at=clock.now(),
+            )
+        )
+
+
+def lift_bar(person_ref: str, about_person_ref: str, why: str) -> None:
+    """End a bar, inside an act. What it hid is seen again from the next request on."""
+    standing = select(WallBar).where(
+        WallBar.person_ref == person_ref,
+        WallBar.about_person_ref == about_person_ref,
+        WallBar.why == why,
+        WallBar.lifted_at.is_(None),
+    )
+    for each in db.session.scalars(standing):
+        each.lifted_at = clock.now()
+
+
+def hidden_from(person_ref: str) -> Select[tuple[str]]:
+    """The references of all records this person must never see, as a subquery.
+
+    Used by every `visible_to`, so that lists, counts, finding and look-ups agree.
+    """
+    barred_from = select(WallBar.about_person_ref).where(
+        WallBar.person_ref == person_ref, WallBar.lifted_at.is_(None)
+    )
+    return select(WallAbout.record_ref).where(
+        or_(
+            WallAbout.person_ref == person_ref,
+            WallAbout.person_ref.in_(barred_from),
+        )
+    )
+
+
+def stands_between(person_ref: str, record_ref: str) -> bool:
+    """Whether the wall hides this record from this person, at this moment."""
+    asked = hidden_from(person_ref).where(WallAbout.record_ref == record_ref).limit(1)
+    return db.session.scalar(asked) is not None
