@@ -1,0 +1,54 @@
+"""Clocks: how long something may take, on which calendar, and from when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from safeguard.guidance.shelf import Entry, fill
+
+
+class Unit(StrEnum):
+    """What a length counts. Minutes and hours are real time, through the night."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class Calendar(StrEnum):
+    """Which days count: school days, council working days, all days, school years."""
+
+    SCHOOL = "school"
+    COUNCIL = "council"
+    ALL = "calendar"
+    ACADEMIC = "academic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock(Entry):
+    """One clock (domain reference §2.A); `school.calendars.due` reckons with it.
+
+    Nought days means by the end of the day on which it starts. `promptly` says
+    that the source itself gives no number ("as soon as practicable"): the length
+    is then only our reminder, and waiting for it is not allowed.
+    """
+
+    length: int
+    unit: Unit
+    calendar: Calendar
+    starts: str
+    promptly: bool = False
+    note: str = ""
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> Self:
+        """The entry as written, its unit and calendar checked."""
+        unit, calendar = Unit(written["unit"]), Calendar(written["calendar"])
+        return super().read({**written, "unit": unit, "calendar": calendar})
+
+
+shelf = fill("clocks", Clock)
+every, named = shelf.every, shelf.named
