@@ -1,0 +1,1 @@
+"""The rules of the house: each test is a rule, and says why when it is broken."""
