@@ -6,7 +6,7 @@ features never write trail entries, so they cannot forget one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,6 +42,7 @@ from school.foundation.errors import (
     SecondPersonNeeded,
     Stale,
 )
+from school.foundation.form_ids import FormId
 from school.foundation.permits import NEEDS_REASON, Answer, Refusal, Rule
 from school.foundation.references import new_ref
 from school.foundation.sealing import mac
@@ -77,14 +78,6 @@ class Submission(Model):
     digest: Mapped[Mac]
     result_ref: Mapped[Ref]
     recorded_at: Mapped[Instant]
-
-
-@dataclass(frozen=True)
-class FormId:
-    """Which form this is, and a digest of what was typed into it."""
-
-    form_ref: str
-    digest: str
 
 
 @dataclass
@@ -178,7 +171,7 @@ def command(
         def perform(actor: Actor, *args: Any, form: FormId | None = None) -> str:
             if _entries.get() is not None:
                 return _join(act, of, do, actor, args)
-            with _transaction(actor, act):
+            with _transaction():
                 earlier = _earlier(actor, form)
                 if earlier is not None:
                     return earlier
@@ -215,7 +208,7 @@ def disclosure(
                 found = do(actor, *((subject, *args[1:]) if of else args))
             finally:
                 _conduct.reset(token)
-            with _transaction(actor, act):
+            with _transaction() if _entries.get() is None else nullcontext():
                 _decide_again(act, of, actor, args)
                 _add_entry(conduct, DONE, [])
             return found
@@ -233,7 +226,7 @@ def upkeep(name: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
     def declare(do: Callable[..., T]) -> Callable[..., T]:
         @wraps(do)
         def perform(actor: Actor, *args: Any) -> T:
-            with the_pen(actor):
+            with the_pen():
                 conduct = Conduct(actor, name, actor.school_ref, tables=tables)
                 token = _conduct.set(conduct)
                 try:
@@ -259,35 +252,39 @@ def counted(do: Callable[..., T]) -> Callable[..., T]:
 
 
 @contextmanager
-def the_pen(actor: Actor) -> Iterator[None]:  # noqa: ARG001
+def the_pen() -> Iterator[None]:
     """A writing transaction: committed when the block ends, undone when it fails."""
-    with writer.the_writer().pen() as pen:
-        try:
-            yield
-            db.session.commit()  # noqa: TID251
-        except StaleDataError:
-            raise Stale("the record was changed meanwhile") from None
-        except DBAPIError as fault:
-            # The driver's text may quote values; only its kind goes on.
-            raise SafeguardError(type(fault.orig).__name__) from None
-        finally:
-            pen.flushing = False
-            db.session.rollback()  # noqa: TID251
-            db.session.remove()
+    try:
+        with writer.the_writer().pen() as pen:
+            try:
+                yield
+                db.session.commit()  # noqa: TID251
+            except StaleDataError:
+                raise Stale("the record was changed meanwhile") from None
+            except DBAPIError as fault:
+                # The driver's text may quote values; only its kind goes on.
+                raise SafeguardError(type(fault.orig).__name__) from None
+            finally:
+                pen.flushing = False
+                db.session.rollback()  # noqa: TID251
+                db.session.remove()
+    finally:
+        # Whatever was read before the act is read afresh after it.
+        db.session.rollback()  # noqa: TID251
 
 
 @contextmanager
-def _transaction(actor: Actor, act: str) -> Iterator[None]:  # noqa: ARG001
+def _transaction() -> Iterator[None]:
     entries: list[tuple[Entry, list[RowLeft]]] = []
     token = _entries.set(entries)
     try:
-        with the_pen(actor):
+        with the_pen():
             yield
             db.session.flush()
             _record(entries)
     except _Refusing as refusing:
         _entries.set([])
-        with the_pen(actor):
+        with the_pen():
             _record([(refusing.entry, [])])
         raise refusing.error from None
     finally:
@@ -393,7 +390,7 @@ def _refusing(conduct: Conduct, answer: Refusal, asked: str | None) -> _Refusing
 
 
 def _refuse_alone(conduct: Conduct, answer: Refusal, asked: str | None) -> NoReturn:
-    with _transaction(conduct.actor, conduct.act):
+    with _transaction():
         raise _refusing(conduct, answer, asked)
 
 

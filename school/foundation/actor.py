@@ -32,6 +32,8 @@ class Role(StrEnum):
     TUTOR = "ext:formTutor"
     AIDE = "aide"
     OFFICE = "ext:officeStaff"
+    # An office worker whom the head has named for accounts and the roll.
+    ROLL_OFFICER = "ext:rollOfficer"
     LIBRARIAN = "ext:librarian"
     STAFF = "ext:staff"
     SUPPLY = "ext:supplyStaff"

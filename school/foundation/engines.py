@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, QueuePool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from school.foundation.errors import UnsafeSettings
@@ -53,13 +53,20 @@ _BYPASSES = {
 _CHANGES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 
 
-def _only_reading(action: int, *_: Any) -> int:
-    denied = action in _BYPASSES or action in _CHANGES
-    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
+# SQLAlchemy asks this once, when it first connects; asking sets nothing.
+_ASKED_AT_START = (sqlite3.SQLITE_PRAGMA, "read_uncommitted", None)
 
 
-def _only_rows(action: int, *_: Any) -> int:
+def _only_rows(action: int, first: str | None, second: str | None, *_: Any) -> int:
+    if (action, first, second) == _ASKED_AT_START:
+        return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY if action in _BYPASSES else sqlite3.SQLITE_OK
+
+
+def _only_reading(action: int, first: str | None, second: str | None, *_: Any) -> int:
+    if action in _CHANGES:
+        return sqlite3.SQLITE_DENY
+    return _only_rows(action, first, second)
 
 
 def is_sqlite(url: str) -> bool:
@@ -105,7 +112,7 @@ def reading_options(url: str) -> dict[str, Any]:
         connection.set_authorizer(_only_reading)
         return connection
 
-    return {"hide_parameters": True, "creator": reader, "pool_size": 8}
+    return {"hide_parameters": True, "creator": reader, "poolclass": QueuePool, "pool_size": 8}
 
 
 def writing_engine(url: str) -> Engine:
@@ -127,7 +134,12 @@ def _sqlite_writer(path: Path) -> Engine:
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, hide_parameters=True, pool_size=1, max_overflow=0
+        "sqlite://",
+        creator=connect,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
     )
     _begin_immediate(engine)
     return engine
@@ -159,6 +171,7 @@ def owning_engine(url: str) -> Engine:
         "sqlite://",
         creator=lambda: _connect(path, "rwc", pragmas),
         hide_parameters=True,
+        poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
     )

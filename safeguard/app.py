@@ -1,0 +1,68 @@
+"""Puts the house together: engines, keys, gate, features, pages."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+
+from safeguard.config import Settings
+from safeguard.registry import BLUEPRINTS, FEATURES
+from school import gate
+from school.foundation import keys
+from school.foundation.database import db
+from school.foundation.engines import reading_options, writing_engine
+from school.foundation.sealing import Keyring
+from school.foundation.writer import Writer
+from school.web import converters, errors, headers, pages
+
+ROOT = Path(__file__).resolve().parent.parent
+MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application. Raises UnsafeSettings rather than start on unsafe ground."""
+    app = Flask(
+        __name__, template_folder=ROOT / "templates", static_folder=ROOT / "static"
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.reader_url,
+        SQLALCHEMY_ENGINE_OPTIONS=reading_options(settings.reader_url),
+        SAFEGUARD=settings,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        SESSION_COOKIE_NAME="__Host-safeguard" if settings.secure_cookies else "safeguard",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="en_GB",
+        BABEL_DEFAULT_TIMEZONE="Europe/London",
+    )
+    _open_stores(app, settings)
+    for rules, wordings in FEATURES:
+        gate.register(rules, wordings)
+    Babel(app)
+    CSRFProtect(app)
+    converters.teach(app)
+    pages.teach_words(app)
+    headers.put_on(app, secure=settings.secure_cookies)
+    errors.handle(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _open_stores(app: Flask, settings: Settings) -> None:
+    store = keys.KeysStore(settings.keys_url)
+    store.prepare()
+    root = keys.read_root_key(settings.root_key_path)
+    app.extensions["safeguard_keyring"] = Keyring(store, root)
+    app.extensions["safeguard_writer"] = Writer(
+        writing_engine(settings.writer_url), one_at_a_time=settings.on_sqlite
+    )
+    db.init_app(app)

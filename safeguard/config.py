@@ -1,0 +1,102 @@
+"""The settings: read once from the environment, refused when unsafe, passed in."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from school.foundation.engines import is_sqlite
+from school.foundation.errors import UnsafeSettings
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how the product runs. Nothing else reads the environment."""
+
+    data_dir: Path
+    keys_dir: Path
+    owner_url: str = field(repr=False)
+    writer_url: str = field(repr=False)
+    reader_url: str = field(repr=False)
+    keys_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 5000
+    # The name in the browser's address bar; passkeys are bound to it.
+    site: str = "http://localhost:5000"
+    secure_cookies: bool = True
+    demonstration: bool = False
+    testing: bool = False
+    mail_dir: Path | None = None
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    argon2_memory_kib: int = 65536
+    argon2_rounds: int = 3
+
+    @property
+    def root_key_path(self) -> Path:
+        """The file that holds the root key."""
+        return self.keys_dir / "root.key"
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the data live in the embedded database."""
+        return is_sqlite(self.writer_url)
+
+
+def beside(data_dir: Path, keys_dir: Path, **changes: object) -> Settings:
+    """Settings for the embedded database in a folder, with its keys in another."""
+    database = f"sqlite:///{data_dir / 'safeguard.sqlite'}"
+    values: dict[str, object] = {
+        "data_dir": data_dir,
+        "keys_dir": keys_dir,
+        "owner_url": database,
+        "writer_url": database,
+        "reader_url": database,
+        "keys_url": f"sqlite:///{keys_dir / 'keys.sqlite'}",
+        "secret_key": _secret_key(keys_dir),
+    }
+    return Settings(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def from_environment() -> Settings:
+    """Settings of an installation. Raises UnsafeSettings with what to change.
+
+    SAFEGUARD_DATA, SAFEGUARD_KEYS: folders, never one inside the other.
+    SAFEGUARD_OWNER_URL, _WRITER_URL, _READER_URL, _KEYS_URL: PostgreSQL, all four.
+    SAFEGUARD_SITE: the address people type, https outside this machine.
+    """
+    env = os.environ
+    if env.get("FLASK_DEBUG", "0") not in {"", "0"}:
+        raise UnsafeSettings("FLASK_DEBUG is on: switch it off")
+    data_dir = Path(env.get("SAFEGUARD_DATA", "data")).resolve()
+    keys_dir = Path(env.get("SAFEGUARD_KEYS", "safeguard-keys")).resolve()
+    if keys_dir.is_relative_to(data_dir) or data_dir.is_relative_to(keys_dir):
+        raise UnsafeSettings("SAFEGUARD_KEYS and SAFEGUARD_DATA must stand apart")
+    site = env.get("SAFEGUARD_SITE", "http://localhost:5000")
+    changes: dict[str, object] = {
+        "site": site,
+        "host": env.get("SAFEGUARD_HOST", "127.0.0.1"),
+        "port": int(env.get("SAFEGUARD_PORT", "5000")),
+        "secure_cookies": site.startswith("https:"),
+        "smtp_host": env.get("SAFEGUARD_SMTP_HOST"),
+        "smtp_port": int(env.get("SAFEGUARD_SMTP_PORT", "587")),
+    }
+    urls = {
+        name: env.get(f"SAFEGUARD_{name.upper()}")
+        for name in ("owner_url", "writer_url", "reader_url", "keys_url")
+    }
+    given = {name: url for name, url in urls.items() if url}
+    if given and len(given) != len(urls):
+        raise UnsafeSettings("PostgreSQL needs all four SAFEGUARD_…_URL settings")
+    return beside(data_dir, keys_dir, **changes, **given)
+
+
+def _secret_key(keys_dir: Path) -> str:
+    """The key that signs cookies, made on the first start and kept with the keys."""
+    path = keys_dir / "cookies.key"
+    if not path.exists():
+        keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), "ascii")
+    return path.read_text("ascii").strip()

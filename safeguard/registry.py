@@ -1,0 +1,17 @@
+"""The registry that `app` fills the gate with: each feature's acts, and its pages.
+
+One line a feature; the arrow still points down (decision 16).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint
+
+from school.foundation.permits import Rule
+from school.identity import permissions as identity
+
+FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
+    (identity.RULES, identity.WORDINGS),
+]
+BLUEPRINTS: list[Blueprint] = []

@@ -1,0 +1,1 @@
+"""Who people are: trust, schools, people, appointments, classes, sign-in."""

@@ -1,0 +1,1 @@
+"""Everything that can happen to people, their roles and their sign-ins."""

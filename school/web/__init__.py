@@ -1,0 +1,1 @@
+"""Pages, forms, typed references, headers and error pages. It sees actors, not people."""

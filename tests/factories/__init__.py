@@ -1,0 +1,1 @@
+"""Worlds for the tests: a trust, its schools and their people, one file a package."""

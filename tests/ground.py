@@ -1,0 +1,132 @@
+"""The ground's fixtures: an application on a real database, with the world in it."""
+
+import copy
+import dataclasses
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from flask import Flask
+from sqlalchemy import make_url
+
+from safeguard.app import create_app
+from safeguard.config import Settings, beside
+from school.foundation import clock, keys, schema
+from school.foundation.database import db
+from school.foundation.engines import owning_engine
+from tests.engines import DatabaseUrls, postgres, sqlite
+from tests.factories import world as factory
+from tests.factories.world import World
+
+ENGINES = {"sqlite": sqlite, "postgres": postgres}
+_number = itertools.count()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `both_engines` runs on each; the others on SQLite."""
+    if "engine_name" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_engines")
+        names = ["sqlite", "postgres"] if both else ["sqlite"]
+        metafunc.parametrize("engine_name", names, scope="function")
+
+
+def _name(stem: str) -> str:
+    return f"{stem}_{os.getpid()}_{next(_number)}"
+
+
+def settings_for(urls: DatabaseUrls, folder: Path) -> Settings:
+    """Test settings: cheap hashing, a folder of their own for keys."""
+    keys_dir = folder / "keys"
+    keys_dir.mkdir(exist_ok=True)
+    return dataclasses.replace(
+        beside(folder, keys_dir),
+        owner_url=urls.owner,
+        writer_url=urls.writer,
+        reader_url=urls.reader,
+        secure_cookies=False,
+        testing=True,
+        mail_dir=folder / "mail",
+        argon2_memory_kib=8,
+        argon2_rounds=1,
+    )
+
+
+def lay_schema(urls: DatabaseUrls) -> None:
+    """Make the tables with their triggers and rights."""
+    engine = owning_engine(urls.owner)
+    with engine.begin() as connection:
+        db.metadata.create_all(connection)
+        schema.guard(connection, schema.append_only_tables())
+        if connection.dialect.name == "postgresql":
+            schema.grant_roles(connection, *role_names(urls))
+    engine.dispose()
+
+
+def role_names(urls: DatabaseUrls) -> tuple[str, str]:
+    """The writer's and the reader's login names."""
+    writer, reader = make_url(urls.writer).username, make_url(urls.reader).username
+    assert writer
+    assert reader
+    return writer, reader
+
+
+def close(app: Flask) -> None:
+    """Let go of every connection of an application."""
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():  # noqa: TID251
+            engine.dispose()
+    app.extensions["safeguard_writer"].close()
+    app.extensions["safeguard_keyring"].store.close()
+
+
+@cache
+def _template(engine_name: str) -> tuple[str, Path, World]:
+    """The world, built once a process and copied for every test."""
+    engine: ModuleType = ENGINES[engine_name]
+    engine.server()
+    name = _name("template")
+    urls = engine.fresh_database(name)
+    folder = Path(tempfile.mkdtemp(prefix="sg-world-"))
+    lay_schema(urls)
+    settings = settings_for(urls, folder)
+    keys.make_root_key(settings.root_key_path)
+    app = create_app(settings)
+    with app.app_context(), clock.standing_at(factory.WORLD_BEGAN):
+        built = factory.build()
+    close(app)
+    return name, folder, built
+
+
+@pytest.fixture
+def settings(engine_name: str, tmp_path: Path) -> Iterator[Settings]:
+    """Settings over a fresh copy of the world."""
+    engine: ModuleType = ENGINES[engine_name]
+    template, folder, _ = _template(engine_name)
+    name = _name("test")
+    urls = engine.fresh_database(name, template)
+    shutil.copytree(folder / "keys", tmp_path / "keys")
+    yield settings_for(urls, tmp_path)
+    engine.drop_database(name)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on a fresh copy of the world; it is Tuesday, 1:42pm."""
+    made = create_app(settings)
+    with clock.standing_at(factory.TUESDAY):
+        yield made
+    close(made)
+
+
+@pytest.fixture
+def world(app: Flask, engine_name: str) -> Iterator[World]:
+    """The world's people, inside the application's context, for commands and queries."""
+    with app.app_context():
+        yield copy.deepcopy(_template(engine_name)[2])
