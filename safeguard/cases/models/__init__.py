@@ -1,0 +1,24 @@
+"""The tables of concerns and cases. Links point down; texts are sealed."""
+
+from safeguard.cases.models.cases import CaseEntry, CaseFile, Closing, Decision
+from safeguard.cases.models.concerns import (
+    Concern,
+    ConcernAdult,
+    ConcernChild,
+    ConcernText,
+    Draft,
+    Feedback,
+)
+
+__all__ = [
+    "CaseEntry",
+    "CaseFile",
+    "Closing",
+    "Concern",
+    "ConcernAdult",
+    "ConcernChild",
+    "ConcernText",
+    "Decision",
+    "Draft",
+    "Feedback",
+]

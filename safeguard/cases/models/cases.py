@@ -1,0 +1,94 @@
+"""A case: what was decided, done and closed, each as a row that only appends."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from school.foundation.database import (
+    APPENDED,
+    RECORDED,
+    Code,
+    Instant,
+    Model,
+    OptionalCode,
+    OptionalInstant,
+    OptionalRef,
+    OptionalSealedText,
+    Ref,
+    Reference,
+    RowRef,
+    Sealable,
+    SealedText,
+)
+
+
+class CaseFile(Sealable, Model):
+    """A case. It has a key of its own; its concerns keep theirs (decision 6)."""
+
+    __tablename__ = "case_file"
+    __table_args__ = RECORDED
+
+    ref: Mapped[Reference]
+    state: Mapped[Code]
+    level: Mapped[Code]
+    category: Mapped[Code]
+    title: Mapped[SealedText]
+    lead_ref: Mapped[Ref]
+    opened_by: Mapped[Ref]
+    opened_at: Mapped[Instant]
+    serious: Mapped[bool] = mapped_column(default=False)
+    intimate_image: Mapped[bool] = mapped_column(default=False)
+    # Whether and what the parents know: yes, not_yet, would_raise_risk, or None.
+    parents_informed: Mapped[OptionalCode]
+    decide_by: Mapped[OptionalInstant]
+    closed_at: Mapped[OptionalInstant]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class CaseEntry(Sealable, Model):
+    """An entry of the chronology: note, contact with parents, reopening and so on."""
+
+    __tablename__ = "case_entry"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    kind: Mapped[Code]
+    code: Mapped[OptionalCode]
+    text: Mapped[SealedText]
+    happened_at: Mapped[Instant]
+    recorded_at: Mapped[Instant]
+    by_ref: Mapped[Ref]
+
+
+class Decision(Sealable, Model):
+    """A safeguarding decision and its reason, also one not to refer (R0.1)."""
+
+    __tablename__ = "decision"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    outcome: Mapped[Code]
+    reason: Mapped[SealedText]
+    agency: Mapped[OptionalCode]
+    edition: Mapped[Code]
+    supersedes_ref: Mapped[OptionalRef]
+    decided_by: Mapped[Ref]
+    decided_at: Mapped[Instant]
+
+
+class Closing(Sealable, Model):
+    """The closing checks as they were answered when a case was closed."""
+
+    __tablename__ = "closing"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    police_considered: Mapped[OptionalCode]
+    police_reason: Mapped[OptionalSealedText]
+    summary: Mapped[SealedText]
+    edition: Mapped[Code]
+    closed_by: Mapped[Ref]
+    closed_at: Mapped[Instant]

@@ -1,0 +1,158 @@
+"""The acts on concerns and cases, and the table of who may do each."""
+
+from enum import StrEnum
+from typing import Any
+
+from school.foundation.actor import Actor, Role
+from school.foundation.permits import (
+    NOT_THIS_ROLE,
+    PERMIT,
+    Answer,
+    Refusal,
+    Rule,
+    elevated,
+    elevated_with_reason,
+    granted,
+    works_here,
+    yes,
+)
+
+
+class Act(StrEnum):
+    """What can happen to a concern or a case, as the trail names it."""
+
+    RAISE_CONCERN = "concern.raised"
+    DISCARD_DRAFT = "draft.discarded"
+    ADD_TO_CONCERN = "concern.added_to"
+    READ_OWN_CONCERN = "own_concern.read"
+    READ_OWN_CONCERNS = "own_concerns.read"
+    READ_QUEUE = "queue.read"
+    READ_CONCERN = "concern.read"
+    READ_TECHNICAL_INCIDENT = "technical_incident.read"
+    READ_TECHNICAL_QUEUE = "technical_queue.read"
+    ACKNOWLEDGE_CONCERN = "concern.acknowledged"
+    GIVE_FEEDBACK = "feedback.given"
+    OPEN_CASE = "case.opened"
+    JOIN_CASE = "case.joined"
+    READ_CASE = "case.read"
+    READ_CASES = "cases.read"
+    ADD_ENTRY = "case.added_to"
+    RECORD_PARENTS = "parents.recorded"
+    SUSPECT_IMAGE = "intimate_image.suspected"
+    DECIDE_CASE = "case.decided"
+    REFER_CASE = "case.referred"
+    CLOSE_CASE = "case.closed"
+    REOPEN_CASE = "case.reopened"
+    FIND_RECORDS = "records.found"
+
+
+def with_the_dsl(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+    """The head decides together with the DSL, never alone (matrix: with_dsl)."""
+    return Refusal("with_dsl")
+
+
+def named(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+    """Only for whom a share by name stands. Shares come with their own act."""
+    return Refusal("named")
+
+
+def technical_only(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+    """A technical incident, without the pupil's story."""
+    return PERMIT if getattr(subject, "technical", False) else NOT_THIS_ROLE
+
+
+def not_restricted(actor: Actor, subject: Any) -> Answer:
+    """C4 is for the DSL and those named; a deputy or head needs a share by name."""
+    if getattr(subject, "level", None) == "C4":
+        return named(actor, subject)
+    return elevated(actor, subject)
+
+
+def not_restricted_with_reason(actor: Actor, subject: Any) -> Answer:
+    """As above, and with a written reason."""
+    if getattr(subject, "level", None) == "C4":
+        return named(actor, subject)
+    return elevated_with_reason(actor, subject)
+
+
+# The DSL, whoever covers for the DSL by a right approved in advance, the deputy.
+_LEADS: dict[Role, Rule] = {
+    Role.DSL: elevated,
+    Role.ACTING_DSL: not_restricted,
+    Role.DEPUTY_DSL: not_restricted,
+}
+reads_case: Rule = granted({**_LEADS, Role.HEAD: not_restricted_with_reason})
+leads_case: Rule = granted({**_LEADS, Role.HEAD: with_the_dsl})
+acknowledges: Rule = granted(
+    {**_LEADS, Role.DIGITAL_SAFETY: technical_only}
+)
+refers: Rule = granted(
+    {**_LEADS, Role.HEAD: elevated, Role.EXECUTIVE_HEAD: elevated}
+)
+finds: Rule = granted(
+    {
+        Role.DSL: elevated_with_reason,
+        Role.ACTING_DSL: elevated_with_reason,
+        Role.DEPUTY_DSL: elevated_with_reason,
+        Role.DIGITAL_SAFETY: yes,
+    }
+)
+sees_technical: Rule = granted({Role.DIGITAL_SAFETY: yes, Role.ICT: yes})
+
+RULES: dict[Act, Rule] = {
+    Act.RAISE_CONCERN: works_here,
+    Act.DISCARD_DRAFT: works_here,
+    Act.ADD_TO_CONCERN: works_here,
+    Act.READ_OWN_CONCERN: works_here,
+    Act.READ_OWN_CONCERNS: works_here,
+    Act.READ_QUEUE: granted(
+        {
+            Role.DSL: elevated,
+            Role.ACTING_DSL: elevated,
+            Role.DEPUTY_DSL: elevated,
+            Role.HEAD: elevated_with_reason,
+        }
+    ),
+    Act.READ_CONCERN: reads_case,
+    Act.READ_TECHNICAL_INCIDENT: sees_technical,
+    Act.READ_TECHNICAL_QUEUE: sees_technical,
+    Act.ACKNOWLEDGE_CONCERN: acknowledges,
+    Act.GIVE_FEEDBACK: leads_case,
+    Act.OPEN_CASE: leads_case,
+    Act.JOIN_CASE: leads_case,
+    Act.READ_CASE: reads_case,
+    Act.READ_CASES: reads_case,
+    Act.ADD_ENTRY: leads_case,
+    Act.RECORD_PARENTS: leads_case,
+    Act.SUSPECT_IMAGE: leads_case,
+    Act.DECIDE_CASE: leads_case,
+    Act.REFER_CASE: refers,
+    Act.CLOSE_CASE: leads_case,
+    Act.REOPEN_CASE: leads_case,
+    Act.FIND_RECORDS: finds,
+}
+WORDINGS: dict[Act, str] = {
+    Act.RAISE_CONCERN: "raised a concern",
+    Act.DISCARD_DRAFT: "threw a draft away",
+    Act.ADD_TO_CONCERN: "added to a concern",
+    Act.READ_OWN_CONCERN: "looked at a concern they had raised",
+    Act.READ_OWN_CONCERNS: "looked at what they had raised",
+    Act.READ_QUEUE: "looked at the queue",
+    Act.READ_CONCERN: "read a concern",
+    Act.READ_TECHNICAL_INCIDENT: "read the technical side of an incident",
+    Act.READ_TECHNICAL_QUEUE: "looked at the technical incidents",
+    Act.ACKNOWLEDGE_CONCERN: "acknowledged a concern",
+    Act.GIVE_FEEDBACK: "told the reporter what became of a concern",
+    Act.OPEN_CASE: "opened a case",
+    Act.JOIN_CASE: "put a concern into a case",
+    Act.READ_CASE: "read a case",
+    Act.READ_CASES: "looked at the list of cases",
+    Act.ADD_ENTRY: "added to a case",
+    Act.RECORD_PARENTS: "recorded what the parents know",
+    Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",
+    Act.DECIDE_CASE: "decided about a case",
+    Act.REFER_CASE: "referred a case to an agency",
+    Act.CLOSE_CASE: "closed a case",
+    Act.REOPEN_CASE: "reopened a case",
+    Act.FIND_RECORDS: "looked something up in the records",
+}

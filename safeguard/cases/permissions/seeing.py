@@ -1,0 +1,110 @@
+"""Which concerns and cases a person may see, as SQL: lists and look-ups share it."""
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from safeguard.cases.models import CaseFile, Concern
+from school import wall
+from school.foundation.actor import Actor, Role
+from school.foundation.database import db
+
+# Matrix rows read_case_*: the levels a role reaches without a share by name.
+LEVELS: dict[Role, frozenset[str]] = {
+    Role.DSL: frozenset({"C2", "C3", "C4"}),
+    Role.ACTING_DSL: frozenset({"C2", "C3"}),
+    Role.DEPUTY_DSL: frozenset({"C2", "C3"}),
+    Role.HEAD: frozenset({"C2", "C3"}),
+}
+# They see the technical side of a technical incident, never the pupil's story.
+TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
+
+
+def levels_of(actor: Actor) -> frozenset[str]:
+    """The levels of records that the actor's roles reach."""
+    reached = [levels for role, levels in LEVELS.items() if role in actor.roles]
+    return frozenset().union(*reached)
+
+
+def concerns_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Concerns of the school at the actor's levels, and never past the wall."""
+    return _visible(actor, Concern)
+
+
+def cases_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Cases of the school at the actor's levels, and never past the wall."""
+    return _visible(actor, CaseFile)
+
+
+def _visible(actor: Actor, model: type[Concern] | type[CaseFile]) -> ColumnElement[bool]:
+    levels = levels_of(actor)
+    if not levels:
+        return false()
+    return and_(
+        model.school_ref == actor.school_ref,
+        model.level.in_(sorted(levels)),
+        model.ref.not_in(wall.hidden_from(actor.person_ref)),
+    )
+
+
+def technical_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Technical incidents (C2) of the school, for those who keep the network safe."""
+    if actor.roles.isdisjoint(TECHNICAL):
+        return false()
+    return and_(
+        Concern.school_ref == actor.school_ref,
+        Concern.technical.is_(True),
+        Concern.level == "C2",
+        Concern.ref.not_in(wall.hidden_from(actor.person_ref)),
+    )
+
+
+def own_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """What the actor raised or typed; also the receipt of a concern now walled."""
+    return and_(
+        Concern.school_ref == actor.school_ref,
+        or_(
+            Concern.reporter_ref == actor.person_ref,
+            Concern.typist_ref == actor.person_ref,
+        ),
+    )
+
+
+def concern_visible(actor: Actor, ref: str) -> Concern | None:
+    """The concern, if the actor may see that it exists."""
+    asked = select(Concern).where(Concern.ref == ref, concerns_visible_to(actor))
+    return db.session.scalar(asked)
+
+
+def acknowledgeable(actor: Actor, ref: str) -> Concern | None:
+    """A concern to acknowledge: one seen whole, or a technical one."""
+    seen = or_(concerns_visible_to(actor), technical_visible_to(actor))
+    return db.session.scalar(select(Concern).where(Concern.ref == ref, seen))
+
+
+def technical_visible(actor: Actor, ref: str) -> Concern | None:
+    """The technical incident, if it is the actor's to look after."""
+    asked = select(Concern).where(Concern.ref == ref, technical_visible_to(actor))
+    return db.session.scalar(asked)
+
+
+def own_visible(actor: Actor, ref: str) -> Concern | None:
+    """The concern, if the actor raised or typed it."""
+    asked = select(Concern).where(Concern.ref == ref, own_visible_to(actor))
+    return db.session.scalar(asked)
+
+
+def case_visible(actor: Actor, ref: str) -> CaseFile | None:
+    """The case, if the actor may see that it exists."""
+    asked = select(CaseFile).where(CaseFile.ref == ref, cases_visible_to(actor))
+    return db.session.scalar(asked)
+
+
+def case_for_referral(actor: Actor, ref: str) -> CaseFile | None:
+    """The case to refer: the executive head may refer one without reading it."""
+    if not actor.has(Role.EXECUTIVE_HEAD):
+        return case_visible(actor, ref)
+    asked = select(CaseFile).where(
+        CaseFile.ref == ref,
+        CaseFile.school_ref == actor.school_ref,
+        CaseFile.ref.not_in(wall.hidden_from(actor.person_ref)),
+    )
+    return db.session.scalar(asked)
