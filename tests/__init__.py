@@ -1,0 +1,1 @@
+"""Tests: sentences about a school, on real databases and in a real browser."""

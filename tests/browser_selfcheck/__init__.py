@@ -1,0 +1,1 @@
+"""Tests of the tests: does the browser complain when it should?"""

@@ -1,0 +1,59 @@
+"""SQLite for the tests: one file to a database, copied from a template."""
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from tests.engines import DatabaseUrls
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where syncing is free
+_ENOUGH = 512 * 1024 * 1024
+_TAILS = ("-journal", "-wal", "-shm")
+
+
+@cache
+def _home(*, fast: bool) -> "tempfile.TemporaryDirectory[str]":
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH
+    where = _MEMORY if fast and roomy else None
+    # The object removes its folder when the interpreter ends.
+    return tempfile.TemporaryDirectory(prefix="sg-sqlite-", dir=where)
+
+
+def server(*, fast: bool = True) -> str:
+    """The URL under which the databases of this process lie; always there."""
+    return f"sqlite:///{_home(fast=fast).name}"
+
+
+def data_folder(*, fast: bool = True) -> Path:
+    """Everything SQLite wrote in this process: databases, journals, WAL."""
+    return Path(_home(fast=fast).name)
+
+
+def fresh_database(
+    name: str, template: str | None = None, *, fast: bool = True
+) -> DatabaseUrls:
+    """A new database file; empty, or a copy of a template nobody has open."""
+    file = _file(name, fast=fast)
+    if file.exists():
+        raise FileExistsError(name)
+    if template is None:
+        file.touch(mode=0o600)
+    else:
+        source = _file(template, fast=fast)
+        if any(source.with_name(source.name + tail).exists() for tail in _TAILS):
+            raise RuntimeError("the template is still open: dispose its engine first")
+        shutil.copy(source, file)
+    url = f"sqlite:///{file}"
+    return DatabaseUrls(name=name, owner=url, writer=url, reader=url)
+
+
+def drop_database(name: str, *, fast: bool = True) -> None:
+    """Remove the file and whatever SQLite left beside it."""
+    file = _file(name, fast=fast)
+    for tail in ("", *_TAILS):
+        file.with_name(file.name + tail).unlink(missing_ok=True)
+
+
+def _file(name: str, *, fast: bool) -> Path:
+    return data_folder(fast=fast) / f"{name}.sqlite"
