@@ -1,0 +1,26 @@
+"""What we use of Flask-WTF's protection against forged requests."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask
+from werkzeug.exceptions import BadRequest
+
+_View = TypeVar("_View", bound=Callable[..., Any])
+
+class CSRFError(BadRequest): ...
+
+class CSRFProtect:
+    def __init__(self, app: Flask | None = ...) -> None: ...
+    def init_app(self, app: Flask) -> None: ...
+    def exempt(self, view: _View) -> _View: ...
+    def protect(self) -> None: ...
+
+def generate_csrf(secret_key: str | None = ..., token_key: str | None = ...) -> str: ...
+def validate_csrf(
+    data: str | None,
+    secret_key: str | None = ...,
+    time_limit: int | None = ...,
+    token_key: str | None = ...,
+) -> None: ...
+def __getattr__(name: str) -> Any: ...
