@@ -9,8 +9,9 @@ from safeguard.guidance.shelf import Entry, fill
 class Outcome(Entry):
     """One outcome; `test` is the question that separates it from its neighbours.
 
-    Every decision has a reason of at least `reason_min` characters, also the one
-    not to refer (KCSIE 2026 ¶74, second hand; R0.1).
+    `serious` brings the police and LADO check into closing. Every decision has a
+    reason of at least `reason_min` characters, also the one not to refer (KCSIE
+    2026 ¶74, second hand; R0.1).
     """
 
     test: str
