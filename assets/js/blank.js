@@ -7,8 +7,11 @@ const PRESSES = 3;
 const WITHIN = 1_500; // three presses of Shift
 const TRIES = 3;
 const PATIENCE = 5_000;
+const DRAFT_FIRST = 2_000;
 
 let blanking = false;
+
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 async function stubborn(act) {
   for (let tried = 1; ; tried += 1) {
@@ -16,7 +19,7 @@ async function stubborn(act) {
       return await act();
     } catch (error) {
       if (tried === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, tried * 1_000));
+      await pause(tried * 1_000);
     }
   }
 }
@@ -75,7 +78,9 @@ export async function blankNow(url) {
   const save = saveOpenDraft();
   const saved = save ? stubborn(save) : Promise.resolve();
   const page = empty();
-  const dropped = stubborn(() => post(url, null, { wait: PATIENCE })).then(
+  // The draft goes first, but the elevation does not wait long for it.
+  const first = Promise.race([saved.catch(() => {}), pause(DRAFT_FIRST)]);
+  const dropped = first.then(() => stubborn(() => post(url, null, { wait: PATIENCE }))).then(
     (answer) => (answer.redirected ? answer.url : url),
     () => url,
   );

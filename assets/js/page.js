@@ -49,7 +49,7 @@ export function focusFirst() {
       if (!field) return;
       event.preventDefault();
       (field.closest("fieldset, .govuk-form-group") ?? field).scrollIntoView({ block: "start" });
-      field.focus({ preventScroll: true });
+      field.focus({ preventScroll: true, focusVisible: true });
     });
   }
 }
