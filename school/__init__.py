@@ -1,1 +1,1 @@
-"""The ground both products stand on: who people are, what they may do, what was done."""
+"""The ground of both products: who people are, what they may do, what was done."""

@@ -42,12 +42,16 @@ class UtcInstant(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(
-        self, value: datetime | None, dialect: Dialect  # noqa: ARG002
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
     ) -> datetime | None:
         """From the database, always aware and always UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return (
+            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        )
 
 
 class SealedBytes(bytes):
@@ -67,7 +71,9 @@ class Sealed(TypeDecorator[SealedBytes]):
     cache_ok = True
 
     def process_bind_param(
-        self, value: SealedBytes | None, dialect: Dialect  # noqa: ARG002
+        self,
+        value: SealedBytes | None,
+        dialect: Dialect,  # noqa: ARG002
     ) -> bytes | None:
         """Only what `sealing.seal` made may pass."""
         if value is None:
@@ -77,7 +83,9 @@ class Sealed(TypeDecorator[SealedBytes]):
         return bytes(value)
 
     def process_result_value(
-        self, value: bytes | None, dialect: Dialect  # noqa: ARG002
+        self,
+        value: bytes | None,
+        dialect: Dialect,  # noqa: ARG002
     ) -> SealedBytes | None:
         """Still sealed: opening needs the row (`sealing.unseal`)."""
         return None if value is None else SealedBytes(value)

@@ -112,7 +112,12 @@ def reading_options(url: str) -> dict[str, Any]:
         connection.set_authorizer(_only_reading)
         return connection
 
-    return {"hide_parameters": True, "creator": reader, "poolclass": QueuePool, "pool_size": 8}
+    return {
+        "hide_parameters": True,
+        "creator": reader,
+        "poolclass": QueuePool,
+        "pool_size": 8,
+    }
 
 
 def writing_engine(url: str) -> Engine:

@@ -93,7 +93,9 @@ def granted(conditions: Mapping[Role, Rule]) -> Rule:
     """
 
     def rule(actor: Actor, subject: Any) -> Answer:
-        held = [conditions[role] for role in Role if role in actor.roles & set(conditions)]
+        held = [
+            conditions[role] for role in Role if role in actor.roles & set(conditions)
+        ]
         return _best([each(actor, subject) for each in held])
 
     return rule

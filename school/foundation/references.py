@@ -36,5 +36,5 @@ def spoken(reference: str) -> str:
 
 def heard(text: str) -> str | None:
     """The reference in what somebody typed, or None when it is not one."""
-    plain = re.sub(r"[\s\-–]", "", text).upper().translate(_MISREAD)  # noqa: RUF001
+    plain = re.sub(r"[\s\-–]", "", text).upper().translate(_MISREAD)
     return plain if _SPOKEN.fullmatch(plain) else None

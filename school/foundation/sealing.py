@@ -158,7 +158,9 @@ def _place(row: Any, column: str) -> bytes:
 def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> SealedBytes:
     """AES-256-GCM under a random nonce, the algorithm's byte first."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return SealedBytes(AES_256_GCM + nonce + AESGCM(key).encrypt(nonce, plain, bound_to))
+    return SealedBytes(
+        AES_256_GCM + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
+    )
 
 
 def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:

@@ -121,11 +121,7 @@ def _prove_leaf(row: TrailLeaf, proof: LogProof, said: _Rows) -> None:
 
 def _newest(known: list[_Said], now: _Said) -> list[_Said]:
     # Two logs may speak of one row; where their instants are equal both may be last.
-    rest = [
-        each
-        for each in known
-        if each.log_ref != now.log_ref and each.at >= now.at
-    ]
+    rest = [each for each in known if each.log_ref != now.log_ref and each.at >= now.at]
     if rest and all(each.at > now.at for each in rest):
         return rest
     return [*rest, now]

@@ -1,4 +1,4 @@
-"""Notices and the outbox. What changes later (read, sent) stands in tables of its own."""
+"""Notices and the outbox; what changes later (read, sent) has tables of its own."""
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column

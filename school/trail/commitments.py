@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -12,27 +13,27 @@ from sqlalchemy import Table
 SALT_BYTES = 32
 
 
+_KINDS: list[tuple[type, bytes, Callable[[Any], bytes]]] = [
+    (bool, b"b", lambda value: b"1" if value else b"0"),
+    (int, b"i", lambda value: b"%d" % value),
+    (str, b"s", lambda value: value.encode()),
+    (bytes, b"x", lambda value: value),
+    (datetime, b"t", lambda value: value.isoformat(timespec="microseconds").encode()),
+    (date, b"d", lambda value: value.isoformat().encode()),
+]
+
+
 def canonical(value: Any) -> bytes:
     """One value as bytes, with its kind in front, so that no two kinds look alike."""
-    match value:
-        case None:
-            return b"n"
-        case bool():
-            return b"b1" if value else b"b0"
-        case Enum():
-            return canonical(value.value)
-        case int():
-            return b"i%d" % value
-        case str():
-            return b"s" + value.encode()
-        case bytes():
-            return b"x" + value
-        case datetime():
-            return b"t" + value.isoformat(timespec="microseconds").encode()
-        case date():
-            return b"d" + value.isoformat().encode()
-        case _:
-            raise TypeError("a column holds a kind of value the trail cannot commit to")
+    if value is None:
+        return b"n"
+    if isinstance(value, Enum):
+        value = value.value
+    # The order matters: a bool is an int, and a datetime is a date.
+    for kind, letter, encode in _KINDS:
+        if isinstance(value, kind):
+            return letter + encode(value)
+    raise TypeError("a column holds a kind of value the trail cannot commit to")
 
 
 def row_bytes(table: Table, values: dict[str, Any]) -> bytes:

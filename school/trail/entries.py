@@ -85,9 +85,20 @@ def read_leaf(leaf: bytes) -> Leaf:
     form, *parts = json.loads(leaf)
     if form != FORM:
         raise ValueError("a leaf of an unknown form")
-    log, seq, at, who, roles, sign_in, elevated, action, result, objects, facts, rows = (
-        parts
-    )
+    (
+        log,
+        seq,
+        at,
+        who,
+        roles,
+        sign_in,
+        elevated,
+        action,
+        result,
+        objects,
+        facts,
+        rows,
+    ) = parts
     return Leaf(
         log_ref=log,
         seq=seq,

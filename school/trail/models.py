@@ -3,7 +3,14 @@
 from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from school.foundation.database import TRAIL, Instant, Model, OptionalRef, Sealed, SealedBytes
+from school.foundation.database import (
+    TRAIL,
+    Instant,
+    Model,
+    OptionalRef,
+    Sealed,
+    SealedBytes,
+)
 
 
 class TrailLeaf(Model):

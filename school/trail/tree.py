@@ -94,8 +94,7 @@ def verify_inclusion(
             return False
         if node & 1 or node == last:
             computed = node_hash(sibling, computed)
-            while not node & 1 and node:
-                node, last = node >> 1, last >> 1
+            node, last = _climb(node, last)
         else:
             computed = node_hash(computed, sibling)
         node, last = node >> 1, last >> 1
@@ -110,21 +109,30 @@ def verify_consistency(
         return not proof and old_root == root
     if not 0 < old < size or not proof:
         return False
-    path = list(proof)
-    if old & (old - 1) == 0:
-        path.insert(0, old_root)
-    node, last = old - 1, size - 1
-    while node & 1:
-        node, last = node >> 1, last >> 1
+    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
+    node, last = _strip(old - 1, size - 1)
     first = second = path[0]
     for sibling in path[1:]:
         if last == 0:
             return False
         if node & 1 or node == last:
             first, second = node_hash(sibling, first), node_hash(sibling, second)
-            while not node & 1 and node:
-                node, last = node >> 1, last >> 1
+            node, last = _climb(node, last)
         else:
             second = node_hash(second, sibling)
         node, last = node >> 1, last >> 1
     return last == 0 and first == old_root and second == root
+
+
+def _strip(node: int, last: int) -> tuple[int, int]:
+    """Go up while the node is a right child: those levels are the same in both."""
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    return node, last
+
+
+def _climb(node: int, last: int) -> tuple[int, int]:
+    """Go up while the node is a left child that has no sibling."""
+    while node and not node & 1:
+        node, last = node >> 1, last >> 1
+    return node, last

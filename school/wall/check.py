@@ -59,7 +59,7 @@ def lift_bar(person_ref: str, about_person_ref: str, why: str) -> None:
         each.lifted_at = clock.now()
 
 
-def hidden_from(person_ref: str) -> Select[tuple[str]]:
+def hidden_from(person_ref: str) -> Select[str]:
     """The references of all records this person must never see, as a subquery.
 
     Used by every `visible_to`, so that lists, counts, finding and look-ups agree.

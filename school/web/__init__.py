@@ -1,1 +1,1 @@
-"""Pages, forms, typed references, headers and error pages. It sees actors, not people."""
+"""Pages, forms, typed references, headers, error pages: it sees actors, not people."""

@@ -41,7 +41,7 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(SafeguardError)
     def ours(error: SafeguardError) -> Response:
-        if error.status >= 500:  # noqa: PLR2004
+        if error.status >= 500:
             log.error("failed: %s", type(error).__name__)
         code = error.code if isinstance(error, Refused) else ""
         if isinstance(error, Stale | Repeated):
@@ -49,7 +49,7 @@ def handle(app: Flask) -> None:
         return answer(error.status, code)
 
     @app.errorhandler(CSRFError)
-    def forged(error: CSRFError) -> Response:  # noqa: ARG001
+    def forged(_: CSRFError) -> Response:
         return answer(400, "form_expired")
 
     @app.errorhandler(HTTPException)

@@ -20,7 +20,7 @@ NARRATIVE_LIMIT = 65_536
 _NOT_TYPED = {"csrf_token", "form_id"}
 
 
-class ActForm(FlaskForm):  # type: ignore[misc]
+class ActForm(FlaskForm):
     """A form that performs one act. Its id is signed and random, given out by GET, so
     that sending it twice makes one record (decision 15).
     """

@@ -52,7 +52,7 @@ def shown_time(instant: datetime) -> str:
     if at.minute == 0 and at.hour in {0, 12}:
         return _("midday") if at.hour else _("midnight")
     hour = str(format_datetime(at.replace(tzinfo=None), "h:mm", rebase=False))
-    return hour + ("am" if at.hour < 12 else "pm")  # noqa: PLR2004
+    return hour + ("am" if at.hour < 12 else "pm")
 
 
 def teach_words(app: Flask) -> None:

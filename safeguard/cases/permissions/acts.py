@@ -46,17 +46,17 @@ class Act(StrEnum):
     FIND_RECORDS = "records.found"
 
 
-def with_the_dsl(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+def with_the_dsl(actor: Actor, subject: Any) -> Answer:
     """The head decides together with the DSL, never alone (matrix: with_dsl)."""
     return Refusal("with_dsl")
 
 
-def named(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+def named(actor: Actor, subject: Any) -> Answer:
     """Only for whom a share by name stands. Shares come with their own act."""
     return Refusal("named")
 
 
-def technical_only(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+def technical_only(actor: Actor, subject: Any) -> Answer:
     """A technical incident, without the pupil's story."""
     return PERMIT if getattr(subject, "technical", False) else NOT_THIS_ROLE
 

@@ -4,6 +4,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from school.foundation.database import (
+    APPENDED,
     RECORDED,
     UPKEEP,
     Code,
@@ -35,6 +36,9 @@ class User(Sealable, Model):
     enabled: Mapped[bool] = mapped_column(default=True)
     blocked_at: Mapped[OptionalInstant]
     blocked_why: Mapped[OptionalCode]
+    blocked_by: Mapped[OptionalRef]
+    # What was said and looked at when the account was opened again, sealed.
+    unblocked_note: Mapped[OptionalSealedText]
     must_change_password: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[Instant]
     version: Mapped[int] = mapped_column(default=1)
@@ -66,8 +70,11 @@ class Credential(Sealable, Model):
     ended_at: Mapped[OptionalInstant]
 
 
-class SignIn(Model):
-    """One time somebody signed in, on one device. Revoked here, whatever the cookie."""
+class SignIn(Sealable, Model):
+    """One time somebody signed in, on one device. Revoked here, whatever the cookie.
+
+    The cookie holds a random token of 256 bits; the row, its keyed fingerprint.
+    """
 
     __tablename__ = "sign_in"
     __table_args__ = RECORDED
@@ -78,6 +85,7 @@ class SignIn(Model):
     token_mac: Mapped[Mac]
     factor: Mapped[Code]
     device: Mapped[OptionalCode]
+    address: Mapped[OptionalSealedText]
     begun_at: Mapped[Instant]
     ends_at: Mapped[Instant]
     ended_at: Mapped[OptionalInstant]
@@ -95,14 +103,16 @@ class SignInActivity(Model):
     school_ref: Mapped[OptionalRef]
 
 
-class FailedSignIn(Model):
+class FailedSignIn(Sealable, Model):
     """A failed try at a known account, shown to its owner at the next sign-in."""
 
     __tablename__ = "failed_sign_in"
-    __table_args__ = RECORDED
+    __table_args__ = APPENDED
 
     ref: Mapped[RowRef]
     user_ref: Mapped[Ref]
+    device: Mapped[OptionalCode]
+    address: Mapped[OptionalSealedText]
     failed_at: Mapped[Instant]
 
 
@@ -117,6 +127,9 @@ class Elevation(Sealable, Model):
     person_ref: Mapped[Ref]
     factor: Mapped[Code]
     reason: Mapped[OptionalSealedText]
+    # Keyed fingerprint of the roles, the school and the network it began with: when
+    # one of them changes, the elevation is over.
+    bound_to: Mapped[Mac]
     begun_at: Mapped[Instant]
     ends_at: Mapped[Instant]
     ended_at: Mapped[OptionalInstant]
@@ -153,3 +166,23 @@ class UsedCode(Model):
 
     code_mac: Mapped[str] = mapped_column(String(64), primary_key=True)
     used_at: Mapped[Instant]
+
+
+class FactorReset(Model):
+    """Somebody lost every second factor: one person asks, another one agrees."""
+
+    __tablename__ = "factor_reset"
+    __table_args__ = RECORDED
+
+    ref: Mapped[RowRef]
+    user_ref: Mapped[Ref]
+    person_ref: Mapped[Ref]
+    why: Mapped[Code]
+    requested_by: Mapped[Ref]
+    requested_at: Mapped[Instant]
+    ends_at: Mapped[Instant]
+    approved_by: Mapped[OptionalRef]
+    approved_at: Mapped[OptionalInstant]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -57,7 +57,7 @@ GRANTERS: dict[Role, frozenset[Role]] = {
 }
 
 
-def the_system_itself(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+def the_system_itself(actor: Actor, subject: Any) -> Answer:
     """The product acting for the operator at the console."""
     return PERMIT if actor.has(Role.MACHINE) else NOT_THIS_ROLE
 

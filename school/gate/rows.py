@@ -1,0 +1,65 @@
+"""What an act left behind: watched as it is written, committed to in its entry."""
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+
+from school.foundation import writer
+from school.foundation.database import GatedSession, kept
+from school.foundation.errors import OutsideGate
+from school.gate.conduct import Conduct, conducting, entries_of_this_transaction
+from school.trail.append import RowLeft
+
+
+def rows_left(conduct: Conduct) -> list[RowLeft]:
+    return [
+        (row.__table__, key, None) if gone else row_left(row)
+        for (_, key), (row, gone) in conduct.rows.items()
+    ]
+
+
+def row_left(row: Any) -> RowLeft:
+    values = {
+        attr.columns[0].name: getattr(row, attr.key)
+        for attr in inspect(type(row)).column_attrs
+    }
+    return row.__table__, _key_of(row), values
+
+
+def _key_of(row: Any) -> str:
+    key = inspect(type(row)).primary_key_from_instance(row)
+    return "/".join(str(part) for part in key)
+
+
+@event.listens_for(GatedSession, "before_flush")
+def _watch_flush(session: Any, *_: Any) -> None:
+    conduct = conducting.get()
+    pen = writer.pen_held_or_none()
+    if pen is None or (conduct is None and entries_of_this_transaction.get() is None):
+        raise OutsideGate("rows were changed outside the gate")
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        _check_table(row, conduct, changed=row not in session.new)
+    pen.flushing = True
+
+
+def _check_table(row: Any, conduct: Conduct | None, *, changed: bool) -> None:
+    how = kept(row.__table__)
+    if how == "trail":
+        raise OutsideGate("nobody writes the trail but the gate")
+    if conduct and conduct.tables is not None:
+        if row.__tablename__ not in conduct.tables or how != "upkeep":
+            raise OutsideGate("this upkeep reached a table that is not on its list")
+    elif how == "appended" and changed:
+        raise OutsideGate("a row that only appends was changed")
+
+
+@event.listens_for(GatedSession, "after_flush")
+def _gather_rows(session: Any, *_: Any) -> None:
+    writer.pen_held().flushing = False
+    conduct = conducting.get()
+    if conduct is None:
+        return
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if kept(row.__table__) in {"recorded", "appended"}:
+            gone = row in session.deleted
+            conduct.rows[row.__tablename__, _key_of(row)] = (row, gone)

@@ -1,0 +1,71 @@
+"""Forms that were acted on: pressing twice makes one record (decision 15)."""
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped
+
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import (
+    APPENDED,
+    Code,
+    Instant,
+    Mac,
+    Model,
+    Ref,
+    RowRef,
+    db,
+)
+from school.foundation.errors import Repeated
+from school.foundation.form_ids import FormId
+from school.foundation.references import new_ref
+from school.gate.conduct import entries_of_this_transaction
+from school.gate.rows import row_left
+
+
+class Submission(Model):
+    """A form that was acted on: sending it twice makes one record (idempotency)."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("person_ref", "form_ref"), APPENDED)
+
+    ref: Mapped[RowRef]
+    person_ref: Mapped[Ref]
+    form_ref: Mapped[Ref]
+    act: Mapped[Code]
+    digest: Mapped[Mac]
+    result_ref: Mapped[Ref]
+    recorded_at: Mapped[Instant]
+
+
+def earlier_result(actor: Actor, form: FormId | None) -> str | None:
+    if form is None:
+        return None
+    asked = select(Submission).where(
+        Submission.person_ref == actor.person_ref,
+        Submission.form_ref == form.form_ref,
+    )
+    earlier = db.session.scalar(asked)
+    if earlier is None:
+        return None
+    if earlier.digest != form.digest:
+        raise Repeated("this form was already sent, with other words in it")
+    return earlier.result_ref
+
+
+def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:
+    if form is None:
+        return
+    entries = entries_of_this_transaction.get() or []
+    row = Submission(
+        ref=new_ref(),
+        person_ref=actor.person_ref,
+        form_ref=form.form_ref,
+        act=str(act),
+        digest=form.digest,
+        result_ref=result,
+        recorded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    # The outer act is the last entry: the receipt of its form belongs to it.
+    entries[-1][1].append(row_left(row))
