@@ -11,6 +11,7 @@ from school.foundation.database import (
     Instant,
     Model,
     OptionalCode,
+    OptionalDay,
     OptionalInstant,
     OptionalRef,
     OptionalSealedText,
@@ -51,7 +52,10 @@ class Concern(Sealable, Model):
     typist_ref: Mapped[OptionalRef]
     on_behalf_of: Mapped[OptionalSealedText]
     teller: Mapped[Code]
-    # What the reporter says of when, beside when it was recorded (R0.2).
+    teller_words: Mapped[OptionalSealedText]
+    # What the reporter says of when, beside when it was recorded (R0.2): the day in
+    # London, the instant only where a time was given, and in words.
+    happened_on: Mapped[OptionalDay]
     happened_at: Mapped[OptionalInstant]
     happened_words: Mapped[OptionalSealedText]
     recorded_at: Mapped[Instant]

@@ -22,6 +22,7 @@ class Act(StrEnum):
     """What can happen to a concern or a case, as the trail names it."""
 
     RAISE_CONCERN = "concern.raised"
+    READ_DRAFT = "draft.read"
     DISCARD_DRAFT = "draft.discarded"
     ADD_TO_CONCERN = "concern.added_to"
     READ_OWN_CONCERN = "own_concern.read"
@@ -101,6 +102,7 @@ sees_technical: Rule = granted({Role.DIGITAL_SAFETY: yes, Role.ICT: yes})
 
 RULES: dict[Act, Rule] = {
     Act.RAISE_CONCERN: works_here,
+    Act.READ_DRAFT: works_here,
     Act.DISCARD_DRAFT: works_here,
     Act.ADD_TO_CONCERN: works_here,
     Act.READ_OWN_CONCERN: works_here,
@@ -133,6 +135,7 @@ RULES: dict[Act, Rule] = {
 }
 WORDINGS: dict[Act, str] = {
     Act.RAISE_CONCERN: "raised a concern",
+    Act.READ_DRAFT: "went on with a draft",
     Act.DISCARD_DRAFT: "threw a draft away",
     Act.ADD_TO_CONCERN: "added to a concern",
     Act.READ_OWN_CONCERN: "looked at a concern they had raised",
