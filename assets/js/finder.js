@@ -40,8 +40,6 @@ class Finder {
     field.setAttribute("aria-controls", this.list.id);
     field.autocomplete = "off";
     for (const button of field.form.querySelectorAll("[data-finder-submit]")) button.hidden = true;
-    const row = this.box.closest(".sg-finder__row");
-    if (row) row.classList.add("sg-finder__row--whole");
   }
 
   listen() {
