@@ -117,7 +117,7 @@ UPKEEP = {"info": {"kept": "upkeep"}}
 TRAIL = {"info": {"kept": "trail"}}
 
 
-class Base(DeclarativeBase):
+class TableGround(DeclarativeBase):
     """What every table is declared on."""
 
     registry = registry(metadata=MetaData(naming_convention=NAMES))
@@ -150,10 +150,10 @@ _options: dict[str, Callable[..., Any] | type | bool] = {
     "scopefunc": _scope,
     "expire_on_commit": False,
 }
-db = SQLAlchemy(model_class=Base, session_options=_options)
+db = SQLAlchemy(model_class=TableGround, session_options=_options)
 
 if TYPE_CHECKING:
-    Model = Base
+    Model = TableGround
 else:
     Model = db.Model
 

@@ -35,10 +35,17 @@ class CaseFile(Sealable, Model):
     opened_by: Mapped[Ref]
     opened_at: Mapped[Instant]
     serious: Mapped[bool] = mapped_column(default=False)
+    in_danger: Mapped[bool] = mapped_column(default=False)
     intimate_image: Mapped[bool] = mapped_column(default=False)
-    # Whether and what the parents know: yes, not_yet, would_raise_risk, or None.
+    # What the parents know: a code of guidance.answers, or None while nobody said.
     parents_informed: Mapped[OptionalCode]
-    decide_by: Mapped[OptionalInstant]
+    # The decision that stands. None while one is due: when the case was just opened,
+    # joined by a concern, reopened, or an image came to be suspected.
+    decision_ref: Mapped[OptionalRef]
+    next_step: Mapped[Code]
+    due_at: Mapped[OptionalInstant]
+    due_why: Mapped[OptionalCode]
+    changed_at: Mapped[Instant]
     closed_at: Mapped[OptionalInstant]
     version: Mapped[int] = mapped_column(default=1)
 
