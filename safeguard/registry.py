@@ -8,10 +8,12 @@ from typing import Any
 
 from flask import Blueprint
 
+from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 
 FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
+    (referrals.RULES, referrals.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = []

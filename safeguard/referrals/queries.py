@@ -1,0 +1,185 @@
+"""What can be read of referrals; always as a part of reading their case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from safeguard.guidance import agencies
+from safeguard.referrals.models import Referral, ReferralStep
+from safeguard.referrals.states import UNDECIDED, WAITING, Outcome, ReferralState
+from school.foundation import clock
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import counted, touch
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step as it is shown. `by_ref` is the person who recorded it."""
+
+    ref: str
+    kind: str
+    method: str | None
+    spoke_to: str | None
+    agency_reference: str | None
+    shared: str | None
+    withheld: str | None
+    consent: str | None
+    consent_reason: str | None
+    outcome: str | None
+    hold: str | None
+    text: str | None
+    happened_at: datetime
+    recorded_at: datetime
+    by_ref: str
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """A referral as it is shown, its steps oldest first."""
+
+    ref: str
+    agency: str
+    agency_name: str
+    state: str
+    outcome: str | None
+    on_hold: bool
+    is_open: bool
+    made_at: datetime | None
+    written_by_at: datetime | None
+    answer_by_at: datetime | None
+    chase_at: datetime | None
+    version: int
+    steps: tuple[StepView, ...]
+
+    @property
+    def chase_due(self) -> bool:
+        """Whether the agency should have been asked again by now."""
+        return self.chase_at is not None and self.chase_at <= clock.now()
+
+
+@dataclass(frozen=True)
+class OpenReferral:
+    """A referral that has no answer yet: codes and instants, nothing sealed."""
+
+    ref: str
+    case_ref: str
+    agency: str
+    state: str
+    on_hold: bool
+    written_by_at: datetime | None
+    chase_at: datetime | None
+
+
+@counted
+def referrals_of(case_ref: str) -> list[ReferralView]:
+    """A case's referrals with their steps, oldest first.
+
+    Only a disclosure of the case may call it: it adds them to that disclosure's
+    entry, and raises OutsideGate where there is none.
+    """
+    asked = select(Referral).where(Referral.case_ref == case_ref)
+    rows = list(db.session.scalars(asked.order_by(Referral.begun_at, Referral.ref)))
+    steps = _steps_of([row.ref for row in rows])
+    if rows:
+        touch(*(row.ref for row in rows))
+    return [_view(row, steps.get(row.ref, [])) for row in rows]
+
+
+@counted
+def open_referrals(case_refs: Iterable[str]) -> dict[str, list[OpenReferral]]:
+    """Of each of these cases the referrals still without an answer; those without
+    any are left out. For queues, closing checks and chasing.
+    """
+    asked = select(Referral).where(Referral.case_ref.in_(sorted(set(case_refs))))
+    found: dict[str, list[OpenReferral]] = {}
+    for row in db.session.scalars(asked.order_by(Referral.begun_at, Referral.ref)):
+        if is_open(row):
+            found.setdefault(row.case_ref, []).append(_open(row))
+    return found
+
+
+@counted
+def held_by_agency(case_ref: str) -> bool:
+    """Whether an agency asked that something wait, such as telling the parents."""
+    asked = select(Referral.ref).where(
+        Referral.case_ref == case_ref, Referral.on_hold.is_(True)
+    )
+    return db.session.scalar(asked.limit(1)) is not None
+
+
+def is_open(row: Referral) -> bool:
+    """Whether it still lacks a decision or an answer. Where the agency's number is
+    all that may be kept (CEOP, Report Remove), having made it is the end of it.
+    """
+    state = ReferralState(row.state)
+    if state in UNDECIDED:
+        return True
+    if state in WAITING:
+        only_number = agencies.named(row.agency).reference_only
+        return state is ReferralState.CHALLENGED or not only_number
+    return state is ReferralState.OUTCOME and row.outcome == Outcome.MORE_INFO.value
+
+
+def _steps_of(referral_refs: list[str]) -> dict[str, list[StepView]]:
+    asked = (
+        select(ReferralStep)
+        .where(ReferralStep.referral_ref.in_(referral_refs))
+        .order_by(ReferralStep.recorded_at, ReferralStep.ref)
+    )
+    found: dict[str, list[StepView]] = {}
+    for row in db.session.scalars(asked):
+        found.setdefault(row.referral_ref, []).append(_step(row))
+    return found
+
+
+def _step(row: ReferralStep) -> StepView:
+    return StepView(
+        ref=row.ref,
+        kind=row.kind,
+        method=row.method,
+        spoke_to=unseal(row, "spoke_to"),
+        agency_reference=unseal(row, "agency_reference"),
+        shared=unseal(row, "shared"),
+        withheld=unseal(row, "withheld"),
+        consent=row.consent,
+        consent_reason=unseal(row, "consent_reason"),
+        outcome=row.outcome,
+        hold=unseal(row, "hold"),
+        text=unseal(row, "text"),
+        happened_at=row.happened_at,
+        recorded_at=row.recorded_at,
+        by_ref=row.by_ref,
+    )
+
+
+def _view(row: Referral, steps: list[StepView]) -> ReferralView:
+    return ReferralView(
+        ref=row.ref,
+        agency=row.agency,
+        agency_name=agencies.named(row.agency).wording,
+        state=row.state,
+        outcome=row.outcome,
+        on_hold=row.on_hold,
+        is_open=is_open(row),
+        made_at=row.made_at,
+        written_by_at=row.written_by_at,
+        answer_by_at=row.answer_by_at,
+        chase_at=row.chase_at,
+        version=row.version,
+        steps=tuple(steps),
+    )
+
+
+def _open(row: Referral) -> OpenReferral:
+    return OpenReferral(
+        ref=row.ref,
+        case_ref=row.case_ref,
+        agency=row.agency,
+        state=row.state,
+        on_hold=row.on_hold,
+        written_by_at=row.written_by_at,
+        chase_at=row.chase_at,
+    )
