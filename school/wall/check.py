@@ -24,6 +24,12 @@ def write_about(record_ref: str, person_ref: str) -> None:
         )
 
 
+def whom_it_concerns(record_ref: str) -> list[str]:
+    """Whom a record concerns, so that what is made of it concerns the same people."""
+    said = select(WallAbout.person_ref).where(WallAbout.record_ref == record_ref)
+    return list(db.session.scalars(said.order_by(WallAbout.person_ref)))
+
+
 def bar(person_ref: str, about_person_ref: str, why: str) -> None:
     """Bar a person, inside an act, from every record that concerns another.
 

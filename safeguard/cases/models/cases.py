@@ -9,6 +9,7 @@ from school.foundation.database import (
     Instant,
     Model,
     OptionalCode,
+    OptionalDay,
     OptionalInstant,
     OptionalRef,
     OptionalSealedText,
@@ -62,6 +63,8 @@ class CaseEntry(Sealable, Model):
     case_ref: Mapped[Ref]
     kind: Mapped[Code]
     code: Mapped[OptionalCode]
+    # The concern that joined the case, where the entry is about one.
+    concern_ref: Mapped[OptionalRef]
     text: Mapped[SealedText]
     happened_at: Mapped[Instant]
     recorded_at: Mapped[Instant]
@@ -79,6 +82,8 @@ class Decision(Sealable, Model):
     outcome: Mapped[Code]
     reason: Mapped[SealedText]
     agency: Mapped[OptionalCode]
+    # When the lead means to look again, where the outcome is work in the school.
+    review_on: Mapped[OptionalDay]
     edition: Mapped[Code]
     supersedes_ref: Mapped[OptionalRef]
     decided_by: Mapped[Ref]

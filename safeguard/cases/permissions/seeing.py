@@ -98,6 +98,11 @@ def case_visible(actor: Actor, ref: str) -> CaseFile | None:
     return db.session.scalar(asked)
 
 
+def record_visible(actor: Actor, ref: str) -> Concern | CaseFile | None:
+    """The concern or the case with this reference, if the actor may see it."""
+    return concern_visible(actor, ref) or case_visible(actor, ref)
+
+
 def case_for_referral(actor: Actor, ref: str) -> CaseFile | None:
     """The case to refer: the executive head may refer one without reading it."""
     if not actor.has(Role.EXECUTIVE_HEAD):

@@ -1,0 +1,80 @@
+"""What a case's rows say about whether it may close: one answer for acts and pages."""
+
+from sqlalchemy import func, select
+
+from safeguard.cases.models import CaseFile, Concern, Feedback
+from safeguard.cases.states import ConcernState, NextStep, Standing
+from safeguard.guidance import answers
+from safeguard.referrals.models import Referral
+from safeguard.referrals.states import UNDECIDED, WAITING
+from school import wall
+from school.foundation.actor import WORKS_HERE, Actor
+from school.foundation.database import db
+from school.identity.queries.people import roles_of
+
+OPEN_REFERRALS = tuple(sorted(state.value for state in UNDECIDED | WAITING))
+
+
+def standing_of(actor: Actor, case: CaseFile) -> Standing:
+    """Where the case stands, read afresh. Source: R0.1, §2.1, §2.6."""
+    return Standing(
+        decided=case.decision_ref is not None,
+        referral_owed=case.next_step == NextStep.REFER,
+        open_referrals=open_referrals(case.ref),
+        parents_settled=parents_settled(case),
+        feedback_owed=feedback_owed(actor, case),
+        intimate_image=case.intimate_image,
+        serious=case.serious or case.intimate_image,
+    )
+
+
+def open_referrals(case_ref: str) -> int:
+    """How many referrals of the case have no outcome yet (§2.6)."""
+    asked = select(func.count()).select_from(Referral)
+    asked = asked.where(
+        Referral.case_ref == case_ref, Referral.state.in_(OPEN_REFERRALS)
+    )
+    return db.session.scalar(asked) or 0
+
+
+def parents_settled(case: CaseFile) -> bool:
+    """Whether the answer about the parents settles the question."""
+    said = case.parents_informed
+    return said is not None and answers.parents_informed.named(said).settles
+
+
+def concerns_in(case_ref: str) -> list[Concern]:
+    """The concerns of a case, the first raised first, less those voided."""
+    asked = select(Concern).where(
+        Concern.case_ref == case_ref, Concern.state != ConcernState.VOID
+    )
+    return list(db.session.scalars(asked.order_by(Concern.recorded_at, Concern.ref)))
+
+
+def feedback_owed(actor: Actor, case: CaseFile) -> tuple[str, ...]:
+    """The concerns whose reporter can be reached and was told nothing yet (R0.4)."""
+    concerns = concerns_in(case.ref)
+    given = select(Feedback.concern_ref).where(
+        Feedback.concern_ref.in_([each.ref for each in concerns])
+    )
+    told = set(db.session.scalars(given))
+    return tuple(
+        concern.ref
+        for concern in concerns
+        if concern.ref not in told
+        and any(ref != case.lead_ref for ref in reached_by_feedback(actor, concern))
+    )
+
+
+def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
+    """Who raised or typed it and still works here, unless the wall now stands between
+    that person and the concern.
+    """
+    people = dict.fromkeys([concern.reporter_ref, concern.typist_ref])
+    return [
+        ref
+        for ref in people
+        if ref
+        and not WORKS_HERE.isdisjoint(roles_of(ref, actor.school_ref, actor.trust_ref))
+        and not wall.stands_between(ref, concern.ref)
+    ]
