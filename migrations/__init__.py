@@ -1,0 +1,1 @@
+"""Numbered changes of the tables, run on the owner's engine alone."""
