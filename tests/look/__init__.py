@@ -1,0 +1,1 @@
+"""The page ground: layouts, components and error pages, without a browser."""
