@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from sqlalchemy import func, select
 
 from safeguard.guidance import agencies, clocks, editions
 from safeguard.guidance.agencies import Agency
@@ -208,6 +209,11 @@ def _move_clocks(
             row.chase_at = row.answer_by_at = row.written_by_at = None
 
 
+def _steps_so_far(row: Referral) -> int:
+    asked = select(func.count()).where(ReferralStep.referral_ref == row.ref)
+    return db.session.scalar(asked) or 0
+
+
 def _due(row: Referral, code: str | None, start: datetime) -> datetime | None:
     if code is None:
         return None
@@ -222,6 +228,7 @@ def _add_row(
         school_ref=row.school_ref,
         key_ref=row.key_ref,
         referral_ref=row.ref,
+        place=_steps_so_far(row) + 1,
         kind=step.kind.value,
         method=step.method,
         consent=step.consent.value if step.consent else None,

@@ -51,6 +51,8 @@ class ReferralStep(Sealable, Model):
 
     ref: Mapped[RowRef]
     referral_ref: Mapped[Ref]
+    # 1 for the first step: two steps of one instant keep their order.
+    place: Mapped[int]
     kind: Mapped[Code]
     method: Mapped[OptionalCode]
     # Who at the agency, in which team, and the number they gave.

@@ -127,7 +127,7 @@ def _steps_of(referral_refs: list[str]) -> dict[str, list[StepView]]:
     asked = (
         select(ReferralStep)
         .where(ReferralStep.referral_ref.in_(referral_refs))
-        .order_by(ReferralStep.recorded_at, ReferralStep.ref)
+        .order_by(ReferralStep.referral_ref, ReferralStep.place)
     )
     found: dict[str, list[StepView]] = {}
     for row in db.session.scalars(asked):
