@@ -18,6 +18,7 @@ PAGE = """
 {% block title %}Page{% endblock %}
 {% block content %}<h1>Heading</h1>{% endblock %}
 """
+YES_OR_NO: Any = ["yes", "no"]
 SIGNED_IN: dict[str, Any] = {
     "actor": SimpleNamespace(),
     "school": SimpleNamespace(
@@ -81,7 +82,7 @@ class CloseForm(Form):
 
     outcome = RadioField(
         "Outcome",
-        choices=["yes", "no"],
+        choices=YES_OR_NO,
         validators=[validators.InputRequired("Choose one")],
     )
     reason = TextAreaField("Reason", validators=[validators.InputRequired("Say why")])
