@@ -42,7 +42,9 @@ class Act(StrEnum):
     RECORD_PARENTS = "parents.recorded"
     SUSPECT_IMAGE = "intimate_image.suspected"
     DECIDE_CASE = "case.decided"
+    PREPARE_REFERRAL = "referral.prepared"
     REFER_CASE = "case.referred"
+    FOLLOW_REFERRAL = "case.referral_followed"
     CLOSE_CASE = "case.closed"
     REOPEN_CASE = "case.reopened"
     FIND_RECORDS = "records.found"
@@ -142,7 +144,9 @@ RULES: dict[Act, Rule] = {
     Act.RECORD_PARENTS: leads_case,
     Act.SUSPECT_IMAGE: leads_case,
     Act.DECIDE_CASE: leads_case,
+    Act.PREPARE_REFERRAL: refers,
     Act.REFER_CASE: refers,
+    Act.FOLLOW_REFERRAL: refers,
     Act.CLOSE_CASE: leads_case,
     Act.REOPEN_CASE: leads_case,
     Act.FIND_RECORDS: finds,
@@ -169,7 +173,9 @@ WORDINGS: dict[Act, str] = {
     Act.RECORD_PARENTS: "recorded what the parents know",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",
     Act.DECIDE_CASE: "decided about a case",
+    Act.PREPARE_REFERRAL: "opened the page to refer a case",
     Act.REFER_CASE: "referred a case to an agency",
+    Act.FOLLOW_REFERRAL: "recorded what followed a referral",
     Act.CLOSE_CASE: "closed a case",
     Act.REOPEN_CASE: "reopened a case",
     Act.FIND_RECORDS: "looked something up in the records",

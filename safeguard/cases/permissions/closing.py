@@ -1,18 +1,18 @@
 """What a case's rows say about whether it may close: one answer for acts and pages."""
 
-from sqlalchemy import func, select
+from datetime import datetime
 
-from safeguard.cases.models import CaseFile, Concern, Feedback
+from sqlalchemy import select
+
+from safeguard.cases.models import CaseFile, Concern, Decision, Feedback
 from safeguard.cases.states import ConcernState, NextStep, Standing
 from safeguard.guidance import answers
-from safeguard.referrals.models import Referral
-from safeguard.referrals.states import UNDECIDED, WAITING
+from safeguard.referrals.queries import OpenReferral
+from safeguard.referrals.queries import open_referrals as open_of
 from school import wall
 from school.foundation.actor import WORKS_HERE, Actor
 from school.foundation.database import db
 from school.identity.queries.people import roles_of
-
-OPEN_REFERRALS = tuple(sorted(state.value for state in UNDECIDED | WAITING))
 
 
 def standing_of(actor: Actor, case: CaseFile) -> Standing:
@@ -20,7 +20,7 @@ def standing_of(actor: Actor, case: CaseFile) -> Standing:
     return Standing(
         decided=case.decision_ref is not None,
         referral_owed=case.next_step == NextStep.REFER,
-        open_referrals=open_referrals(case.ref),
+        open_referrals=len(open_referrals(case.ref)),
         parents_settled=parents_settled(case),
         feedback_owed=feedback_owed(actor, case),
         intimate_image=case.intimate_image,
@@ -28,13 +28,20 @@ def standing_of(actor: Actor, case: CaseFile) -> Standing:
     )
 
 
-def open_referrals(case_ref: str) -> int:
-    """How many referrals of the case have no outcome yet (§2.6)."""
-    asked = select(func.count()).select_from(Referral)
-    asked = asked.where(
-        Referral.case_ref == case_ref, Referral.state.in_(OPEN_REFERRALS)
-    )
-    return db.session.scalar(asked) or 0
+def open_referrals(case_ref: str) -> list[OpenReferral]:
+    """The referrals of the case that have no outcome yet (§2.6)."""
+    return open_of([case_ref]).get(case_ref, [])
+
+
+def next_chase(case_ref: str) -> datetime | None:
+    """When the case's referrals next need somebody: to confirm, or to ask again."""
+    moments = [
+        moment
+        for each in open_referrals(case_ref)
+        for moment in (each.written_by_at, each.chase_at)
+        if moment is not None
+    ]
+    return min(moments, default=None)
 
 
 def parents_settled(case: CaseFile) -> bool:
@@ -78,3 +85,10 @@ def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
         and not WORKS_HERE.isdisjoint(roles_of(ref, actor.school_ref, actor.trust_ref))
         and not wall.stands_between(ref, concern.ref)
     ]
+
+
+def last_decision(case_ref: str) -> Decision | None:
+    """The newest decision about a case, whether it still stands or not."""
+    asked = select(Decision).where(Decision.case_ref == case_ref)
+    newest = asked.order_by(Decision.decided_at.desc(), Decision.ref.desc()).limit(1)
+    return db.session.scalar(newest)
