@@ -8,12 +8,15 @@ from typing import Any
 
 from flask import Blueprint
 
+from safeguard.cases import permissions as cases
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
+from school.identity.views import bp as identity_pages
 
 FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (cases.RULES, cases.WORDINGS),
 ]
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS: list[Blueprint] = [identity_pages]

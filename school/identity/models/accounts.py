@@ -57,6 +57,7 @@ class Credential(Sealable, Model):
 
     ref: Mapped[RowRef]
     user_ref: Mapped[Ref]
+    person_ref: Mapped[Ref]
     kind: Mapped[Code]
     secret: Mapped[SealedText]
     # A passkey is found by the keyed fingerprint of its id.

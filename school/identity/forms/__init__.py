@@ -1,0 +1,1 @@
+"""Identity's forms: one for each act."""

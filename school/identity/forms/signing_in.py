@@ -1,0 +1,42 @@
+"""Forms for signing in and elevating; each may carry what was typed before."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from school.foundation.passwords import LONGEST
+from school.web.forms import ActForm
+
+NAME_LIMIT = 200
+
+
+class OnwardForm(ActForm):
+    """A step on the way to a page, or to the sending of what was already written."""
+
+    # An address of ours to go to, and a sealed body to send (decision 15).
+    next = HiddenField(_l("Where to go next"))
+    carried = HiddenField(_l("What you had written"))
+
+
+class SignInForm(OnwardForm):
+    """User name, password and, for whoever has one, a one-time code."""
+
+    username = StringField(
+        _l("User name"),
+        [InputRequired(_l("Enter your user name.")), Length(max=NAME_LIMIT)],
+    )
+    password = PasswordField(
+        _l("Password"),
+        [InputRequired(_l("Enter your password.")), Length(max=LONGEST)],
+    )
+    code = StringField(_l("One-time code"), [Length(max=NAME_LIMIT)])
+
+
+class ElevateForm(OnwardForm):
+    """A fresh one-time code and, where it is asked for, a reason."""
+
+    code = StringField(
+        _l("One-time code"),
+        [InputRequired(_l("Enter the code from your authenticator app.")), Length(max=40)],
+    )
+    reason = TextAreaField(_l("Why you open it"), [Length(max=2_000)])

@@ -1,0 +1,185 @@
+"""Who is signed in: from the cookie's token to the actor, afresh on every request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from school.foundation import clock
+from school.foundation.actor import Actor, Role
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import counted
+from school.identity.models import (
+    Elevation,
+    ElevationActivity,
+    SignIn,
+    SignInActivity,
+    User,
+)
+from school.identity.permissions.roles import (
+    roles_held,
+    roles_there,
+    schools_open_to,
+    the_trust,
+)
+from school.identity.permissions.signing_in import (
+    account_by_name,
+    elevation_bound_to,
+    live_credentials,
+    open_elevations,
+    token_mac,
+)
+from school.identity.states import (
+    ELEVATION_TOUCHED_AT_MOST,
+    IDLE,
+    NEEDS_SECOND_FACTOR,
+    SECOND_FACTORS,
+    TOUCHED_AT_MOST,
+    elevated_until,
+    network_of,
+)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A live sign-in: who acts, and what its upkeep needs to know."""
+
+    actor: Actor
+    must_change_password: bool
+    touch_due: bool
+    elevation_ref: str | None = None
+    elevation_until: datetime | None = None
+    elevation_touch_due: bool = False
+
+
+@dataclass(frozen=True)
+class _Elevated:
+    row: Elevation
+    last_used_at: datetime
+
+
+@counted
+def signed_in(token: str, address: str = "") -> SignedIn | None:
+    """The live sign-in behind a token, or None: ended, idle for fifteen minutes, over
+    eight hours old, blocked, or without any role today.
+    """
+    trust = the_trust()
+    found = _live(trust.ref, token) if trust else None
+    if trust is None or found is None:
+        return None
+    sign_in, user, activity = found
+    held = roles_held(user.person_ref)
+    schools = [org.ref for org in schools_open_to(held, trust.ref)]
+    if not schools:
+        return None
+    school = activity.school_ref if activity.school_ref in schools else schools[0]
+    actor = Actor(
+        person_ref=user.person_ref,
+        school_ref=school or schools[0],
+        trust_ref=trust.ref,
+        roles=roles_there(held, school or schools[0], trust.ref),
+        user_ref=user.ref,
+        sign_in_ref=sign_in.ref,
+    )
+    elevated = _elevation(actor, address)
+    now = clock.now()
+    return SignedIn(
+        actor=_lifted(actor, elevated),
+        must_change_password=user.must_change_password,
+        touch_due=now - activity.last_seen_at >= TOUCHED_AT_MOST,
+        elevation_ref=elevated.row.ref if elevated else None,
+        elevation_until=(
+            elevated_until(elevated.row.begun_at, elevated.last_used_at)
+            if elevated
+            else None
+        ),
+        elevation_touch_due=elevated is not None
+        and now - elevated.last_used_at >= ELEVATION_TOUCHED_AT_MOST,
+    )
+
+
+@counted
+def acting(token: str, address: str = "") -> Actor | None:
+    """The actor behind a token, with the roles held now, or None."""
+    found = signed_in(token, address)
+    return found.actor if found else None
+
+
+def _live(trust_ref: str, token: str) -> tuple[SignIn, User, SignInActivity] | None:
+    now = clock.now()
+    asked = (
+        select(SignIn, User, SignInActivity)
+        .join(User, User.ref == SignIn.user_ref)
+        .join(SignInActivity, SignInActivity.sign_in_ref == SignIn.ref)
+        .where(SignIn.token_mac == token_mac(trust_ref, token))
+        .where(SignIn.ended_at.is_(None), SignIn.ends_at > now)
+        .where(SignInActivity.last_seen_at > now - IDLE)
+        .where(User.enabled.is_(True), User.blocked_at.is_(None))
+    )
+    row = db.session.execute(asked).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def _elevation(actor: Actor, address: str) -> _Elevated | None:
+    now = clock.now()
+    bound_to = elevation_bound_to(actor, network_of(address))
+    for row in open_elevations(actor.sign_in_ref):
+        activity = db.session.get(ElevationActivity, row.ref)
+        if activity is None or row.bound_to != bound_to:
+            continue
+        if now < elevated_until(row.begun_at, activity.last_used_at):
+            return _Elevated(row, activity.last_used_at)
+    return None
+
+
+def _lifted(actor: Actor, elevated: _Elevated | None) -> Actor:
+    if elevated is None:
+        return actor
+    return Actor(
+        person_ref=actor.person_ref,
+        school_ref=actor.school_ref,
+        trust_ref=actor.trust_ref,
+        roles=actor.roles,
+        user_ref=actor.user_ref,
+        sign_in_ref=actor.sign_in_ref,
+        elevated=True,
+        elevation_reason=unseal(elevated.row, "reason"),
+    )
+
+
+@counted
+def whose(token: str) -> str | None:
+    """Whose token it is or was, ended or not: to seal what was typed to that person."""
+    trust = the_trust()
+    if trust is None:
+        return None
+    asked = select(SignIn.person_ref).where(
+        SignIn.token_mac == token_mac(trust.ref, token)
+    )
+    return db.session.scalar(asked)
+
+
+@counted
+def has_second_factor(user_ref: str) -> bool:
+    """Whether the account has an authenticator, a passkey or recovery codes left."""
+    return bool(live_credentials(user_ref, *SECOND_FACTORS))
+
+
+@counted
+def needs_second_factor(roles: frozenset[Role]) -> bool:
+    """Whether a person with these roles must prove it with a second factor."""
+    return not roles.isdisjoint(NEEDS_SECOND_FACTOR)
+
+
+@counted
+def trust_ref() -> str | None:
+    """The trust of this installation, or None before it was founded."""
+    trust = the_trust()
+    return trust.ref if trust else None
+
+
+@counted
+def is_taken(trust: str, username: str) -> bool:
+    """Whether an account has that user name."""
+    return account_by_name(trust, username) is not None

@@ -1,0 +1,99 @@
+"""Signing in, as rules on paper: limits, holds, factors and what a device is called."""
+
+import re
+from datetime import datetime, timedelta
+
+from school.foundation.actor import Role
+
+# ASVS 5.0 §7.3, security brief T7.
+IDLE = timedelta(minutes=15)
+ABSOLUTE = timedelta(hours=8)
+# Security brief §4.5, level 2: ten minutes sliding, thirty at most.
+ELEVATION_IDLE = timedelta(minutes=10)
+ELEVATION_CAP = timedelta(minutes=30)
+# The last use is written down at most this often; a limit may come early by as much.
+TOUCHED_AT_MOST = timedelta(minutes=1)
+ELEVATION_TOUCHED_AT_MOST = timedelta(seconds=15)
+# A first password that nobody used dies (ASVS 6.4.1).
+FIRST_PASSWORD_LIVES = timedelta(hours=72)
+FACTOR_RESET_WAITS = timedelta(days=7)
+RECOVERY_CODES = 10
+SHORTEST_REASON = 10
+
+# Tries that cost nothing, then a hold that doubles and never becomes a lock-out. Many
+# people share a school's one address, so an address has more of them.
+FREE_TRIES = 5
+FREE_TRIES_FROM_ONE_ADDRESS = 40
+FIRST_HOLD = timedelta(seconds=30)
+LONGEST_HOLD = timedelta(minutes=15)
+TRIES_FORGOTTEN = timedelta(hours=12)
+
+# Whoever may open case content proves it with a second factor (matrix.csv).
+NEEDS_SECOND_FACTOR = frozenset(
+    {
+        Role.DSL,
+        Role.DEPUTY_DSL,
+        Role.ACTING_DSL,
+        Role.HEAD,
+        Role.EXECUTIVE_HEAD,
+        Role.TRUST_SAFEGUARDING_LEAD,
+        Role.CHAIR,
+        Role.DPO,
+        Role.DIGITAL_SAFETY,
+        Role.ICT,
+        Role.SCHOOL_ADMIN,
+        Role.SYSTEM_ADMIN,
+    }
+)
+SECOND_FACTORS = ("totp", "passkey", "recovery")
+
+
+def hold_after(tries: int, free: int = FREE_TRIES) -> timedelta | None:
+    """How long the next try must wait after so many failures, or None."""
+    if tries < free:
+        return None
+    doubled: timedelta = FIRST_HOLD * 2 ** min(tries - free, 10)
+    return min(doubled, LONGEST_HOLD)
+
+
+def elevated_until(begun_at: datetime, last_used_at: datetime) -> datetime:
+    """When an elevation ends if it is not used again."""
+    return min(last_used_at + ELEVATION_IDLE, begun_at + ELEVATION_CAP)
+
+
+def plain_name(username: str) -> str:
+    """A user name as it is compared: capitals and outer spaces do not count."""
+    return username.strip().casefold()
+
+
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("CrOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("CrOS", "a Chromebook"),
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "Android"),
+    ("Macintosh", "a Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_named(user_agent: str) -> str:
+    """The device in a few words, from what the browser says of itself."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "a browser")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), None)
+    return f"{browser} on {system}" if system else browser
+
+
+def network_of(address: str) -> str:
+    """The part of an address that stays the same in one building."""
+    if ":" in address:
+        return ":".join(address.split(":")[:3])
+    return re.sub(r"\.\d+$", "", address)
