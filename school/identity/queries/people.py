@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -18,6 +18,7 @@ from school.identity.models import (
     Person,
     SchoolClass,
 )
+from school.identity.permissions.roles import live_appointments
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,6 @@ def names_of(refs: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(refs))
     rows = db.session.scalars(select(Person).where(Person.ref.in_(wanted)))
     return {row.ref: full_name(row) for row in rows}
-
-
-def live_appointments() -> Select[tuple[Appointment]]:
-    """Roles in force today: begun, not ended, and approved where that is needed."""
-    today = clock.today()
-    return select(Appointment).where(
-        Appointment.begins_on <= today,
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today),
-        Appointment.ended_at.is_(None),
-        or_(Appointment.needs_approval.is_(False), Appointment.approved_at.is_not(None)),
-    )
 
 
 @counted
