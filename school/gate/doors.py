@@ -21,7 +21,7 @@ from school.foundation.form_ids import FormId
 from school.foundation.permits import NEEDS_REASON, Answer, Refusal
 from school.foundation.sealing import mac
 from school.gate.conduct import Conduct, conducting, entries_of_this_transaction
-from school.gate.registry import UPKEEP, decide
+from school.gate.registry import UPKEEP, decide, reads_a_list
 from school.gate.rows import rows_left
 from school.gate.submissions import earlier_result, remember
 from school.gate.transaction import Refusing, the_pen, transaction
@@ -68,6 +68,8 @@ def disclosure(
     what was read is returned. It is decided again in the recording transaction, so
     that what changed meanwhile counts.
     """
+    if of is None:
+        reads_a_list(act)
 
     def declare(do: Callable[..., T]) -> Callable[..., T]:
         @wraps(do)
@@ -204,8 +206,12 @@ def _refusing(conduct: Conduct, answer: Refusal, asked: str | None) -> Refusing:
 
 
 def _refuse_alone(conduct: Conduct, answer: Refusal, asked: str | None) -> NoReturn:
+    refusing = _refusing(conduct, answer, asked)
+    if entries_of_this_transaction.get() is not None:
+        # Inside a larger act: the gate that holds the pen undoes, then records.
+        raise refusing
     with transaction():
-        raise _refusing(conduct, answer, asked)
+        raise refusing
 
 
 def _error(answer: Refusal) -> SafeguardError:

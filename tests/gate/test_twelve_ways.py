@@ -109,7 +109,9 @@ WAYS = [
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__.strip("_"))
-def test_nobody_writes_around_the_gate(way: Callable[[World], None], world: World) -> None:
+def test_nobody_writes_around_the_gate(
+    way: Callable[[World], None], world: World
+) -> None:
     """Whatever the path, the write is refused and the school keeps its name."""
     with pytest.raises(Exception):  # noqa: B017, PT011
         way(world)
