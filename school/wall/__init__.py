@@ -2,18 +2,24 @@
 
 from school.wall.check import (
     bar,
+    barred_from,
     hidden_from,
     lift_bar,
+    records_about,
     stands_between,
+    those_barred_from,
     whom_it_concerns,
     write_about,
 )
 
 __all__ = [
     "bar",
+    "barred_from",
     "hidden_from",
     "lift_bar",
+    "records_about",
     "stands_between",
+    "those_barred_from",
     "whom_it_concerns",
     "write_about",
 ]

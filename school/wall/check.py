@@ -1,5 +1,7 @@
 """One yes-or-no question, asked afresh each time, and the same answer as SQL."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, or_, select
 
 from school.foundation import clock
@@ -78,6 +80,33 @@ def hidden_from(person_ref: str) -> Select[str]:
             WallAbout.person_ref == person_ref,
             WallAbout.person_ref.in_(barred_from),
         )
+    )
+
+
+def barred_from(person_ref: str) -> list[str]:
+    """Of whom this person may read nothing (kin, conflict), at this moment."""
+    asked = select(WallBar.about_person_ref).where(
+        WallBar.person_ref == person_ref, WallBar.lifted_at.is_(None)
+    )
+    return list(db.session.scalars(asked))
+
+
+def those_barred_from(about_person_refs: Iterable[str]) -> set[str]:
+    """Who may read nothing of at least one of these people, at this moment."""
+    asked = select(WallBar.person_ref).where(
+        WallBar.about_person_ref.in_(sorted(set(about_person_refs))),
+        WallBar.lifted_at.is_(None),
+    )
+    return set(db.session.scalars(asked))
+
+
+def records_about(person_refs: Iterable[str]) -> Select[str]:
+    """The references of the records that concern one of these, as a subquery.
+
+    A walled vault writes marks instead of references of people, and asks by mark.
+    """
+    return select(WallAbout.record_ref).where(
+        WallAbout.person_ref.in_(sorted(set(person_refs)))
     )
 
 
