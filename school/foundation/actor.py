@@ -45,6 +45,8 @@ class Role(StrEnum):
     SCHOOL_ADMIN = "siteAdministrator"
     SYSTEM_ADMIN = "systemAdministrator"
     MACHINE = "ext:machine"
+    # Opens the founding page and nothing else, until the founding closes itself.
+    FOUNDER = "ext:founder"
     # Those the log is about
     STUDENT = "student"
     PARENT = "parent"
@@ -59,6 +61,7 @@ WORKS_HERE = frozenset(Role) - {
     Role.GUARDIAN,
     Role.RELATIVE,
     Role.MACHINE,
+    Role.FOUNDER,
     Role.SYSTEM_ADMIN,
     Role.VISITOR,
 }

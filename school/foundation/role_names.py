@@ -34,6 +34,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.SCHOOL_ADMIN: "School administrator",
     Role.SYSTEM_ADMIN: "System administrator",
     Role.MACHINE: "The product itself",
+    Role.FOUNDER: "Founder",
     Role.STUDENT: "Pupil",
     Role.PARENT: "Parent",
     Role.GUARDIAN: "Guardian",

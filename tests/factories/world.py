@@ -1,5 +1,6 @@
 """The standing world: a trust of two schools, with somebody in every role."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -24,6 +25,7 @@ from school.identity.commands.people import (
     found_trust,
     relate,
 )
+from school.identity.permissions.people import OPENS_CASES
 from school.identity.queries.people import roles_of
 
 # A Tuesday in term, 1:42pm in London.
@@ -145,9 +147,16 @@ def _employ(
     email = f"{names[0]}.{names[1]}@example.org".lower()
     world.people[name] = add_person(system, NewPerson(*names, email=email))
     began = date(2026, 9, 1)
-    row = appoint(system, NewAppointment(world[name], role.value, began))
-    if role in {Role.DSL, Role.DEPUTY_DSL, Role.ACTING_DSL}:
-        approve_appointment(Actor.system("second", where, world.trust), row)
+    grant = NewAppointment(world[name], role.value, began)
+    if role not in OPENS_CASES:
+        appoint(system, grant)
+        return
+    # The product grants no such role: two people of the trust do (matrix: grant_dsl).
+    first, second = (
+        dataclasses.replace(world.acting(who, elevated=True), school_ref=where)
+        for who in ("executive_head", "chair")
+    )
+    approve_appointment(second, appoint(first, grant))
 
 
 def _admit(

@@ -12,7 +12,7 @@ from school.foundation.database import db
 from school.foundation.errors import Hidden
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, mac, seal, vault_of
-from school.gate import about, command, note, touch
+from school.gate import command, note, touch
 from school.identity.models import (
     Enrolment,
     Org,
@@ -22,6 +22,7 @@ from school.identity.models import (
     SchoolClass,
 )
 from school.identity.permissions import Act
+from school.identity.permissions.known import number_mac
 
 # Roles that make an adult's own child a conflict: anyone who works here.
 KIN = "kin"
@@ -50,6 +51,8 @@ class NewPerson:
     email: str | None = None
     telephone: str | None = None
     roll_number: str | None = None
+    # Whose numbering the roll number belongs to: "pupil" or "staff".
+    number_kind: str = "pupil"
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,9 @@ def write_person(row: Person, new: NewPerson) -> None:
         folded = text.strip().casefold() if text else None
         setattr(row, f"{column}_mac", mac(school, column, folded) if folded else None)
     number = new.roll_number
-    row.roll_number_mac = mac(school, "roll number", number) if number else None
+    row.roll_number_mac = (
+        number_mac(school, new.number_kind, number) if number else None
+    )
 
 
 @command(Act.ADD_CLASS)

@@ -12,6 +12,7 @@ from school.identity.models.accounts import (
     UsedCode,
     User,
 )
+from school.identity.models.founding import FoundingPost
 from school.identity.models.people import (
     Appointment,
     Declaration,
@@ -23,6 +24,7 @@ from school.identity.models.people import (
     Relationship,
     SchoolClass,
 )
+from school.identity.models.roll import RollKind, RollState, RollUpload
 
 __all__ = [
     "Appointment",
@@ -34,10 +36,14 @@ __all__ = [
     "FactorReset",
     "FailedSignIn",
     "Founding",
+    "FoundingPost",
     "Org",
     "OrgSetting",
     "Person",
     "Relationship",
+    "RollKind",
+    "RollState",
+    "RollUpload",
     "SchoolClass",
     "SignIn",
     "SignInActivity",

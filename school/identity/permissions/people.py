@@ -1,4 +1,4 @@
-"""Who may found, add, appoint, enrol and relate."""
+"""Acts on people, roles, the roll, settings and the founding, and who may do each."""
 
 from enum import StrEnum
 from typing import Any
@@ -6,141 +6,209 @@ from typing import Any
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import (
     NOT_THIS_ROLE,
-    PERMIT,
     Answer,
     Refusal,
     Rule,
+    all_of,
     any_of,
+    elevated,
     granted,
     yes,
 )
+from school.identity.permissions.appointing import (
+    GRANTERS,
+    OPENS_CASES,
+    manages_accounts,
+    may_approve,
+    may_end,
+    may_grant,
+    the_system_itself,
+)
+
+__all__ = [
+    "GRANTERS",
+    "OPENS_CASES",
+    "PEOPLE_RULES",
+    "PEOPLE_WORDINGS",
+    "Act",
+    "manages_accounts",
+    "the_system_itself",
+]
 
 
 class Act(StrEnum):
-    """What can happen to people and their roles."""
+    """What can happen to people, their roles and their school's settings."""
 
     FOUND_TRUST = "trust.founded"
     ADD_SCHOOL = "school.added"
+    BEGIN_FOUNDING = "founding.begun"
+    READ_FOUNDING = "founding.read"
+    PROPOSE_POSTS = "founding.proposed"
+    CONFIRM_POSTS = "founding.confirmed"
     CHANGE_SETTING = "setting.changed"
+    CHANGE_SETTINGS = "settings.changed"
+    READ_SETTINGS = "settings.read"
+    ADD_TERM = "term.added"
+    REMOVE_TERM = "term.removed"
+    ADD_CLOSURE = "closure.added"
+    REMOVE_CLOSURE = "closure.removed"
+    READ_SET_UP = "set_up.read"
     ADD_PERSON = "person.added"
+    ADD_PUPIL = "pupil.added"
+    ADD_STAFF = "staff.added"
+    ADD_CONTACT = "contact.added"
+    CHANGE_PERSON = "person.changed"
+    READ_PEOPLE = "people.read"
+    READ_PERSON = "person.read"
     OPEN_ACCOUNT = "account.opened"
+    READ_APPOINTMENTS = "appointments.read"
     APPOINT = "appointment.granted"
     APPROVE_APPOINTMENT = "appointment.approved"
     END_APPOINTMENT = "appointment.ended"
     ADD_CLASS = "class.added"
     ENROL = "enrolment.opened"
     RELATE = "relationship.recorded"
+    UPLOAD_ROLL = "roll.uploaded"
+    CHECK_ROLL = "roll.checked"
+    PUT_ROLL_FORWARD = "roll.put_forward"
+    APPROVE_ROLL = "roll.approved"
+    IMPORT_ROLL = "roll.imported"
+    DISCARD_ROLL = "roll.discarded"
+    READ_ROLL = "roll.read"
+    READ_ROLLS = "rolls.read"
 
 
-# Roles that open case files: granted by one, approved by another (matrix: grant_dsl).
-OPENS_CASES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.ACTING_DSL})
-_TOP = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR})
-# Who may grant what. A role that is not named here is granted with the accounts.
-GRANTERS: dict[Role, frozenset[Role]] = {
-    **dict.fromkeys(OPENS_CASES, _TOP),
-    Role.HEAD: frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR}),
-    Role.EXECUTIVE_HEAD: frozenset({Role.CHAIR}),
-    Role.TRUST_SAFEGUARDING_LEAD: frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR}),
-    Role.CHAIR: frozenset({Role.TRUSTEE, Role.EXECUTIVE_HEAD}),
-    Role.TRUSTEE: frozenset({Role.CHAIR}),
-    Role.COUNCILLOR: frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR}),
-    Role.DPO: frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR}),
-    # The head alone authorises searchers (decision 19).
-    Role.SEARCHER: frozenset({Role.HEAD}),
-    Role.DIGITAL_SAFETY: _TOP,
-    Role.ICT: _TOP,
-    Role.SCHOOL_ADMIN: _TOP,
-    Role.SYSTEM_ADMIN: frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR}),
-    Role.ROLL_OFFICER: frozenset({Role.HEAD}),
-    Role.ASSISTANT_HEAD: _TOP,
-    Role.DEPUTY_HEAD: _TOP,
-}
-
-
-def the_system_itself(actor: Actor, subject: Any) -> Answer:
-    """The product acting for the operator at the console."""
-    return PERMIT if actor.has(Role.MACHINE) else NOT_THIS_ROLE
-
-
-# Matrix row manage_accounts: accounts only, never case content.
-manages_accounts: Rule = any_of(
+# Matrix row import_people: the office worker is the one whom the head has named.
+brings_rolls: Rule = any_of(
+    granted({Role.ICT: yes, Role.ROLL_OFFICER: yes}), the_system_itself
+)
+reads_rolls: Rule = granted({Role.ICT: yes, Role.ROLL_OFFICER: yes, Role.HEAD: yes})
+# Local numbers, hours and terms are kept by those who answer for them.
+keeps_settings: Rule = any_of(
     granted(
         {
-            Role.ICT: yes,
             Role.HEAD: yes,
-            Role.ROLL_OFFICER: yes,
+            Role.DSL: yes,
+            Role.EXECUTIVE_HEAD: yes,
             Role.SCHOOL_ADMIN: yes,
         }
     ),
     the_system_itself,
 )
+_SEES_POSTS = (
+    Role.HEAD,
+    Role.EXECUTIVE_HEAD,
+    Role.CHAIR,
+    Role.TRUSTEE,
+    Role.DSL,
+    Role.DEPUTY_DSL,
+    Role.TRUST_SAFEGUARDING_LEAD,
+    Role.DPO,
+    Role.ICT,
+    Role.ROLL_OFFICER,
+    Role.SCHOOL_ADMIN,
+    Role.SYSTEM_ADMIN,
+)
+sees_posts: Rule = granted(dict.fromkeys(_SEES_POSTS, yes))
 
 
-def may_grant(actor: Actor, appointment: Any) -> Answer:
-    """The role is this person's to grant, and never to oneself (T23)."""
-    if appointment.person_ref == actor.person_ref:
-        return Refusal("never_for_self")
-    role = Role(appointment.role)
-    granters = GRANTERS.get(role)
-    if actor.has(Role.MACHINE):
-        return PERMIT
-    if granters is None:
-        return manages_accounts(actor, appointment)
-    return PERMIT if actor.has(*granters) else NOT_THIS_ROLE
-
-
-def may_approve(actor: Actor, appointment: Any) -> Answer:
-    """A second person of the granters, neither the first nor the one appointed."""
-    if actor.person_ref in {appointment.granted_by, appointment.person_ref}:
+def second_person_of_the_roll(actor: Actor, upload: Any) -> Answer:
+    """The head, and another person than the one who brought the roll."""
+    if not actor.has(Role.HEAD):
+        return NOT_THIS_ROLE
+    if upload.uploaded_by == actor.person_ref:
         return Refusal("second_person")
-    if actor.has(Role.MACHINE) or actor.has(*GRANTERS[Role(appointment.role)]):
-        return PERMIT
-    return NOT_THIS_ROLE
+    return yes(actor, upload)
 
 
-def may_end(actor: Actor, appointment: Any) -> Answer:
-    """Whoever may grant a role may end it; ending needs no second person."""
-    if actor.has(Role.MACHINE):
-        return PERMIT
-    granters = GRANTERS.get(Role(appointment.role))
-    if granters is None:
-        return manages_accounts(actor, appointment)
-    return PERMIT if actor.has(*granters) else NOT_THIS_ROLE
+def approved_where_needed(actor: Actor, upload: Any) -> Answer:
+    """Above the threshold another person than the importer has approved."""
+    if not upload.needs_approval:
+        return yes(actor, upload)
+    if upload.approved_by in {None, actor.person_ref}:
+        return Refusal("second_person")
+    return yes(actor, upload)
+
+
+founds: Rule = granted({Role.FOUNDER: yes})
+founds_with_a_factor: Rule = granted({Role.FOUNDER: elevated})
 
 
 PEOPLE_RULES: dict[Act, Rule] = {
     Act.FOUND_TRUST: the_system_itself,
     Act.ADD_SCHOOL: the_system_itself,
-    Act.CHANGE_SETTING: any_of(
-        granted(
-            {
-                Role.HEAD: yes,
-                Role.DSL: yes,
-                Role.EXECUTIVE_HEAD: yes,
-                Role.SCHOOL_ADMIN: yes,
-            }
-        ),
-        the_system_itself,
-    ),
+    Act.BEGIN_FOUNDING: the_system_itself,
+    Act.READ_FOUNDING: founds,
+    Act.PROPOSE_POSTS: founds_with_a_factor,
+    Act.CONFIRM_POSTS: founds_with_a_factor,
+    Act.CHANGE_SETTING: keeps_settings,
+    Act.CHANGE_SETTINGS: keeps_settings,
+    Act.READ_SETTINGS: keeps_settings,
+    Act.ADD_TERM: keeps_settings,
+    Act.REMOVE_TERM: keeps_settings,
+    Act.ADD_CLOSURE: keeps_settings,
+    Act.REMOVE_CLOSURE: keeps_settings,
+    Act.READ_SET_UP: sees_posts,
     Act.ADD_PERSON: manages_accounts,
+    Act.ADD_PUPIL: manages_accounts,
+    Act.ADD_STAFF: manages_accounts,
+    Act.ADD_CONTACT: manages_accounts,
+    Act.CHANGE_PERSON: manages_accounts,
+    Act.READ_PEOPLE: manages_accounts,
+    Act.READ_PERSON: manages_accounts,
     Act.OPEN_ACCOUNT: manages_accounts,
+    Act.READ_APPOINTMENTS: sees_posts,
     Act.APPOINT: may_grant,
     Act.APPROVE_APPOINTMENT: may_approve,
     Act.END_APPOINTMENT: may_end,
     Act.ADD_CLASS: manages_accounts,
     Act.ENROL: manages_accounts,
     Act.RELATE: manages_accounts,
+    Act.UPLOAD_ROLL: brings_rolls,
+    Act.CHECK_ROLL: brings_rolls,
+    Act.PUT_ROLL_FORWARD: brings_rolls,
+    Act.APPROVE_ROLL: second_person_of_the_roll,
+    Act.IMPORT_ROLL: all_of(brings_rolls, approved_where_needed),
+    Act.DISCARD_ROLL: any_of(brings_rolls, reads_rolls),
+    Act.READ_ROLL: reads_rolls,
+    Act.READ_ROLLS: reads_rolls,
 }
 PEOPLE_WORDINGS: dict[Act, str] = {
     Act.FOUND_TRUST: "founded the trust",
     Act.ADD_SCHOOL: "added a school",
+    Act.BEGIN_FOUNDING: "began the founding with two founders",
+    Act.READ_FOUNDING: "looked at the founding",
+    Act.PROPOSE_POSTS: "proposed who holds the first posts",
+    Act.CONFIRM_POSTS: "confirmed who holds the first posts, and closed the founding",
     Act.CHANGE_SETTING: "changed a setting",
+    Act.CHANGE_SETTINGS: "changed the school’s settings",
+    Act.READ_SETTINGS: "looked at the school’s settings",
+    Act.ADD_TERM: "added a term",
+    Act.REMOVE_TERM: "removed a term",
+    Act.ADD_CLOSURE: "added days without pupils",
+    Act.REMOVE_CLOSURE: "removed days without pupils",
+    Act.READ_SET_UP: "looked at what is still to be set up",
     Act.ADD_PERSON: "added a person",
+    Act.ADD_PUPIL: "added a pupil",
+    Act.ADD_STAFF: "added a member of staff",
+    Act.ADD_CONTACT: "added an adult of a pupil",
+    Act.CHANGE_PERSON: "changed a person’s particulars",
+    Act.READ_PEOPLE: "looked at a list of people",
+    Act.READ_PERSON: "looked at a person’s page",
     Act.OPEN_ACCOUNT: "opened an account",
+    Act.READ_APPOINTMENTS: "looked at who holds which role",
     Act.APPOINT: "granted a role",
     Act.APPROVE_APPOINTMENT: "approved a role that another person granted",
     Act.END_APPOINTMENT: "ended a role",
     Act.ADD_CLASS: "added a class",
     Act.ENROL: "put a person in a class",
     Act.RELATE: "recorded an adult of a pupil",
+    Act.UPLOAD_ROLL: "brought a roll to be checked",
+    Act.CHECK_ROLL: "had a roll checked again",
+    Act.PUT_ROLL_FORWARD: "asked the head to approve a roll",
+    Act.APPROVE_ROLL: "approved a roll that another person brought",
+    Act.IMPORT_ROLL: "imported a roll",
+    Act.DISCARD_ROLL: "discarded a roll",
+    Act.READ_ROLL: "looked at what a roll would change",
+    Act.READ_ROLLS: "looked at the rolls that were brought",
 }
