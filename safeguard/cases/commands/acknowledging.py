@@ -38,9 +38,7 @@ def acknowledge_concern(actor: Actor, concern: Concern) -> str:
     concern.acknowledged_by = actor.person_ref
     concern.acknowledged_at = clock.now()
     waited = clock.now() - concern.recorded_at
-    note(
-        minutes=int(waited.total_seconds() // 60), late=clock.now() > concern.due_at
-    )
+    note(minutes=int(waited.total_seconds() // 60), late=clock.now() > concern.due_at)
     return concern.ref
 
 

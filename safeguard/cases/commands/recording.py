@@ -88,9 +88,7 @@ def record_parents(actor: Actor, case: CaseFile, said: ParentsAnswer) -> str:
         code=said.answer,
         happened_at=said.happened_at,
     )
-    note(
-        answer=said.answer, days_late=days_late(entry.happened_at, entry.recorded_at)
-    )
+    note(answer=said.answer, days_late=days_late(entry.happened_at, entry.recorded_at))
     return case.ref
 
 
@@ -117,7 +115,6 @@ def days_late(happened_at: datetime, recorded_at: datetime) -> int:
     """Days of the calendar in London between the event and its record."""
     later = clock.local(recorded_at).date() - clock.local(happened_at).date()
     return max(later.days, 0)
-
 
 
 def _case_of(concern: Concern) -> CaseFile | None:

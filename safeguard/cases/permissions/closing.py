@@ -84,6 +84,7 @@ def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
         if ref
         and not WORKS_HERE.isdisjoint(roles_of(ref, actor.school_ref, actor.trust_ref))
         and not wall.stands_between(ref, concern.ref)
+        and not (concern.case_ref and wall.stands_between(ref, concern.case_ref))
     ]
 
 

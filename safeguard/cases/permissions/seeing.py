@@ -25,8 +25,10 @@ def levels_of(actor: Actor) -> frozenset[str]:
 
 
 def concerns_visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Concerns of the school at the actor's levels, and never past the wall."""
-    return _visible(actor, Concern)
+    """Concerns of the school at the actor's levels, and never past the wall: neither
+    the concern's own nor that of the case it belongs to.
+    """
+    return and_(_visible(actor, Concern), _past_no_wall(actor))
 
 
 def cases_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -34,7 +36,9 @@ def cases_visible_to(actor: Actor) -> ColumnElement[bool]:
     return _visible(actor, CaseFile)
 
 
-def _visible(actor: Actor, model: type[Concern] | type[CaseFile]) -> ColumnElement[bool]:
+def _visible(
+    actor: Actor, model: type[Concern] | type[CaseFile]
+) -> ColumnElement[bool]:
     levels = levels_of(actor)
     if not levels:
         return false()
@@ -43,6 +47,11 @@ def _visible(actor: Actor, model: type[Concern] | type[CaseFile]) -> ColumnEleme
         model.level.in_(sorted(levels)),
         model.ref.not_in(wall.hidden_from(actor.person_ref)),
     )
+
+
+def _past_no_wall(actor: Actor) -> ColumnElement[bool]:
+    hidden = wall.hidden_from(actor.person_ref)
+    return or_(Concern.case_ref.is_(None), Concern.case_ref.not_in(hidden))
 
 
 def technical_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -54,6 +63,7 @@ def technical_visible_to(actor: Actor) -> ColumnElement[bool]:
         Concern.technical.is_(True),
         Concern.level == "C2",
         Concern.ref.not_in(wall.hidden_from(actor.person_ref)),
+        _past_no_wall(actor),
     )
 
 

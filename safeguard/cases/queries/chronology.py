@@ -1,0 +1,219 @@
+"""The chronology of a case: everything that happened, newest first, from every table.
+
+Nothing here is a disclosure of its own: reading and printing a case ask for it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from safeguard.cases.models import (
+    CaseEntry,
+    CaseFile,
+    Closing,
+    Concern,
+    Decision,
+    Feedback,
+)
+from safeguard.cases.queries.people_in import NARRATIVE, OWN_WORDS, Words, words_of
+from safeguard.referrals.queries import ReferralView
+from school.foundation import clock
+from school.foundation.database import db
+from school.foundation.sealing import keyring, unseal
+from school.identity.queries.people import names_of
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened, and when it was recorded (both UTC)."""
+
+    kind: str
+    at: datetime
+    recorded_at: datetime
+    by_ref: str
+    by: str = field(default="", repr=False)
+    code: str | None = None
+    text: str = field(default="", repr=False)
+    own_words: str = field(default="", repr=False)
+    agency: str | None = None
+    concern_ref: str | None = None
+    edition: str | None = None
+    # Further texts by what they are: what was shared, kept back, agreed, and so on.
+    more: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def days_late(self) -> int:
+        """Days of the calendar in London between the event and its record."""
+        later = clock.local(self.recorded_at).date() - clock.local(self.at).date()
+        return max(later.days, 0)
+
+
+def happenings_of(
+    case: CaseFile, concerns: list[Concern], referrals: Iterable[ReferralView]
+) -> list[Happening]:
+    """Everything that happened in the case, by the day it happened, newest first."""
+    found = [
+        *_concerns(concerns),
+        *_opened(case),
+        *_entries(case.ref),
+        *_decisions(case.ref),
+        *(step for referral in referrals for step in _referral(referral)),
+        *feedback_on(concerns),
+        *_closings(case.ref),
+    ]
+    names = names_of(each.by_ref for each in found)
+    named = [replace(each, by=names.get(each.by_ref, "")) for each in found]
+    # Of things at the same instant, what follows from the other stands above it.
+    newest = sorted(enumerate(named), key=lambda pair: (pair[1].at, pair[0]))
+    return [each for _, each in reversed(newest)]
+
+
+def feedback_on(concerns: Iterable[Concern]) -> list[Happening]:
+    """What reporters were told, oldest first, with who told them."""
+    refs = [concern.ref for concern in concerns]
+    asked = select(Feedback).where(Feedback.concern_ref.in_(refs))
+    rows = list(db.session.scalars(asked.order_by(Feedback.given_at, Feedback.ref)))
+    names = names_of(row.by_ref for row in rows)
+    return [
+        Happening(
+            "feedback",
+            row.given_at,
+            row.given_at,
+            row.by_ref,
+            names.get(row.by_ref, ""),
+            text=unseal(row, "text") or "",
+            concern_ref=row.concern_ref,
+        )
+        for row in rows
+    ]
+
+
+def _opened(case: CaseFile) -> Iterator[Happening]:
+    yield Happening("opened", case.opened_at, case.opened_at, case.opened_by)
+
+
+def _concerns(concerns: list[Concern]) -> Iterator[Happening]:
+    texts = words_of(concern.ref for concern in concerns)
+    for concern in concerns:
+        yield _raised(concern, texts.get(concern.ref, []))
+        for words in texts.get(concern.ref, []):
+            if words.kind not in {NARRATIVE, OWN_WORDS}:
+                yield Happening(
+                    words.kind,
+                    words.recorded_at,
+                    words.recorded_at,
+                    words.by_ref,
+                    text=words.text,
+                    concern_ref=concern.ref,
+                )
+        if concern.acknowledged_at and concern.acknowledged_by:
+            yield Happening(
+                "acknowledged",
+                concern.acknowledged_at,
+                concern.acknowledged_at,
+                concern.acknowledged_by,
+                concern_ref=concern.ref,
+            )
+
+
+def _raised(concern: Concern, texts: Iterable[Words]) -> Happening:
+    spoken = {words.kind: words.text for words in texts}
+    said_when = unseal(concern, "happened_words")
+    return Happening(
+        "raised",
+        _when(concern),
+        concern.recorded_at,
+        concern.reporter_ref,
+        code=concern.teller,
+        text=spoken.get(NARRATIVE, ""),
+        own_words=spoken.get(OWN_WORDS, ""),
+        concern_ref=concern.ref,
+        more=(("happened_words", said_when),) if said_when else (),
+    )
+
+
+def _when(concern: Concern) -> datetime:
+    """The instant it is put at: as told; else midday of the day; else its record."""
+    if concern.happened_at is not None:
+        return concern.happened_at
+    if concern.happened_on is None:
+        return concern.recorded_at
+    return min(clock.london(concern.happened_on, 12), concern.recorded_at)
+
+
+def _entries(case_ref: str) -> Iterator[Happening]:
+    asked = select(CaseEntry).where(CaseEntry.case_ref == case_ref)
+    rows = list(
+        db.session.scalars(asked.order_by(CaseEntry.recorded_at, CaseEntry.ref))
+    )
+    keyring().warm([row.key_ref for row in rows if row.key_ref])
+    for row in rows:
+        yield Happening(
+            row.kind,
+            row.happened_at,
+            row.recorded_at,
+            row.by_ref,
+            code=row.code,
+            text=unseal(row, "text") or "",
+            concern_ref=row.concern_ref,
+        )
+
+
+def _decisions(case_ref: str) -> Iterator[Happening]:
+    asked = select(Decision).where(Decision.case_ref == case_ref)
+    for row in db.session.scalars(asked.order_by(Decision.decided_at, Decision.ref)):
+        yield Happening(
+            "decided",
+            row.decided_at,
+            row.decided_at,
+            row.decided_by,
+            code=row.outcome,
+            text=unseal(row, "reason") or "",
+            agency=row.agency,
+            edition=row.edition,
+        )
+
+
+def _closings(case_ref: str) -> Iterator[Happening]:
+    asked = select(Closing).where(Closing.case_ref == case_ref)
+    for row in db.session.scalars(asked.order_by(Closing.closed_at, Closing.ref)):
+        reason = unseal(row, "police_reason")
+        yield Happening(
+            "closed",
+            row.closed_at,
+            row.closed_at,
+            row.closed_by,
+            code=row.police_considered,
+            text=unseal(row, "summary") or "",
+            edition=row.edition,
+            more=(("police_reason", reason),) if reason else (),
+        )
+
+
+_SHOWN = (
+    "spoke_to",
+    "agency_reference",
+    "shared",
+    "withheld",
+    "consent",
+    "consent_reason",
+    "hold",
+)
+
+
+def _referral(referral: ReferralView) -> Iterator[Happening]:
+    for step in referral.steps:
+        yield Happening(
+            "referral",
+            step.happened_at,
+            step.recorded_at,
+            step.by_ref,
+            code=step.outcome or step.kind,
+            text=step.text or "",
+            agency=referral.agency,
+            more=tuple(
+                (name, said) for name in _SHOWN if (said := getattr(step, name))
+            ),
+        )

@@ -1,0 +1,173 @@
+"""Where each line of the queue stands: counted and paged by the database alone."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from safeguard.cases.models import CaseFile, Concern
+from safeguard.cases.permissions.seeing import cases_visible_to, concerns_visible_to
+from safeguard.cases.states import (
+    OPEN_CASES,
+    WITHOUT_CASE,
+    ConcernState,
+    NextStep,
+)
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import UtcInstant, db
+from school.foundation.references import heard
+from school.gate import counted
+
+PAGE = 50
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# After every clock that runs; a case without a clock stands last.
+NO_CLOCK = datetime(9000, 1, 1, tzinfo=UTC)
+OPEN_A_CASE = "open_case"
+OPENED, UNOPENED = 1, 0
+
+
+class Filter(StrEnum):
+    """What the counts above the queue choose."""
+
+    DANGER = "danger"
+    OVERDUE = "overdue"
+    UNOPENED = "unopened"
+    DECIDE = "decide"
+    WAITING = "waiting"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a line stands: its part of the queue, its urgency, its clock, itself."""
+
+    part: int
+    calm: int
+    due_at: datetime
+    ref: str
+
+    def code(self) -> str:
+        """The place as it stands in an address: numbers and a reference."""
+        since = (self.due_at - EPOCH) // timedelta(microseconds=1)
+        return f"{self.part}{self.calm}{since}-{self.ref}"
+
+    @classmethod
+    def read(cls, code: str) -> "Place | None":
+        """The place behind such a code, or None when it is not one."""
+        numbers, _, ref = code.partition("-")
+        try:
+            part, calm = int(numbers[0]), int(numbers[1])
+            since = EPOCH + timedelta(microseconds=int(numbers[2:]))
+        except (IndexError, ValueError, OverflowError):
+            return None
+        return cls(part, calm, since, ref) if heard(ref) == ref else None
+
+
+@counted
+def lines_after(
+    actor: Actor, only: Filter, after: Place | None
+) -> tuple[list[Place], bool]:
+    """The next page of places, and whether more follow (keyset, fifty at a time)."""
+    lines = _lines(actor)
+    asked = select(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
+    asked = asked.where(_chosen(lines, only))
+    if after is not None:
+        asked = asked.where(_follows(lines, after))
+    asked = asked.order_by(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
+    found = [Place(*row) for row in db.session.execute(asked.limit(PAGE + 1))]
+    return found[:PAGE], len(found) > PAGE
+
+
+@counted
+def count_lines(actor: Actor) -> dict[Filter, int]:
+    """How many lines each filter would show."""
+    lines = _lines(actor)
+    totals = [
+        func.coalesce(func.sum(case((_chosen(lines, only), 1), else_=0)), 0)
+        for only in Filter
+    ]
+    row = db.session.execute(select(*totals)).one()
+    return dict(zip(Filter, map(int, row), strict=True))
+
+
+def _lines(actor: Actor) -> Subquery:
+    return union_all(_concerns(actor), _cases(actor)).subquery("lines")
+
+
+def _concerns(actor: Actor) -> Select[Any]:
+    unopened = Concern.state == ConcernState.SUBMITTED
+    return select(
+        case((unopened, UNOPENED), else_=OPENED).label("part"),
+        case((Concern.in_danger, 0), else_=1).label("calm"),
+        # Once it is acknowledged its clock is met; it waits since that moment.
+        case(
+            (unopened, Concern.due_at),
+            else_=func.coalesce(
+                Concern.acknowledged_at, Concern.due_at, type_=UtcInstant()
+            ),
+        ).label("due_at"),
+        case((unopened, NextStep.NONE.value), else_=OPEN_A_CASE).label("awaits"),
+        Concern.ref.label("ref"),
+    ).where(concerns_visible_to(actor), Concern.state.in_(sorted(WITHOUT_CASE)))
+
+
+def _cases(actor: Actor) -> Select[Any]:
+    urgent = and_(
+        CaseFile.in_danger, CaseFile.next_step.in_([NextStep.DECIDE, NextStep.REFER])
+    )
+    return select(
+        literal(OPENED, Integer()).label("part"),
+        case((urgent, 0), else_=1).label("calm"),
+        func.coalesce(
+            CaseFile.due_at, literal(NO_CLOCK, UtcInstant()), type_=UtcInstant()
+        ).label("due_at"),
+        CaseFile.next_step.label("awaits"),
+        CaseFile.ref.label("ref"),
+    ).where(cases_visible_to(actor), CaseFile.state.in_(sorted(OPEN_CASES)))
+
+
+def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
+    mine = (
+        OPEN_A_CASE,
+        NextStep.DECIDE,
+        NextStep.REFER,
+        NextStep.REVIEW,
+        NextStep.CLOSE,
+    )
+    chosen: dict[Filter, ColumnElement[bool]] = {
+        Filter.DANGER: lines.c.calm == 0,
+        Filter.OVERDUE: and_(
+            lines.c.due_at < clock.now(), lines.c.awaits != OPEN_A_CASE
+        ),
+        Filter.UNOPENED: lines.c.part == UNOPENED,
+        Filter.DECIDE: lines.c.awaits.in_(mine),
+        Filter.WAITING: lines.c.awaits == NextStep.WAIT,
+        Filter.ALL: literal(1) == 1,
+    }
+    return chosen[only]
+
+
+def _follows(lines: Subquery, after: Place) -> ColumnElement[bool]:
+    """Whether a line stands after a place, in the order of the page."""
+    here = and_(lines.c.part == after.part, lines.c.calm == after.calm)
+    return or_(
+        lines.c.part > after.part,
+        and_(lines.c.part == after.part, lines.c.calm > after.calm),
+        and_(here, lines.c.due_at > after.due_at),
+        and_(here, lines.c.due_at == after.due_at, lines.c.ref > after.ref),
+    )
