@@ -30,26 +30,45 @@ class Receiver:
         return self.role in CHAIN[0]
 
 
-def receivers(
-    school_ref: str, trust_ref: str, level: str, record_ref: str | None = None
-) -> list[Receiver]:
-    """Who has a concern of this level today: the DSL and deputies, else up the chain.
+@dataclass(frozen=True)
+class Sent:
+    """What is sent: a concern of a level, or (without a reference) one to be."""
+
+    school_ref: str
+    trust_ref: str
+    level: str
+    record_ref: str | None = None
+
+
+def receivers(sent: Sent) -> list[Receiver]:
+    """Who has it today: the DSL and deputies, else the next storey of the chain.
 
     Whoever the wall keeps from the record is passed over without a word. Empty when
     nobody is left: the page then gives the numbers to ring. Source: R0.11.
     """
-    for storey in CHAIN:
-        found = {
-            person_ref: Receiver(person_ref, role)
-            # The first role named is the one that counts.
-            for role in reversed(storey)
-            for person_ref in holders(school_ref, trust_ref, role)
-            if _reaches(role, level)
-            and not (record_ref and wall.stands_between(person_ref, record_ref))
-        }
-        if found:
-            return sorted(found.values(), key=lambda each: storey.index(each.role))
-    return []
+    return next(filter(None, (_on(storey, sent) for storey in CHAIN)), [])
+
+
+def next_above(sent: Sent) -> list[Receiver]:
+    """To whom one goes when neither DSL nor deputy has opened it. Source: R0.11."""
+    return next(filter(None, (_on(storey, sent) for storey in CHAIN[1:])), [])
+
+
+def _on(storey: tuple[Role, ...], sent: Sent) -> list[Receiver]:
+    found = {
+        person_ref: Receiver(person_ref, role)
+        # Somebody with two of these roles receives in the first that is named.
+        for role in reversed(storey)
+        for person_ref in holders(sent.school_ref, sent.trust_ref, role)
+        if _reaches(role, sent.level) and not _walled(person_ref, sent)
+    }
+    return sorted(found.values(), key=lambda each: storey.index(each.role))
+
+
+def _walled(person_ref: str, sent: Sent) -> bool:
+    return sent.record_ref is not None and wall.stands_between(
+        person_ref, sent.record_ref
+    )
 
 
 def _reaches(role: Role, level: str) -> bool:
