@@ -1,0 +1,1 @@
+"""What can be read of concerns about adults, and by whom it can be found."""

@@ -1,0 +1,314 @@
+"""Reading concerns about adults: the whole for whom it went to, else a receipt."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from safeguard.allegations.models import (
+    AdultConcern,
+    AdultDraft,
+    AdultStep,
+    AdultSubject,
+)
+from safeguard.allegations.permissions import Act
+from safeguard.allegations.permissions.inside import (
+    VaultActor,
+    in_vault,
+    vaulted,
+    who,
+)
+from safeguard.allegations.permissions.seeing import (
+    all_refs,
+    draft_visible,
+    drafts_visible_to,
+    looks_into,
+    own,
+    own_visible_to,
+    routed,
+    visible_to,
+)
+from safeguard.allegations.states import AdultConcernState, Standing, standing_of
+from safeguard.guidance import clocks
+from school.calendars.due import due
+from school.calendars.reading import calendar_of
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import counted, disclosure, note
+from school.identity.queries.people import names_of, org_named
+
+
+@dataclass(frozen=True)
+class SubjectView:
+    """An adult whom it is about: a name, or a kind and words."""
+
+    name: str = field(default="", repr=False)
+    kind: str = ""
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class ReviewStep:
+    """What was recorded of it; `happened_at` only where that is another time."""
+
+    kind: str
+    by: str = field(repr=False)
+    recorded_at: datetime
+    happened_at: datetime | None
+    text: str = field(repr=False)
+    spoke_to: str = field(repr=False)
+    agency_reference: str = field(repr=False)
+    outcome: str
+
+
+@dataclass(frozen=True)
+class AdultConcernView:
+    """A concern about an adult, whole, for those it went to."""
+
+    reference: str
+    state: str
+    version: int
+    school: str
+    recorded_at: datetime
+    subjects: tuple[SubjectView, ...]
+    what: str = field(repr=False)
+    own_words: str = field(repr=False)
+    done: str = field(repr=False)
+    happened_on: date | None
+    happened_words: str = field(repr=False)
+    children: tuple[str, ...] = field(repr=False)
+    child_described: str = field(repr=False)
+    reporter: str = field(repr=False)
+    on_behalf_of: str = field(repr=False)
+    in_danger: bool
+    leads: tuple[str, ...] = field(repr=False)
+    told: tuple[str, ...] = field(repr=False)
+    review_keys: bool
+    lado_directly: bool
+    lado_by: datetime
+    steps: tuple[ReviewStep, ...]
+    may_record: bool
+
+    @property
+    def lado_contacted(self) -> bool:
+        """Whether the LADO has heard of it."""
+        return any(step.kind == "lado_contacted" for step in self.steps)
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A line in the list of those it went to: no name, no word of it."""
+
+    reference: str
+    state: str
+    recorded_at: datetime
+    in_danger: bool
+    may_record: bool
+
+
+@dataclass(frozen=True)
+class AdultReceipt:
+    """All that the reporter keeps: the reference, who has it, how far it is."""
+
+    reference: str
+    raised_at: datetime
+    in_danger: bool
+    standing: Standing
+    with_names: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class OpenAdultDraft:
+    """A draft as its author left it."""
+
+    ref: str
+    typed: dict[str, list[str]] = field(repr=False)
+    saved_at: datetime
+
+
+@vaulted
+@disclosure(Act.READ, of=routed)
+def read_adult_concern(actor: VaultActor, concern: AdultConcern) -> AdultConcernView:
+    """A concern about an adult, for somebody it went to and is not about."""
+    note(**who(actor))
+    said = _particulars(concern)
+    subjects, steps = _subjects(concern), _steps(concern)
+    people = [
+        said["reporter"],
+        *said["leads"],
+        *said["told"],
+        *said["children"],
+        *(each["person"] for each in subjects if "person" in each),
+        *(body["by"] for _row, body in steps),
+    ]
+    names = names_of(people)
+    school = org_named(said["school"])
+    day = said["happened_on"]
+    return AdultConcernView(
+        reference=concern.ref,
+        state=concern.state,
+        version=concern.version,
+        school=school.name if school else "",
+        recorded_at=concern.recorded_at,
+        subjects=tuple(_subject(each, names) for each in subjects),
+        what=unseal(concern, "what") or "",
+        own_words=unseal(concern, "own_words") or "",
+        done=unseal(concern, "done") or "",
+        happened_on=date.fromisoformat(day) if day else None,
+        happened_words=said["happened_words"],
+        children=_names(said["children"], names),
+        child_described=said["child_described"],
+        reporter=names.get(said["reporter"], ""),
+        on_behalf_of=said["on_behalf_of"],
+        in_danger=said["in_danger"],
+        leads=_names(said["leads"], names),
+        told=_names(said["told"], names),
+        review_keys=said["review_keys"],
+        lado_directly=said["lado"],
+        lado_by=_lado_by(concern, said["school"]),
+        steps=tuple(_step(row, body, names) for row, body in steps),
+        may_record=looks_into(actor, concern.ref),
+    )
+
+
+@vaulted
+@disclosure(Act.READ_ALL)
+def read_adult_concerns(actor: VaultActor) -> list[WaitingItem]:
+    """What went to the actor, newest first; nothing of what it says."""
+    asked = (
+        select(AdultConcern)
+        .where(visible_to(actor, all_refs(actor.school_ref)))
+        .order_by(AdultConcern.recorded_at.desc(), AdultConcern.ref)
+    )
+    rows = list(db.session.scalars(asked))
+    # In the sealed facts: side by side in a leaf they would show what goes together.
+    note(**who(actor), refs=[row.ref for row in rows])
+    return [
+        WaitingItem(
+            row.ref,
+            row.state,
+            row.recorded_at,
+            in_danger=_particulars(row)["in_danger"],
+            may_record=looks_into(actor, row.ref),
+        )
+        for row in rows
+    ]
+
+
+@vaulted
+@disclosure(Act.READ_RECEIPT, of=own)
+def read_adult_receipt(actor: VaultActor, concern: AdultConcern) -> AdultReceipt:
+    """The receipt of a concern that the actor raised, and no word of it."""
+    note(**who(actor))
+    said = _particulars(concern)
+    return AdultReceipt(
+        reference=concern.ref,
+        raised_at=concern.recorded_at,
+        in_danger=said["in_danger"],
+        standing=standing_of(concern.state),
+        with_names=_names(said["leads"], names_of(said["leads"])),
+    )
+
+
+@vaulted
+@disclosure(Act.READ_RECEIPTS)
+def read_adult_receipts(actor: VaultActor) -> list[tuple[str, datetime, Standing]]:
+    """What the actor raised, newest first: reference, when, how far it is."""
+    asked = (
+        select(AdultConcern)
+        .where(own_visible_to(actor, all_refs(actor.school_ref)))
+        .order_by(AdultConcern.recorded_at.desc(), AdultConcern.ref)
+    )
+    rows = list(db.session.scalars(asked))
+    note(**who(actor), refs=[row.ref for row in rows])
+    return [(row.ref, row.recorded_at, standing_of(row.state)) for row in rows]
+
+
+@vaulted
+@disclosure(Act.READ_DRAFT, of=draft_visible)
+def read_adult_draft(actor: VaultActor, draft: AdultDraft) -> OpenAdultDraft:
+    """One's own draft, to go on with it."""
+    note(**who(actor))
+    typed = json.loads(unseal(draft, "body") or "{}")
+    return OpenAdultDraft(draft.ref, typed, draft.saved_at)
+
+
+@counted
+def newest_adult_draft(actor: Actor) -> tuple[str, datetime] | None:
+    """Which draft the actor saved last, and when; nothing of it."""
+    asked = select(AdultDraft.ref, AdultDraft.saved_at).where(
+        drafts_visible_to(in_vault(actor, ""))
+    )
+    found = db.session.execute(asked.order_by(AdultDraft.saved_at.desc())).first()
+    return (found.ref, found.saved_at) if found else None
+
+
+@counted
+def count_waiting(actor: Actor) -> int:
+    """How many of those that went to the actor nobody has begun to look into."""
+    inside = in_vault(actor, "")
+    asked = (
+        select(func.count())
+        .select_from(AdultConcern)
+        .where(
+            visible_to(inside, all_refs(inside.school_ref)),
+            AdultConcern.state == AdultConcernState.RAISED,
+        )
+    )
+    return db.session.scalar(asked) or 0
+
+
+@counted
+def has_receipt(actor: Actor, reference: str) -> bool:
+    """Whether the reference is of a concern about an adult that the actor raised."""
+    return own(in_vault(actor, ""), reference) is not None
+
+
+def _particulars(concern: AdultConcern) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(unseal(concern, "particulars") or "{}")
+    return found
+
+
+def _subjects(concern: AdultConcern) -> list[dict[str, str]]:
+    asked = select(AdultSubject).where(AdultSubject.concern_ref == concern.ref)
+    rows = db.session.scalars(asked)
+    found = [json.loads(unseal(row, "who") or "{}") for row in rows]
+    return sorted(found, key=lambda each: "person" not in each)
+
+
+def _steps(concern: AdultConcern) -> list[tuple[AdultStep, dict[str, Any]]]:
+    asked = select(AdultStep).where(AdultStep.concern_ref == concern.ref)
+    rows = db.session.scalars(asked.order_by(AdultStep.place))
+    return [(row, json.loads(unseal(row, "body") or "{}")) for row in rows]
+
+
+def _subject(said: dict[str, str], names: dict[str, str]) -> SubjectView:
+    if "person" in said:
+        return SubjectView(name=names.get(said["person"], ""))
+    return SubjectView(kind=said["kind"], words=said["words"])
+
+
+def _step(row: AdultStep, body: dict[str, Any], names: dict[str, str]) -> ReviewStep:
+    happened = body.get("happened_at")
+    return ReviewStep(
+        kind=row.kind,
+        by=names.get(body["by"], ""),
+        recorded_at=row.recorded_at,
+        happened_at=datetime.fromisoformat(happened) if happened else None,
+        text=body["text"],
+        spoke_to=body.get("spoke_to", ""),
+        agency_reference=body.get("agency_reference", ""),
+        outcome=body.get("outcome", ""),
+    )
+
+
+def _names(refs: list[str], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names[ref] for ref in refs if ref in names)
+
+
+def _lado_by(concern: AdultConcern, school_ref: str) -> datetime:
+    running = clocks.named("lado_contact")
+    return due(concern.recorded_at, running, calendar_of(school_ref)).at
