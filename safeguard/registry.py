@@ -8,15 +8,20 @@ from typing import Any
 
 from flask import Blueprint
 
+from safeguard.allegations import permissions as allegations
 from safeguard.cases import permissions as cases
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
+from school.inspection import permissions as inspection
+from school.inspection.views import bp as inspection_pages
 
 FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
+    (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
 ]
-BLUEPRINTS: list[Blueprint] = [identity_pages]
+BLUEPRINTS: list[Blueprint] = [identity_pages, inspection_pages]

@@ -8,7 +8,7 @@ features never write trail entries, so they cannot forget one.
 from school.foundation.form_ids import FormId
 from school.gate.conduct import about, note, touch
 from school.gate.doors import command, counted, disclosure, upkeep
-from school.gate.registry import UPKEEP, decide, register, registered
+from school.gate.registry import UPKEEP, decide, is_list, register, registered
 from school.gate.submissions import Submission
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "counted",
     "decide",
     "disclosure",
+    "is_list",
     "note",
     "register",
     "registered",

@@ -10,7 +10,7 @@ from school.foundation.permits import Answer, Rule
 # House-keeping that leaves no entry, and the only tables each may touch.
 # Decision 12: a closed list. What a person did to a record is never on it.
 UPKEEP: dict[str, frozenset[str]] = {
-    "draft.saved": frozenset({"draft"}),
+    "draft.saved": frozenset({"draft", "adult_draft"}),
     "sign_in.touched": frozenset({"sign_in_activity"}),
     "elevation.touched": frozenset({"elevation_activity"}),
     "throttle.counted": frozenset({"throttle"}),
@@ -29,6 +29,8 @@ class Registered:
 
 
 _registry: dict[str, Registered] = {}
+# Disclosures that have no one record as their subject: queue, cases, finding.
+_of_lists: set[str] = set()
 
 
 def register(rules: Mapping[Any, Rule], wordings: Mapping[Any, str]) -> None:
@@ -50,3 +52,13 @@ def registered() -> Mapping[str, Registered]:
 def decide(act: str, actor: Actor, subject: Any = None) -> Answer:
     """Whether the actor may, at this moment. For showing or hiding a button only."""
     return _registry[str(act)].rule(actor, subject)
+
+
+def reads_a_list(act: str) -> None:
+    """Remember, from the door's declaration, that an act reads a list of records."""
+    _of_lists.add(str(act))
+
+
+def is_list(act: str) -> bool:
+    """Whether the act reads a list: a record in it is not what the act was about."""
+    return act in _of_lists

@@ -23,7 +23,8 @@ class TrailLeaf(Model):
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     leaf: Mapped[bytes] = mapped_column(LargeBinary)
     leaf_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-    recorded_at: Mapped[Instant]
+    # Indexed for reading a day.
+    recorded_at: Mapped[Instant] = mapped_column(index=True)
 
 
 class TrailTile(Model):

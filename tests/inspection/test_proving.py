@@ -8,7 +8,7 @@ from safeguard.config import Settings
 from school.foundation.database import db
 from school.foundation.engines import owning_engine
 from school.identity.commands.people import NewPerson, add_person, change_setting
-from school.inspection.proving import prove
+from school.inspection.queries.proving import prove
 from tests.factories.world import World
 
 pytestmark = pytest.mark.both_engines
