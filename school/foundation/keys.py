@@ -65,7 +65,10 @@ def read_root_key(path: Path) -> bytes:
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise UnsafeSettings("the root key file is open to others: chmod 600 it")
-    key = base64.b64decode(path.read_text("ascii").strip())
+    try:
+        key = base64.b64decode(path.read_bytes().strip(), validate=True)
+    except ValueError:
+        key = b""
     if len(key) != KEY_BYTES:
         raise UnsafeSettings("the root key file does not hold a key of 32 bytes")
     return key
@@ -92,7 +95,7 @@ def unwrap(key: bytes, wrapped: bytes, label: str) -> bytes:
         return AESGCM(key).decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], label.encode()
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: cut too short to hold a nonce
         raise BrokenSeal("a wrapped key does not open") from None
 
 

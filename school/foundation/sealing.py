@@ -170,7 +170,7 @@ def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
     nonce = sealed[1 : 1 + NONCE_BYTES]
     try:
         return AESGCM(key).decrypt(nonce, sealed[1 + NONCE_BYTES :], bound_to)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: cut too short to hold a nonce
         raise BrokenSeal("a sealed value does not open where it stands") from None
 
 

@@ -56,6 +56,8 @@ class Pen:
     depth: int
     flushing: bool = False
     recording: bool = False
+    # Set once any of the work was rolled back: nothing more may follow it.
+    undone: bool = False
 
 
 _held: ContextVar[Pen | None] = ContextVar("pen", default=None)
@@ -133,7 +135,10 @@ def _refuse_without_pen(*_: Any) -> None:
 
 
 _HARMLESS = {"SELECT", "BEGIN", "WITH", "SHOW"}
-_WRITING = re.compile(r"\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE)\b", re.IGNORECASE)
+# Holding a row for a decision (SELECT … FOR UPDATE) is reading.
+_WRITING = re.compile(
+    r"\b(INSERT\s+INTO|(?<!FOR )UPDATE|DELETE\s+FROM|MERGE)\b", re.IGNORECASE
+)
 
 
 def _refuse_stray_writes(
@@ -149,6 +154,8 @@ def _refuse_stray_writes(
     pen = _held.get()
     if pen is None:
         raise OutsideGate("a statement reached the writing engine outside the gate")
+    if pen.undone:
+        raise OutsideGate("an act of which a part was undone goes no further")
     if pen.flushing or pen.recording:
         return
     word = statement.lstrip("( \n\t").split(None, 1)[0].upper()

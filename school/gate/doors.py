@@ -48,7 +48,7 @@ def command(
             if entries_of_this_transaction.get() is not None:
                 return _join(act, of, do, actor, args)
             with transaction():
-                earlier = earlier_result(actor, form)
+                earlier = earlier_result(actor, act, form)
                 if earlier is not None:
                     return earlier
                 result = _join(act, of, do, actor, args)

@@ -63,3 +63,12 @@ def _gather_rows(session: Any, *_: Any) -> None:
         if kept(row.__table__) in {"recorded", "appended"}:
             gone = row in session.deleted
             conduct.rows[row.__tablename__, _key_of(row)] = (row, gone)
+
+
+@event.listens_for(GatedSession, "after_soft_rollback")
+def _undo_all(*_: Any) -> None:
+    # Whoever swallows a failed flush must not go on: the entries of this transaction
+    # would tell of rows that are no longer there.
+    pen = writer.pen_held_or_none()
+    if pen is not None:
+        pen.undone, pen.flushing = True, False

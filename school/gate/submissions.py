@@ -1,6 +1,6 @@
 """Forms that were acted on: pressing twice makes one record (decision 15)."""
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped
 
 from school.foundation import clock
@@ -37,9 +37,10 @@ class Submission(Model):
     recorded_at: Mapped[Instant]
 
 
-def earlier_result(actor: Actor, form: FormId | None) -> str | None:
+def earlier_result(actor: Actor, act: str, form: FormId | None) -> str | None:
     if form is None:
         return None
+    _take_turn(actor, form)
     asked = select(Submission).where(
         Submission.person_ref == actor.person_ref,
         Submission.form_ref == form.form_ref,
@@ -47,9 +48,19 @@ def earlier_result(actor: Actor, form: FormId | None) -> str | None:
     earlier = db.session.scalar(asked)
     if earlier is None:
         return None
-    if earlier.digest != form.digest:
+    if (earlier.act, earlier.digest) != (str(act), form.digest):
         raise Repeated("this form was already sent, with other words in it")
     return earlier.result_ref
+
+
+def _take_turn(actor: Actor, form: FormId) -> None:
+    """On PostgreSQL, wait for the same form in another hand to be acted on first;
+    SQLite's writers stand in line anyway.
+    """
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        asked = text("SELECT pg_advisory_xact_lock(hashtextextended(:form, 0))")
+        connection.execute(asked, {"form": f"form {actor.person_ref} {form.form_ref}"})
 
 
 def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:

@@ -5,6 +5,7 @@ from flask import Flask
 
 from school import wall
 from school.foundation.actor import Actor
+from school.foundation.database import db
 from school.foundation.errors import (
     BrokenSeal,
     ElevationNeeded,
@@ -17,8 +18,6 @@ from school.foundation.errors import (
 from school.foundation.references import new_ref
 from school.gate import command, note
 from school.identity.models import Org, Person
-from school.inspection.queries.proving import prove
-from school.foundation.database import db
 from school.trail.entries import GONE, Leaf
 from tests.factories.world import World
 from tests.gate import workbench as bench
@@ -38,7 +37,7 @@ def test_an_act_leaves_the_row_and_one_entry_that_commits_to_it(world: World) ->
     assert leaf.objects == (ref,)
     assert facts(leaf) == {"length": 2}
     assert [(row.table, row.key) for row in leaf.rows] == [("school_class", ref)]
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_a_change_and_a_deletion_are_committed_to_as_well(world: World) -> None:
@@ -52,7 +51,7 @@ def test_a_change_and_a_deletion_are_committed_to_as_well(world: World) -> None:
     bench.close_class(world.acting("head", reason="a class that never met"), ref)
     assert last(world.birch).rows[0].commitment == GONE
     assert "9R" not in bench.titles()
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_two_equal_rows_have_unlike_commitments(world: World) -> None:
@@ -72,7 +71,7 @@ def test_what_is_raised_inside_an_act_undoes_it_and_its_entry(world: World) -> N
             bench.open_and_fall(world.acting("teacher"), "9Q", error)
         assert "9Q" not in bench.titles()
     assert acts(world.birch) == before
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_a_refusal_is_recorded_and_nothing_else_is(world: World) -> None:
@@ -161,7 +160,7 @@ def test_an_act_in_an_act_is_one_commit_and_two_entries(world: World) -> None:
     assert [row.key for row in outer.rows] == [ref]
     assert [row.key for row in inner.rows] == [*inner.objects]
     assert {"moved", "9R"} <= bench.titles()
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_rows_of_the_outer_act_are_not_taken_for_the_inner_ones(world: World) -> None:
@@ -188,7 +187,7 @@ def test_a_refusal_inside_a_larger_act_undoes_all_and_is_recorded_after(
     assert "moved" not in bench.titles()
     (leaf,) = entries(world.birch)[before:]
     assert (leaf.action, leaf.result) == ("bench.signed", "refused")
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_a_reading_refused_inside_a_larger_act_is_recorded_after_too(
@@ -210,7 +209,7 @@ def test_an_act_that_reaches_two_schools_is_recorded_in_both(world: World) -> No
     bench.anything(teacher, lambda: bench.open_class(noel, "7U"))
     assert acts(world.birch, birch) == [("bench.opened", "done")]
     assert acts(world.cedar, cedar) == [("bench.opened", "done")]
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_acts_of_two_schools_in_opposite_order_do_not_lock_each_other_out(
@@ -224,7 +223,7 @@ def test_acts_of_two_schools_in_opposite_order_do_not_lock_each_other_out(
 
     done = bench.at_once(app, lambda: both(hannah, noel), lambda: both(noel, hannah))
     assert done == [None, None]
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_many_at_once_leave_one_unbroken_log(app: Flask, world: World) -> None:
@@ -235,7 +234,7 @@ def test_many_at_once_leave_one_unbroken_log(app: Flask, world: World) -> None:
     assert len(set(refs)) == 12
     leaves = entries(world.birch)
     assert [leaf.seq for leaf in leaves] == list(range(before + 12))
-    assert prove().holds
+    assert bench.prove().holds
 
 
 def test_two_who_change_one_record_lose_nothing_silently(world: World) -> None:

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from school import wall
+from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import ElevationNeeded, Hidden, OutsideGate, Refused
 from school.gate import counted, decide, disclosure
-from school.foundation.actor import Actor
 from school.identity.commands.appointments import (
     NewAppointment,
     appoint,

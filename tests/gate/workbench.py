@@ -18,6 +18,9 @@ from school.foundation.permits import Rule, elevated, elevated_with_reason, gran
 from school.foundation.references import new_ref
 from school.gate import about, command, disclosure, note, registry, touch
 from school.identity.models import SchoolClass
+from school.inspection.queries.proving import prove
+
+__all__ = ["SchoolClass", "about", "note", "prove", "registry", "touch"]
 
 
 class Act(StrEnum):
