@@ -10,6 +10,7 @@ from flask import Blueprint
 
 from safeguard.allegations import permissions as allegations
 from safeguard.cases import permissions as cases
+from safeguard.cases.views import bp as cases_pages
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -24,4 +25,4 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
 ]
-BLUEPRINTS: list[Blueprint] = [identity_pages, inspection_pages]
+BLUEPRINTS: list[Blueprint] = [identity_pages, inspection_pages, cases_pages]
