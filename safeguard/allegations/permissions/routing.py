@@ -158,7 +158,7 @@ class _Free:
 
     def next_above(self) -> tuple[str, ...]:
         for office in Office:
-            held = self._in(office)
+            held = self.holding((office,))
             if held:
                 # One trustee is enough where trustees only stand in for others.
                 return held[:1] if office is Office.TRUSTEE else held

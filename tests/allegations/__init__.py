@@ -1,0 +1,1 @@
+"""Tests of the vault for concerns about adults."""
