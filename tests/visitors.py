@@ -1,8 +1,8 @@
 """Visitors: people of the world, signed in, with a browser of their own for HTTP tests.
 
-    visitor = visit(app, world, "teacher")
-    page = visitor.get("/")
-    answer = visitor.submit("/concerns/new", narrative="…")
+visitor = visit(app, world, "teacher")
+page = visitor.get("/")
+answer = visitor.submit("/concerns/new", narrative="…")
 """
 
 import contextvars
@@ -20,11 +20,11 @@ from school.foundation import proofs
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.identity.commands.accounts import NewAccount, open_account
-from school.identity.commands.elevating import Fresh, elevate
+from school.identity.commands.elevating import Asked, Fresh, elevate
 from school.identity.commands.factors import NewAuthenticator, add_authenticator
-from school.identity.commands.signing_in import Move, Proven, SecondFactor
+from school.identity.commands.proving import SecondFactor
+from school.identity.commands.signing_in import Move, Place, Proven, switch_school
 from school.identity.commands.signing_in import sign_in as begin_sign_in
-from school.identity.commands.signing_in import switch_school
 from school.identity.permissions.signing_in import account_of, live_credentials
 from school.identity.queries.signing_in import acting
 from tests.factories.world import World
@@ -46,7 +46,7 @@ class Visitor(FlaskClient):
         # A reading transaction left open by the test would hold up the answer.
         db.session.rollback()
         place = contextvars.copy_context()
-        place.run(_cv_app.set, None)
+        place.run(_cv_app.set, None)  # type: ignore[arg-type]
         answer: TestResponse = place.run(super().open, *args, **kwargs)
         return answer
 
@@ -59,9 +59,14 @@ class Visitor(FlaskClient):
         return hidden_fields_in(page.text, form)
 
     def submit(
-        self, path: str, *, to: str | None = None, form: int | None = None, **fields: Any
+        self,
+        path: str,
+        *,
+        to: str | None = None,
+        form: int | None = None,
+        **fields: Any,
     ) -> TestResponse:
-        """Open the page, fill in its form and send it (to another address with `to`)."""
+        """Open the page, fill in its form and send it, to another address if asked."""
         sent = {**self.hidden_fields(path, form), **fields}
         return self.post(to or path, data=sent)
 
@@ -82,7 +87,8 @@ def hidden_fields_in(page: str, form: int | None = None) -> dict[str, str]:
 
 def _fields(form: str) -> dict[str, str]:
     found = (dict(_ATTRIBUTE.findall(tag)) for tag in _HIDDEN.findall(form))
-    return {tag["name"]: unescape(tag.get("value", "")) for tag in found if "name" in tag}
+    named = (tag for tag in found if "name" in tag)
+    return {tag["name"]: unescape(tag.get("value", "")) for tag in named}
 
 
 def open_account_for(world: World, name: str, hashed: str = "none") -> str:
@@ -107,17 +113,17 @@ def sign_in_as(world: World, name: str, *, elevated: bool, reason: str | None) -
     user_ref = open_account_for(world, name)
     token = proofs.new_token()
     actor = world.acting(name)
-    sign_in_ref = begin_sign_in(
-        actor, Proven(world[name], user_ref, "password", token, address=ADDRESS)
+    proven = Proven(
+        world[name], user_ref, SecondFactor("password"), token, Place("", ADDRESS)
     )
+    begin_sign_in(actor, proven)
     if elevated or reason is not None:
         give_authenticator(world, name)
         signed = acting(token, ADDRESS)
         assert signed
-        assert signed.sign_in_ref == sign_in_ref
         proof = SecondFactor("totp")
         token = proofs.new_token()
-        elevate(signed, Fresh(world[name], proof, token, reason, ADDRESS))
+        elevate(signed, Fresh(world[name], proof, token, Asked(reason, ADDRESS)))
     return token
 
 

@@ -46,6 +46,7 @@ function sent(credential) {
 async function ceremony(form) {
   const fields = new URLSearchParams(new FormData(form));
   const asked = await post(form.dataset.optionsUrl, fields, { wait: 15_000 });
+  if (asked.status === 422) return asked.json();
   if (!asked.ok) throw new Error("options");
   const options = await asked.json();
   const credential = form.matches("[data-passkey-register]")
@@ -56,10 +57,18 @@ async function ceremony(form) {
   return answer.json();
 }
 
+// The form carries what was written before: it is sent on, with the token of the new sign-in.
+function sendOn(form, told) {
+  form.elements.csrf_token.value = told.csrf_token;
+  form.action = told.send_to;
+  form.submit();
+}
+
 async function perform(form, tell) {
   tell("");
   try {
     const told = await ceremony(form);
+    if (told.send_to) return sendOn(form, told);
     if (told.next) return location.assign(told.next);
     tell(told.error || say("passkeyFailed"));
   } catch {

@@ -1,4 +1,4 @@
-"""Passwords: hashed slowly by at most two at once, and weighed before they are taken."""
+"""Passwords: hashed slowly, by two at most at once; weighed before they are taken."""
 
 import re
 import threading
@@ -21,7 +21,13 @@ LONGEST = 256
 # So many letters must be left when everything anybody would guess is taken away.
 OWN_LETTERS = 5
 _COMMON = Path(__file__).with_name("common_passwords.txt")
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "abcdefghijklmnopqrstuvwxyz")
+_ROWS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+)
 _LOOKALIKES = str.maketrans("013457@$!€", "oleastasie")
 
 
@@ -45,12 +51,12 @@ class Passwords:
         """Whether it is the password. Without a hash it takes as long, and is not."""
         with self._turns:
             try:
-                right = self._hasher.verify(
+                self._hasher.verify(
                     hashed or self._nobodys, _canonical(password[: LONGEST + 1])
                 )
             except (VerificationError, InvalidHashError):
                 return False
-        return right and hashed is not None
+        return hashed is not None
 
 
 def passwords() -> Passwords:
@@ -60,7 +66,7 @@ def passwords() -> Passwords:
 
 
 def _canonical(password: str) -> str:
-    # The same keys give different bytes on different systems (NIST SP 800-63B §5.1.1.2).
+    # The same keys give other bytes on other systems (NIST SP 800-63B §5.1.1.2).
     return unicodedata.normalize("NFKC", password)
 
 
@@ -89,7 +95,8 @@ def _own_letters(plain: str, known: Iterable[str]) -> int:
     """How many different letters are left when words, names and runs are taken out."""
     folded = plain.casefold()
     words = [*_parts(known), *common_words()]
-    return min(_left(reading, words) for reading in (folded, folded.translate(_LOOKALIKES)))
+    readings = (folded, folded.translate(_LOOKALIKES))
+    return min(_left(reading, words) for reading in readings)
 
 
 def _parts(known: Iterable[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Signing in, as rules on paper: limits, holds, factors and what a device is called."""
 
 import re
+import unicodedata
 from datetime import datetime, timedelta
 
 from school.foundation.actor import Role
@@ -66,6 +67,19 @@ def plain_name(username: str) -> str:
     return username.strip().casefold()
 
 
+def username_from(given: str, family: str) -> str:
+    """A user name in plain letters, "hannah.okafor", or nothing where none are left."""
+    parts = [_plain_letters(given.split(" ", maxsplit=1)[0]), _plain_letters(family)]
+    return ".".join(part for part in parts if part) if all(parts) else ""
+
+
+def _plain_letters(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name.translate(_BARRED)).casefold()
+    return re.sub(r"[^a-z]", "", bare)
+
+
+# Letters that do not come apart into a plain one and its mark.
+_BARRED = str.maketrans("łŁøØđĐ", "lLoOdD")
 _BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -87,8 +101,9 @@ _SYSTEMS = (
 
 def device_named(user_agent: str) -> str:
     """The device in a few words, from what the browser says of itself."""
-    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "a browser")
-    system = next((name for sign, name in _SYSTEMS if sign in user_agent), None)
+    browsers = (name for sign, name in _BROWSERS if sign in user_agent)
+    systems = (name for sign, name in _SYSTEMS if sign in user_agent)
+    browser, system = next(browsers, "a browser"), next(systems, None)
     return f"{browser} on {system}" if system else browser
 
 

@@ -60,6 +60,11 @@ class ActForm(FlaskForm):
                 field.errors = [*field.errors, problem]
 
 
+def was_given_to_this_person(form_id: str | None) -> bool:
+    """Whether a form's id was given out to whoever acts now."""
+    return bool(form_id) and _signer().validate(form_id or "")
+
+
 def _signer() -> Signer:
     # Bound to the person, so that a form id cannot be carried to somebody else.
     actor = actor_or_none()

@@ -12,7 +12,6 @@ from school.foundation.sealing import reseal, seal
 from school.gate import command, note, touch
 from school.identity.models import Credential, FactorReset, User
 from school.identity.permissions import Act, SigningAct
-from school.identity.permissions.roles import the_trust
 from school.identity.permissions.signing_in import (
     account_by_name,
     account_kept,
@@ -137,7 +136,7 @@ def unblock_account(actor: Actor, user: User, done: Unblocking) -> str:
 
 @command(SigningAct.DISOWN_SIGN_INS, of=own_account)
 def disown_sign_ins(actor: Actor, user: User, keepers: list[str]) -> str:
-    """"This was not me": everything ends, the account is blocked, the keepers of
+    """ "This was not me": everything ends, the account is blocked, the keepers of
     accounts are told at once (G-16).
     """
     _block(user, "disowned", actor.person_ref)
@@ -210,14 +209,6 @@ def new_credential(user: User, kind: str, secret: str) -> Credential:
     seal(row, "secret", secret)
     db.session.add(row)
     return row
-
-
-def trust_ref() -> str:
-    """The trust of this installation. Raises Hidden before it was founded."""
-    trust = the_trust()
-    if trust is None:
-        raise Hidden("no trust yet")
-    return trust.ref
 
 
 def _put_password(user: User, hashed: str, *, one_time: bool) -> None:

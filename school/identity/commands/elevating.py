@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from school.foundation import clock
+from school.foundation import clock, proofs
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note, touch, upkeep
-from school.identity.commands.signing_in import (
+from school.identity.commands.proving import (
     CodeUsed,
-    Held,
     NotProven,
     SecondFactor,
-    count_try,
+    count_or_hold,
+    forgive,
     second_factor,
     use_up,
 )
+from school.identity.commands.signing_in import PasskeyTry, passkey_proof
 from school.identity.models import Elevation, ElevationActivity, SignIn
 from school.identity.permissions import SigningAct
 from school.identity.permissions.signing_in import (
@@ -25,6 +26,7 @@ from school.identity.permissions.signing_in import (
     live_credentials,
     open_elevations,
     own_sign_in,
+    passkey_by_handle,
     token_mac,
     user_mac,
 )
@@ -38,42 +40,60 @@ from school.identity.states import (
 
 
 @dataclass(frozen=True)
-class Fresh:
-    """A fresh second factor, why it was given, and the sign-in's next token."""
+class Asked:
+    """Why somebody asks for case content, where it was asked, and from where."""
 
-    person_ref: str
-    proof: SecondFactor
-    token: str = field(repr=False)
     reason: str | None = field(default=None, repr=False)
     address: str = ""
 
 
-def try_to_elevate(actor: Actor, typed: str, fresh: Fresh) -> str:
-    """Elevate by a typed code. Raises NotProven, Held, or Invalid for a thin reason."""
-    check_reason(fresh.reason)
-    until = count_try(actor, ((user_mac(actor, "elevation"), FREE_TRIES),))
-    if until:
-        raise Held(until)
+@dataclass(frozen=True)
+class Fresh:
+    """A fresh second factor, what for, and the sign-in's next token."""
+
+    person_ref: str
+    proof: SecondFactor
+    token: str = field(repr=False)
+    asked: Asked = Asked()
+
+
+def try_to_elevate(actor: Actor, code: str, asked: Asked) -> str:
+    """Elevate by a typed code; gives the sign-in's next token.
+
+    Raises NotProven, Held, or Invalid for a reason that says nothing.
+    """
+    check_reason(asked.reason)
+    count_or_hold(actor, (user_mac(actor, "elevation"), FREE_TRIES))
     factors = live_credentials(actor.user_ref, *SECOND_FACTORS)
-    proof = second_factor(actor.trust_ref, factors, typed) if factors else None
+    proof = second_factor(factors, code)
     if proof is None:
-        fail_elevation(actor, fresh, "code")
+        fail_elevation(actor, actor, "code")
         raise NotProven
-    given = Fresh(fresh.person_ref, proof, fresh.token, fresh.reason, fresh.address)
-    return elevate_or_fail(actor, given)
+    return _elevate_with(actor, proof, asked)
 
 
-def elevate_or_fail(actor: Actor, fresh: Fresh) -> str:
-    """Elevate, or record that the code had been used. Raises NotProven."""
+def elevate_by_passkey(actor: Actor, checked: PasskeyTry, asked: Asked) -> str:
+    """Elevate by one's own passkey, whose answer was right; gives the next token."""
+    check_reason(asked.reason)
+    row = passkey_by_handle(actor.trust_ref, checked.handle)
+    if row is None or row.user_ref != actor.user_ref:
+        fail_elevation(actor, actor, "passkey")
+        raise NotProven
+    return _elevate_with(actor, passkey_proof(row, checked), asked)
+
+
+def _elevate_with(actor: Actor, proof: SecondFactor, asked: Asked) -> str:
+    token = proofs.new_token()
     try:
-        return elevate(actor, fresh)
+        elevate(actor, Fresh(actor.person_ref, proof, token, asked))
     except CodeUsed:
-        fail_elevation(actor, fresh, "code_used")
+        fail_elevation(actor, actor, "code_used")
         raise NotProven from None
+    return token
 
 
 def check_reason(reason: str | None) -> None:
-    """Raises Invalid unless there is no reason, or one that says something."""
+    """Raises Invalid unless none is asked for, or it says something."""
     if reason is not None and len(reason.strip()) < SHORTEST_REASON:
         raise Invalid({"reason": "reason"})
 
@@ -83,8 +103,9 @@ def elevate(actor: Actor, fresh: Fresh) -> str:
     """Begin an elevation: ten minutes sliding, thirty at most. The sign-in's token
     changes, so that one stolen earlier opens nothing (T15). Raises CodeUsed.
     """
-    check_reason(fresh.reason)
+    check_reason(fresh.asked.reason)
     use_up(fresh.proof)
+    forgive((user_mac(actor, "elevation"),))
     for earlier in open_elevations(actor.sign_in_ref):
         _end(earlier, "replaced")
     begun_at = clock.now()
@@ -94,23 +115,28 @@ def elevate(actor: Actor, fresh: Fresh) -> str:
         sign_in_ref=actor.sign_in_ref,
         person_ref=actor.person_ref,
         factor=fresh.proof.factor,
-        bound_to=elevation_bound_to(actor, network_of(fresh.address)),
+        bound_to=elevation_bound_to(actor, network_of(fresh.asked.address)),
         begun_at=begun_at,
         ends_at=begun_at + ELEVATION_CAP,
     )
-    seal(row, "reason", fresh.reason)
-    db.session.add(row)
-    db.session.add(ElevationActivity(elevation_ref=row.ref, last_used_at=begun_at))
-    sign_in = db.session.get(SignIn, actor.sign_in_ref)
-    if sign_in is not None:
-        sign_in.token_mac = token_mac(actor.trust_ref, fresh.token)
-    note(factor=fresh.proof.factor, with_reason=fresh.reason is not None)
+    seal(row, "reason", fresh.asked.reason)
+    activity = ElevationActivity(elevation_ref=row.ref, last_used_at=begun_at)
+    db.session.add_all([row, activity])
+    _change_token(actor, fresh.token)
+    note(factor=fresh.proof.factor, with_reason=fresh.asked.reason is not None)
     touch(row.ref)
     return row.ref
 
 
+def _change_token(actor: Actor, token: str) -> None:
+    sign_in = own_sign_in(actor, actor.sign_in_ref)
+    if sign_in is not None:
+        sign_in.token_mac = token_mac(actor.trust_ref, token)
+        touch(sign_in.ref)
+
+
 @command(SigningAct.FAIL_ELEVATION)
-def fail_elevation(actor: Actor, fresh: Fresh, why: str) -> str:
+def fail_elevation(actor: Actor, whose: Actor, why: str) -> str:
     """A wrong second factor of somebody who is signed in."""
     note(why=why)
     touch(actor.sign_in_ref)

@@ -8,10 +8,19 @@ from school.foundation.errors import Stale
 from school.foundation.sealing import mac, seal
 from school.gate import command, note, touch
 from school.identity.commands.accounts import end_credentials, new_credential
-from school.identity.commands.signing_in import SecondFactor, recovery_mac, use_up
+from school.identity.commands.proving import (
+    SecondFactor,
+    recovery_mac,
+    step_mac,
+    use_up,
+)
 from school.identity.models import Credential, User
 from school.identity.permissions import SigningAct
-from school.identity.permissions.signing_in import live_credentials, own_account, own_factor
+from school.identity.permissions.signing_in import (
+    live_credentials,
+    own_account,
+    own_factor,
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,8 @@ class NewAuthenticator:
 
     seed: str = field(repr=False)
     recovery: tuple[str, ...] = field(default=(), repr=False)
-    codes: tuple[str, ...] = ()
+    # The step of time whose code was shown: it serves for nothing else.
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,17 +41,15 @@ class NewPasskey:
     public: str
     counter: int
     label: str
-    recovery: tuple[str, ...] = field(default=(), repr=False)
 
 
 @command(SigningAct.ADD_AUTHENTICATOR, of=own_account)
 def add_authenticator(actor: Actor, user: User, new: NewAuthenticator) -> str:
-    """Add the app; it takes the place of an earlier one. Raises CodeUsed when its
-    first code had served already.
-    """
-    use_up(SecondFactor("totp", codes=new.codes))
+    """Add the app; it takes the place of an earlier one."""
     end_credentials(user.ref, "totp")
     row = new_credential(user, "totp", new.seed)
+    if new.step is not None:
+        use_up(SecondFactor("totp", codes=(step_mac(row, new.step),)))
     if new.recovery:
         _put_recovery_codes(user, new.recovery)
     touch(row.ref)
@@ -50,13 +58,11 @@ def add_authenticator(actor: Actor, user: User, new: NewAuthenticator) -> str:
 
 @command(SigningAct.ADD_PASSKEY, of=own_account)
 def add_passkey(actor: Actor, user: User, new: NewPasskey) -> str:
-    """Add a passkey, with recovery codes when it is the first second factor."""
+    """Add a passkey, found by its id."""
     row = new_credential(user, "passkey", new.public)
     row.handle_mac = mac(actor.trust_ref, "passkey", new.handle)
     row.counter = new.counter
     seal(row, "label", new.label)
-    if new.recovery:
-        _put_recovery_codes(user, new.recovery)
     touch(row.ref)
     return row.ref
 

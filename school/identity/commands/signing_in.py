@@ -1,9 +1,6 @@
-"""Signing in: the try, the throttle, the sign-in itself and its end."""
+"""Signing in: the try, the sign-in itself, where it acts, and its end."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-
-from sqlalchemy.exc import IntegrityError
 
 from school.foundation import clock, proofs
 from school.foundation.actor import Actor
@@ -13,13 +10,21 @@ from school.foundation.passwords import passwords
 from school.foundation.references import new_ref
 from school.foundation.sealing import mac, seal, unseal
 from school.gate import command, note, touch, upkeep
+from school.identity.commands.proving import (
+    Blocked,
+    CodeUsed,
+    NotProven,
+    SecondFactor,
+    count_or_hold,
+    forgive,
+    second_factor,
+    use_up,
+)
 from school.identity.models import (
     Credential,
     FailedSignIn,
     SignIn,
     SignInActivity,
-    Throttle,
-    UsedCode,
     User,
 )
 from school.identity.permissions import SigningAct
@@ -32,6 +37,7 @@ from school.identity.permissions.signing_in import (
     account_by_name,
     live_credentials,
     own_sign_in,
+    passkey_by_handle,
     token_mac,
     username_mac,
 )
@@ -40,117 +46,56 @@ from school.identity.states import (
     FREE_TRIES,
     FREE_TRIES_FROM_ONE_ADDRESS,
     SECOND_FACTORS,
-    TRIES_FORGOTTEN,
-    hold_after,
 )
-from school.trail.append import take_turn
 
 
-class NotProven(Refused):
-    """Name, password or code is not right; it does not say which (ASVS 6.3.8)."""
+@dataclass(frozen=True)
+class Place:
+    """From where somebody asks: the device in a few words, and its address."""
 
-    def __init__(self) -> None:
-        super().__init__("not_proven")
-
-
-class Held(Refused):
-    """Too many tries: the next one counts from `until` on."""
-
-    status = 429
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__("held")
-        self.until = until
-
-
-class Blocked(Refused):
-    """Everything was right, but the account is blocked or its roles are over."""
-
-    def __init__(self) -> None:
-        super().__init__("blocked")
+    device: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Try:
-    """What somebody typed to sign in, and from where."""
+    """What somebody typed to sign in."""
 
     username: str = field(repr=False)
     password: str = field(repr=False)
     code: str = field(default="", repr=False)
-    device: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True)
 class Proven:
-    """A person has proven who they are: how, and what must not serve a second time."""
+    """A person has proven who they are; `token` is what the cookie will hold."""
 
     person_ref: str
     user_ref: str
-    factor: str
+    proof: SecondFactor
     token: str = field(repr=False)
-    # Fingerprints of one-time codes, and credentials that are used up or counted on.
-    codes: tuple[str, ...] = ()
-    spent: tuple[str, ...] = ()
-    counters: tuple[tuple[str, int], ...] = ()
+    place: Place = Place()
     throttled: tuple[str, ...] = ()
-    device: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A try in vain: at which account, if there is such a one."""
+    """A try in vain: at which account, if there is such a one, and what was asked."""
 
     user_ref: str | None
     asked: str
     why: str
-    device: str = ""
-    address: str = ""
+    place: Place
 
 
 @dataclass(frozen=True)
-class SecondFactor:
-    """A second factor that was right, and what it uses up."""
-
-    factor: str
-    codes: tuple[str, ...] = ()
-    spent: tuple[str, ...] = ()
-    counters: tuple[tuple[str, int], ...] = ()
+class _Tried:
+    user: User | None = None
+    password: Credential | None = None
+    factors: tuple[Credential, ...] = ()
 
 
-@upkeep("throttle.counted")
-def count_try(actor: Actor, subjects: tuple[tuple[str, int], ...]) -> datetime | None:
-    """Count a try before it is looked at, so that many at once gain nothing.
-
-    `subjects` are keyed fingerprints with their free tries. Gives the moment until
-    which tries are held, without counting, when one of them is held already.
-    """
-    take_turn(db.session.connection(), "throttle")
-    now = clock.now()
-    rows = [(_throttle(mac_of, now), free) for mac_of, free in subjects]
-    held = [row.held_until for row, _ in rows if row.held_until and row.held_until > now]
-    if held:
-        return max(held)
-    for row, free in rows:
-        row.tries += 1
-        hold = hold_after(row.tries, free)
-        row.held_until = now + hold if hold else None
-    return None
-
-
-def _throttle(subject_mac: str, now: datetime) -> Throttle:
-    row = db.session.get(Throttle, subject_mac)
-    if row is None:
-        row = Throttle(subject_mac=subject_mac, tries=0, since=now)
-        db.session.add(row)
-    elif row.since < now - TRIES_FORGOTTEN:
-        row.tries, row.held_until = 0, None
-    row.since = now
-    return row
-
-
-def try_to_sign_in(trust_ref: str, typed: Try) -> str:
+def try_to_sign_in(trust_ref: str, typed: Try, place: Place) -> str:
     """Sign somebody in by name, password and code; gives the cookie's token.
 
     Raises NotProven, Held or Blocked; each failure is recorded in the trust's log.
@@ -158,37 +103,88 @@ def try_to_sign_in(trust_ref: str, typed: Try) -> str:
     """
     nobody = Actor.nobody(trust_ref)
     by_name = username_mac(trust_ref, typed.username)
-    by_address = mac(trust_ref, "address", typed.address)
-    subjects = ((by_name, FREE_TRIES), (by_address, FREE_TRIES_FROM_ONE_ADDRESS))
-    until = count_try(nobody, subjects)
-    if until:
-        raise Held(until)
-    user, password, factors = _account(trust_ref, typed.username)
-    hashed = unseal(password, "secret") if password else None
+    by_address = mac(trust_ref, "address", place.address)
+    count_or_hold(
+        nobody, (by_name, FREE_TRIES), (by_address, FREE_TRIES_FROM_ONE_ADDRESS)
+    )
+    tried = _tried(trust_ref, typed.username)
+    hashed = unseal(tried.password, "secret") if tried.password else None
     # Hashing takes long: no transaction may be open meanwhile (decision 1).
     db.session.remove()
     right = passwords().matches(hashed, typed.password)
-    second = second_factor(trust_ref, factors, typed.code) if right else None
-    if user is None or password is None or not right or second is None:
-        _fail(nobody, user, by_name, "password" if not right else "code", typed)
+    proof = _proof(tried, typed.code) if right else None
+    if tried.user is None or proof is None:
+        why = "code" if right else "password"
+        record_failure(nobody, Failure(_ref(tried.user), by_name, why, place))
         raise NotProven
-    if password.one_time:
-        second = SecondFactor(
-            second.factor, second.codes, (*second.spent, password.ref), second.counters
-        )
-    proven = Proven(
-        person_ref=user.person_ref,
-        user_ref=user.ref,
-        factor=second.factor,
-        token=proofs.new_token(),
-        codes=second.codes,
-        spent=second.spent,
-        counters=second.counters,
-        throttled=(by_name, by_address),
-        device=typed.device,
-        address=typed.address,
-    )
+    user = tried.user
+    token, throttled = proofs.new_token(), (by_name, by_address)
+    proven = Proven(user.person_ref, user.ref, proof, token, place, throttled)
     return admit(trust_ref, user, proven)
+
+
+def _tried(trust_ref: str, username: str) -> _Tried:
+    user = account_by_name(trust_ref, username)
+    if user is None:
+        return _Tried()
+    found = live_credentials(user.ref, "password")
+    factors = live_credentials(user.ref, *SECOND_FACTORS)
+    return _Tried(user, found[-1] if found else None, tuple(factors))
+
+
+def _proof(tried: _Tried, code: str) -> SecondFactor | None:
+    # Somebody without any second factor needs none yet to sign in.
+    none_yet = SecondFactor("password")
+    found = second_factor(list(tried.factors), code) if tried.factors else none_yet
+    if found is None or tried.password is None or not tried.password.one_time:
+        return found
+    return SecondFactor(found.factor, found.codes, (*found.spent, tried.password.ref))
+
+
+def _ref(user: User | None) -> str | None:
+    return user.ref if user else None
+
+
+@dataclass(frozen=True)
+class PasskeyTry:
+    """What a passkey device answered, before and after the answer was checked."""
+
+    handle: str
+    challenge: str
+    counter: int = 0
+
+
+def fail_by_passkey(trust_ref: str, handle: str, place: Place) -> None:
+    """Record a passkey that did not open anything. Raises Held when it was often."""
+    nobody = Actor.nobody(trust_ref)
+    by_address = mac(trust_ref, "address", place.address)
+    count_or_hold(nobody, (by_address, FREE_TRIES_FROM_ONE_ADDRESS))
+    row = passkey_by_handle(trust_ref, handle)
+    asked = mac(trust_ref, "passkey", handle)
+    failure = Failure(row.user_ref if row else None, asked, "passkey", place)
+    record_failure(nobody, failure)
+
+
+def sign_in_by_passkey(trust_ref: str, checked: PasskeyTry, place: Place) -> str:
+    """Sign in the owner of a passkey whose answer was right; gives the token.
+
+    A passkey that knows its owner is two factors in one. Raises Blocked, NotProven.
+    """
+    row = passkey_by_handle(trust_ref, checked.handle)
+    user = db.session.get(User, row.user_ref) if row else None
+    if row is None or user is None:
+        raise NotProven
+    proof = passkey_proof(row, checked)
+    proven = Proven(row.person_ref, user.ref, proof, proofs.new_token(), place)
+    return admit(trust_ref, user, proven)
+
+
+def passkey_proof(row: Credential, checked: PasskeyTry) -> SecondFactor:
+    """A right answer of a passkey as a factor: its challenge serves once."""
+    used = mac(row.school_ref, "used challenge", checked.challenge)
+    return SecondFactor(
+        "passkey", codes=(used,), counters=((row.ref, checked.counter),)
+    )
 
 
 def admit(trust_ref: str, user: User, proven: Proven) -> str:
@@ -197,85 +193,45 @@ def admit(trust_ref: str, user: User, proven: Proven) -> str:
     Raises Blocked, and NotProven when the one-time code had been used.
     """
     nobody = Actor.nobody(trust_ref)
-    actor = None if user.blocked_at or not user.enabled else actor_at_home(trust_ref, user)
+    shut = user.blocked_at or not user.enabled
+    actor = None if shut else actor_at_home(trust_ref, user)
     if actor is None:
-        _record_failure(nobody, user, "", "blocked", proven.device, proven.address)
+        record_failure(nobody, Failure(user.ref, "", "blocked", proven.place))
         raise Blocked
     try:
         sign_in(actor, proven)
     except CodeUsed:
-        _record_failure(nobody, user, "", "code_used", proven.device, proven.address)
+        record_failure(nobody, Failure(user.ref, "", "code_used", proven.place))
         raise NotProven from None
     return proven.token
 
 
-class CodeUsed(Refused):
-    """A one-time code was given for the second time."""
-
-    def __init__(self) -> None:
-        super().__init__("code_used")
-
-
-def _account(
-    trust_ref: str, username: str
-) -> tuple[User | None, Credential | None, list[Credential]]:
-    user = account_by_name(trust_ref, username)
-    if user is None:
-        return None, None, []
-    found = live_credentials(user.ref, "password")
-    factors = live_credentials(user.ref, *SECOND_FACTORS)
-    return user, found[-1] if found else None, factors
-
-
-def second_factor(
-    trust_ref: str, factors: list[Credential], typed: str
-) -> SecondFactor | None:
-    """Which factor the typed code is, or None when it is none.
-
-    Somebody without any second factor needs none yet to sign in.
-    """
-    if not factors:
-        return SecondFactor("password")
-    for row in factors:
-        if row.kind == "totp":
-            step = proofs.step_of(unseal(row, "secret") or "", typed, clock.now())
-            if step is not None:
-                used = mac(trust_ref, "used code", f"{row.ref} {step}")
-                return SecondFactor("totp", codes=(used,))
-    plain = proofs.recovery_code(typed)
-    for row in factors:
-        if plain and row.kind == "recovery" and row.handle_mac == recovery_mac(row, plain):
-            return SecondFactor("recovery", spent=(row.ref,))
-    return None
-
-
-def recovery_mac(row: Credential, plain: str) -> str:
-    """The keyed fingerprint by which alone a recovery code is kept."""
-    return mac(row.school_ref, "recovery code", f"{row.user_ref} {plain}")
-
-
-def _fail(nobody: Actor, user: User | None, asked: str, why: str, typed: Try) -> None:
-    _record_failure(nobody, user, asked, why, typed.device, typed.address)
-
-
-def _record_failure(
-    nobody: Actor, user: User | None, asked: str, why: str, device: str, address: str
-) -> None:
-    record_failure(
-        nobody, Failure(user.ref if user else None, asked, why, device, address)
+def actor_at_home(trust_ref: str, user: User) -> Actor | None:
+    """The person in the school they belong to, or else the first they may act in."""
+    held = roles_held(user.person_ref)
+    schools = [org.ref for org in schools_open_to(held, trust_ref)]
+    if not schools:
+        return None
+    at_home = user.school_ref in schools and user.school_ref != trust_ref
+    home = user.school_ref if at_home else schools[0]
+    return Actor(
+        person_ref=user.person_ref,
+        school_ref=home,
+        trust_ref=trust_ref,
+        roles=roles_there(held, home, trust_ref),
+        user_ref=user.ref,
     )
 
 
 @command(SigningAct.FAIL_SIGN_IN)
 def record_failure(actor: Actor, failure: Failure) -> str:
     """A try in vain, in the trust's log. The owner of a known account is shown it."""
-    note(
-        why=failure.why if failure.user_ref else "unknown",
-        known=failure.user_ref is not None,
-        device=failure.device,
-        address=mac(actor.trust_ref, "address", failure.address)[:16],
-    )
     user = db.session.get(User, failure.user_ref) if failure.user_ref else None
+    note(
+        why=failure.why if user else "unknown",
+        device=failure.place.device,
+        address=mac(actor.trust_ref, "address", failure.place.address)[:16],
+    )
     if user is None:
         touch(failure.asked[:16])
         return failure.asked[:16]
@@ -283,10 +239,10 @@ def record_failure(actor: Actor, failure: Failure) -> str:
         ref=new_ref(),
         school_ref=user.school_ref,
         user_ref=user.ref,
-        device=failure.device,
+        device=failure.place.device,
         failed_at=clock.now(),
     )
-    seal(row, "address", failure.address or None)
+    seal(row, "address", failure.place.address or None)
     db.session.add(row)
     touch(row.ref, user.ref)
     return row.ref
@@ -302,76 +258,21 @@ def sign_in(actor: Actor, proven: Proven) -> str:
         user_ref=proven.user_ref,
         person_ref=actor.person_ref,
         token_mac=token_mac(actor.trust_ref, proven.token),
-        factor=proven.factor,
-        device=proven.device,
+        factor=proven.proof.factor,
+        device=proven.place.device,
         begun_at=begun_at,
         ends_at=begun_at + ABSOLUTE,
     )
-    seal(row, "address", proven.address or None)
-    db.session.add(row)
+    seal(row, "address", proven.place.address or None)
     activity = SignInActivity(
         sign_in_ref=row.ref, last_seen_at=begun_at, school_ref=actor.school_ref
     )
-    db.session.add(activity)
-    use_up(proven)
-    _forgive(proven.throttled)
-    note(factor=proven.factor, device=proven.device)
+    db.session.add_all([row, activity])
+    use_up(proven.proof)
+    forgive(proven.throttled)
+    note(factor=proven.proof.factor, device=proven.place.device)
     touch(row.ref, proven.user_ref)
     return row.ref
-
-
-def use_up(proof: Proven | SecondFactor) -> None:
-    """Make sure, inside an act, that what served once serves no second time.
-
-    Raises CodeUsed when it had.
-    """
-    now = clock.now()
-    for code in proof.codes:
-        if db.session.get(UsedCode, code):
-            raise CodeUsed
-        db.session.add(UsedCode(code_mac=code, used_at=now))
-    for ref in proof.spent:
-        row = db.session.get(Credential, ref)
-        if row is None or row.ended_at:
-            raise CodeUsed
-        row.used_at = row.ended_at = now
-    for ref, counter in proof.counters:
-        row = db.session.get(Credential, ref)
-        if row is None or row.ended_at:
-            raise CodeUsed
-        row.used_at, row.counter = now, counter
-    try:
-        db.session.flush()
-    except IntegrityError:
-        # Two at once: the other one was first.
-        raise CodeUsed from None
-
-
-def _forgive(throttled: tuple[str, ...]) -> None:
-    for number, subject in enumerate(throttled):
-        row = db.session.get(Throttle, subject)
-        if row:
-            # The account's slate is clean; an address keeps what others did there.
-            row.tries = 0 if number == 0 else max(0, row.tries - 1)
-            row.held_until = None if number == 0 else row.held_until
-
-
-def actor_at_home(trust_ref: str, user: User) -> Actor | None:
-    """The person in the school they belong to, or the first they may act in."""
-    held = roles_held(user.person_ref)
-    schools = [org.ref for org in schools_open_to(held, trust_ref)]
-    if not schools:
-        return None
-    home = user.school_ref if user.school_ref in schools else schools[0]
-    if home == trust_ref:
-        home = schools[0]
-    return Actor(
-        person_ref=user.person_ref,
-        school_ref=home,
-        trust_ref=trust_ref,
-        roles=roles_there(held, home, trust_ref),
-        user_ref=user.ref,
-    )
 
 
 @command(SigningAct.END_SIGN_IN, of=own_sign_in)

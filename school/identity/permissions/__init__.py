@@ -1,14 +1,14 @@
 """Identity's acts, who may do each, and in what words the trail tells them."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from typing import Any
 
 from school.foundation.permits import Rule
 from school.identity.permissions import signing_in
 from school.identity.permissions.people import PEOPLE_RULES, PEOPLE_WORDINGS, Act
 from school.identity.permissions.signing_in import SigningAct
 
-RULES: Mapping[StrEnum, Rule] = {**PEOPLE_RULES, **signing_in.RULES}
-WORDINGS: Mapping[StrEnum, str] = {**PEOPLE_WORDINGS, **signing_in.WORDINGS}
+RULES: Mapping[Any, Rule] = {**PEOPLE_RULES, **signing_in.RULES}
+WORDINGS: Mapping[Any, str] = {**PEOPLE_WORDINGS, **signing_in.WORDINGS}
 
 __all__ = ["RULES", "WORDINGS", "Act", "SigningAct"]

@@ -8,14 +8,15 @@ from school.foundation.database import db
 from school.identity.models import Appointment, Org
 
 
-def live_appointments() -> Select[tuple[Appointment]]:
+def live_appointments() -> Select[Appointment]:
     """Roles in force today: begun, not ended, and approved where that is needed."""
     today = clock.today()
+    approved = Appointment.approved_at.is_not(None)
     return select(Appointment).where(
         Appointment.begins_on <= today,
         or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today),
         Appointment.ended_at.is_(None),
-        or_(Appointment.needs_approval.is_(False), Appointment.approved_at.is_not(None)),
+        or_(Appointment.needs_approval.is_(False), approved),
     )
 
 

@@ -8,7 +8,17 @@ from sqlalchemy import ColumnElement, or_, select
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.permits import PERMIT, Answer, Refusal, Rule, all_of, any_of, yes
+from school.foundation.permits import (
+    PERMIT,
+    Answer,
+    Refusal,
+    Rule,
+    all_of,
+    any_of,
+    elevated,
+    granted,
+    yes,
+)
 from school.foundation.sealing import mac
 from school.identity.models import (
     Appointment,
@@ -21,7 +31,7 @@ from school.identity.models import (
 )
 from school.identity.permissions.people import manages_accounts, the_system_itself
 from school.identity.permissions.roles import live_appointments
-from school.identity.states import plain_name
+from school.identity.states import SECOND_FACTORS, plain_name
 
 
 class SigningAct(StrEnum):
@@ -34,6 +44,7 @@ class SigningAct(StrEnum):
     DISOWN_SIGN_INS = "sign_in.disowned"
     READ_ACCOUNT = "account.read"
     READ_ACCOUNTS = "accounts.read"
+    READ_KEPT_ACCOUNT = "kept_account.read"
     SIGN_IN = "sign_in.begun"
     FAIL_SIGN_IN = "sign_in.failed"
     END_SIGN_IN = "sign_in.ended"
@@ -63,7 +74,9 @@ def never_for_self(actor: Actor, subject: Any) -> Answer:
 
 def not_who_blocked_it(actor: Actor, subject: Any) -> Answer:
     """Opened again by another person than the one who blocked it (G-23)."""
-    return Refusal("second_person") if subject.blocked_by == actor.person_ref else PERMIT
+    if subject.blocked_by == actor.person_ref:
+        return Refusal("second_person")
+    return PERMIT
 
 
 def not_who_asked(actor: Actor, subject: Any) -> Answer:
@@ -73,17 +86,21 @@ def not_who_asked(actor: Actor, subject: Any) -> Answer:
     return PERMIT
 
 
+def fresh_where_there_is_a_factor(actor: Actor, subject: User) -> Answer:
+    """Whoever has a second factor shows it before the factors change (ASVS 6.4.4)."""
+    if actor.has(Role.MACHINE) or not live_credentials(subject.ref, *SECOND_FACTORS):
+        return PERMIT
+    return elevated(actor, subject)
+
+
 # A trust's own people belong to no school: the trust's top keeps their accounts.
+OF_THE_TRUSTS_TOP = (Role.EXECUTIVE_HEAD, Role.CHAIR, Role.SYSTEM_ADMIN)
 keeps_accounts: Rule = any_of(
-    manages_accounts,
-    lambda actor, subject: (
-        PERMIT
-        if actor.has(Role.EXECUTIVE_HEAD, Role.CHAIR, Role.SYSTEM_ADMIN)
-        else Refusal("role")
-    ),
+    manages_accounts, granted(dict.fromkeys(OF_THE_TRUSTS_TOP, yes))
 )
 _others_account: Rule = all_of(keeps_accounts, never_for_self)
 _own_or_system: Rule = any_of(own, the_system_itself)
+_own_factors: Rule = all_of(_own_or_system, fresh_where_there_is_a_factor)
 
 
 RULES: dict[SigningAct, Rule] = {
@@ -94,6 +111,7 @@ RULES: dict[SigningAct, Rule] = {
     SigningAct.DISOWN_SIGN_INS: own,
     SigningAct.READ_ACCOUNT: own,
     SigningAct.READ_ACCOUNTS: keeps_accounts,
+    SigningAct.READ_KEPT_ACCOUNT: keeps_accounts,
     SigningAct.SIGN_IN: own,
     # Somebody of whom nothing is known yet tried: it is recorded, whoever it was.
     SigningAct.FAIL_SIGN_IN: yes,
@@ -102,10 +120,10 @@ RULES: dict[SigningAct, Rule] = {
     SigningAct.ELEVATE: own,
     SigningAct.FAIL_ELEVATION: own,
     SigningAct.DROP_ELEVATION: own,
-    SigningAct.ADD_AUTHENTICATOR: _own_or_system,
-    SigningAct.ADD_PASSKEY: own,
-    SigningAct.REMOVE_FACTOR: own,
-    SigningAct.RENEW_RECOVERY_CODES: own,
+    SigningAct.ADD_AUTHENTICATOR: _own_factors,
+    SigningAct.ADD_PASSKEY: _own_factors,
+    SigningAct.REMOVE_FACTOR: all_of(own, elevated),
+    SigningAct.RENEW_RECOVERY_CODES: all_of(own, elevated),
     SigningAct.REQUEST_FACTOR_RESET: _others_account,
     SigningAct.RESET_FACTORS: all_of(_others_account, not_who_asked),
 }
@@ -117,6 +135,7 @@ WORDINGS: dict[SigningAct, str] = {
     SigningAct.DISOWN_SIGN_INS: "said that a sign-in was not theirs; it was all ended",
     SigningAct.READ_ACCOUNT: "looked at their own account",
     SigningAct.READ_ACCOUNTS: "looked at the accounts",
+    SigningAct.READ_KEPT_ACCOUNT: "looked at somebody’s account",
     SigningAct.SIGN_IN: "signed in",
     SigningAct.FAIL_SIGN_IN: "tried to sign in, in vain",
     SigningAct.END_SIGN_IN: "ended a sign-in",
@@ -170,6 +189,16 @@ def live_credentials(user_ref: str, *kinds: str) -> list[Credential]:
     return list(db.session.scalars(asked.order_by(Credential.made_at, Credential.ref)))
 
 
+def passkey_by_handle(trust_ref: str, handle: str) -> Credential | None:
+    """The passkey with that id, if it still counts."""
+    asked = select(Credential).where(
+        Credential.handle_mac == mac(trust_ref, "passkey", handle),
+        Credential.kind == "passkey",
+        Credential.ended_at.is_(None),
+    )
+    return db.session.scalar(asked)
+
+
 def live_sign_ins(user_ref: str) -> list[SignIn]:
     """The account's sign-ins that have not ended, the newest first."""
     asked = select(SignIn).where(
@@ -201,7 +230,7 @@ def _kept_by(actor: Actor) -> ColumnElement[bool]:
     """
     of_trust = live_appointments().with_only_columns(Appointment.person_ref)
     of_trust = of_trust.where(Appointment.org_ref == actor.trust_ref)
-    if actor.has(Role.EXECUTIVE_HEAD, Role.CHAIR, Role.SYSTEM_ADMIN, Role.MACHINE):
+    if actor.has(Role.MACHINE, *OF_THE_TRUSTS_TOP):
         orgs = [actor.school_ref, actor.trust_ref]
         here = select(Appointment.person_ref).where(Appointment.org_ref.in_(orgs))
         return or_(Person.school_ref.in_(orgs), Person.ref.in_(here))

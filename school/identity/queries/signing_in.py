@@ -8,11 +8,14 @@ from sqlalchemy import select
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.passkeys import Known, handle_in
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import (
     Elevation,
     ElevationActivity,
+    Org,
+    Person,
     SignIn,
     SignInActivity,
     User,
@@ -24,10 +27,10 @@ from school.identity.permissions.roles import (
     the_trust,
 )
 from school.identity.permissions.signing_in import (
-    account_by_name,
     elevation_bound_to,
     live_credentials,
     open_elevations,
+    passkey_by_handle,
     token_mac,
 )
 from school.identity.states import (
@@ -167,6 +170,18 @@ def has_second_factor(user_ref: str) -> bool:
 
 
 @counted
+def has_passkey(user_ref: str) -> bool:
+    """Whether the account has a passkey."""
+    return bool(live_credentials(user_ref, "passkey"))
+
+
+@counted
+def has_recovery_codes(user_ref: str) -> bool:
+    """Whether the account has recovery codes left."""
+    return bool(live_credentials(user_ref, "recovery"))
+
+
+@counted
 def needs_second_factor(roles: frozenset[Role]) -> bool:
     """Whether a person with these roles must prove it with a second factor."""
     return not roles.isdisjoint(NEEDS_SECOND_FACTOR)
@@ -180,6 +195,39 @@ def trust_ref() -> str | None:
 
 
 @counted
-def is_taken(trust: str, username: str) -> bool:
-    """Whether an account has that user name."""
-    return account_by_name(trust, username) is not None
+def username_of(user_ref: str) -> str:
+    """The account's user name."""
+    row = db.session.get(User, user_ref)
+    return (unseal(row, "username") if row else None) or ""
+
+
+@counted
+def passkey_named(trust: str, handle: str) -> Known | None:
+    """What checks the answer of a passkey, or None when we know no such passkey."""
+    row = passkey_by_handle(trust, handle)
+    return Known(unseal(row, "secret") or "", row.counter) if row else None
+
+
+@counted
+def passkeys_of(user_ref: str) -> list[str]:
+    """The ids of the account's passkeys."""
+    rows = live_credentials(user_ref, "passkey")
+    return [handle_in(unseal(row, "secret") or "") for row in rows]
+
+
+@counted
+def words_known_of(actor: Actor) -> list[str]:
+    """What anybody would try in a password of this person: names, school, trust."""
+    person = db.session.get(Person, actor.person_ref)
+    orgs = (db.session.get(Org, ref) for ref in (actor.school_ref, actor.trust_ref))
+    columns = ("given_name", "family_name", "preferred_name", "former_names", "email")
+    found = [unseal(person, column) for column in columns] if person else []
+    named = [org.name for org in orgs if org]
+    return [*(word for word in found if word), *named, username_of(actor.user_ref)]
+
+
+@counted
+def schools_of(actor: Actor) -> list[tuple[str, str]]:
+    """The schools the person may turn to, as reference and name."""
+    held = roles_held(actor.person_ref)
+    return [(org.ref, org.name) for org in schools_open_to(held, actor.trust_ref)]

@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import current_app, request
 
-from school.identity.forms.signing_in import ElevateForm, SignInForm
+from school.identity.commands.signing_in import Place
+from school.identity.forms.signing_in import ElevateForm, ReasonForm, SignInForm
 from school.identity.queries import signing_in as questions
-from school.identity.views.onward import carry
+from school.identity.states import device_named
+from school.identity.views.onward import ANYBODY, carry
 from school.web.acting import actor_or_none, current_actor
 from school.web.pages import render
 
@@ -19,28 +21,41 @@ def by_script() -> bool:
     return request.headers.get("X-Requested-With") == "script"
 
 
+def here() -> Place:
+    """From where somebody asks."""
+    return Place(device_named(request.user_agent.string), request.remote_addr or "")
+
+
+def demonstration_people() -> list[dict[str, Any]]:
+    """Whom the demonstration invented, with their codes; nobody in real use."""
+    people = current_app.extensions.get("safeguard_demo_people")
+    shown = current_app.config["SAFEGUARD"].demonstration and people
+    return list(people()) if shown and people else []
+
+
 def sign_in_page(form: SignInForm, **context: Any) -> str:
     """The sign-in page; in a demonstration with its people and their codes."""
-    people = None
-    if current_app.config["SAFEGUARD"].demonstration:
-        people = current_app.extensions.get("safeguard_demo_people")
     return render(
         "identity/sign_in.html",
         form=form,
         founded=questions.trust_ref() is not None,
-        demo_people=people() if people else [],
         demo=current_app.config["SAFEGUARD"].demonstration,
+        demo_people=demonstration_people(),
         **context,
     )
 
 
-def ask_to_sign_in(token: str | None) -> tuple[str, int]:
-    """The sign-in page, with the form that was sent sealed to whoever wrote it."""
+def ask_to_sign_in(token: str | None, *, same_site: bool) -> tuple[str, int]:
+    """The sign-in page, with the form that was sent sealed to whoever wrote it.
+
+    Whoever signed out meanwhile is not known any more; the form's own id then tells
+    whose it is, if the browser vouches that it came from a page of ours.
+    """
     form = SignInForm(formdata=None)
-    writer = questions.whose(token) if token else None
     trust = questions.trust_ref()
-    if writer and trust:
-        form.carried.data = carry(trust, writer)
+    writer = questions.whose(token) if token else None
+    if trust and (writer or same_site):
+        form.carried.data = carry(trust, writer or ANYBODY)
     return sign_in_page(form, stopped=True), UNAUTHORISED
 
 
@@ -50,9 +65,18 @@ def elevate_page(form: ElevateForm, *, reason_needed: bool) -> str:
     return render(
         "identity/elevate.html",
         form=form,
+        by_passkey=ReasonForm(formdata=None),
         reason_needed=reason_needed,
         has_factor=questions.has_second_factor(actor.user_ref),
+        has_passkey=questions.has_passkey(actor.user_ref),
+        demo_code=_demonstration_code(actor.user_ref),
     )
+
+
+def _demonstration_code(user_ref: str) -> str | None:
+    people = demonstration_people()
+    name = questions.username_of(user_ref) if people else ""
+    return next((each["code"] for each in people if each["username"] == name), None)
 
 
 def ask_to_elevate(*, reason_needed: bool) -> tuple[str, int]:

@@ -3,26 +3,33 @@
 from typing import Any
 
 from flask import Flask, g, redirect, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from school.foundation.errors import ElevationNeeded, Refused
 from school.foundation.passwords import Passwords
 from school.identity.commands.elevating import touch_elevation
 from school.identity.commands.signing_in import touch_sign_in
+from school.identity.forms.signing_in import SignInForm
 from school.identity.queries import signing_in as questions
 from school.identity.queries.signing_in import SignedIn
 from school.identity.views import asking
 from school.identity.views.blueprint import bp
-from school.identity.views.frame import frame
-from school.identity.views.onward import this_page
+from school.identity.views.frame import frame, role_words
+from school.identity.views.onward import as_sent, this_page
 from school.web.acting import SignInNeeded, set_actor
+from school.web.errors import answer
+from school.web.forms import was_given_to_this_person
+from school.web.pages import render
 
 SEE_OTHER = 303
 TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what the cookie holds
 # What somebody who must first choose a password may open.
 _BEFORE_THE_PASSWORD = {
     "identity.change_password",
+    "identity.go_on",
     "identity.sign_in",
     "identity.sign_out",
     "identity.blank",
@@ -54,6 +61,7 @@ def _set_up(state: Any) -> None:
         settings.argon2_memory_kib, settings.argon2_rounds
     )
     app.extensions.setdefault("safeguard_frame", frame)
+    app.jinja_env.filters["role_names"] = role_words
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load)
@@ -87,6 +95,19 @@ def signed_in_or_none() -> SignedIn | None:
     return found
 
 
+def must_be_signed_in() -> SignedIn:
+    """The live sign-in of this request. Raises SignInNeeded."""
+    signed = signed_in_or_none()
+    if signed is None:
+        raise SignInNeeded
+    return signed
+
+
+def signed_in_afresh() -> SignedIn:
+    """The sign-in as it stands now, after an act of this request changed it."""
+    return go_on_with(str(session.get(TOKEN)))
+
+
 def come_in(token: str) -> SignedIn:
     """Put a new sign-in's token into a new cookie; nothing of the old one stays."""
     session.clear()
@@ -95,7 +116,7 @@ def come_in(token: str) -> SignedIn:
 
 
 def go_on_with(token: str) -> SignedIn:
-    """Put the sign-in's next token into the cookie. Raises SignInNeeded if it is dead."""
+    """Put the sign-in's next token into the cookie. Raises SignInNeeded."""
     entered = _load(token)
     if entered is None:
         raise SignInNeeded
@@ -132,13 +153,13 @@ def _keep_alive(signed: SignedIn) -> None:
 
 
 @bp.app_errorhandler(SignInNeeded)
-def nobody(error: SignInNeeded) -> Any:
+def nobody(_error: SignInNeeded) -> Any:
     """To the sign-in page; a form that was sent comes along, sealed to its writer."""
     if asking.by_script():
         return Response(status=401)
     if request.method != "POST":
         return redirect(url_for("identity.sign_in", next=this_page()), SEE_OTHER)
-    return asking.ask_to_sign_in(session.get(TOKEN))
+    return asking.ask_to_sign_in(session.get(TOKEN), same_site=_is_ours())
 
 
 @bp.app_errorhandler(ElevationNeeded)
@@ -151,3 +172,32 @@ def not_enough(error: ElevationNeeded) -> Any:
         place = url_for("identity.elevate", next=this_page(), reason=reason)
         return redirect(place, SEE_OTHER)
     return asking.ask_to_elevate(reason_needed=error.reason_needed)
+
+
+@bp.app_errorhandler(CSRFError)
+def forged_or_late(_error: CSRFError) -> Any:
+    """A form without a good token did nothing. If the browser vouches that it came
+    from a page of ours, it was open too long: what was typed is offered for sending.
+    """
+    if not _is_ours() or asking.by_script():
+        return answer(400, "form_expired")
+    if request.endpoint == "identity.sign_in":
+        return _sign_in_again()
+    signed = signed_in_or_none()
+    if signed is None:
+        return asking.ask_to_sign_in(session.get(TOKEN), same_site=True)
+    if not was_given_to_this_person(request.form.get("form_id")):
+        return answer(400, "form_expired")
+    return render("identity/send_again.html", carried=as_sent())
+
+
+def _sign_in_again() -> tuple[str, int]:
+    form = SignInForm()
+    form.password.data = form.code.data = ""
+    form.form_errors.append(_("This page was open for long. Please sign in again."))
+    return asking.sign_in_page(form), 400
+
+
+def _is_ours() -> bool:
+    # Set by the browser alone; a page of another site cannot.
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"

@@ -4,50 +4,23 @@ from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from school.foundation.actor import Actor, Role
+from school.foundation.role_names import ROLE_NAMES
 from school.identity.queries.people import names_of, org_named, setting
 from school.web.pages import shown_time
-
-ROLE_NAMES = {
-    Role.DSL: _l("Designated safeguarding lead"),
-    Role.DEPUTY_DSL: _l("Deputy safeguarding lead"),
-    Role.ACTING_DSL: _l("Acting safeguarding lead"),
-    Role.HEAD: _l("Head of school"),
-    Role.EXECUTIVE_HEAD: _l("Executive headteacher"),
-    Role.TRUST_SAFEGUARDING_LEAD: _l("Trust safeguarding lead"),
-    Role.CHAIR: _l("Chair of trustees"),
-    Role.TRUSTEE: _l("Trustee"),
-    Role.DPO: _l("Data protection officer"),
-    Role.COUNCILLOR: _l("School councillor"),
-    Role.DEPUTY_HEAD: _l("Deputy head"),
-    Role.ASSISTANT_HEAD: _l("Assistant head"),
-    Role.DIGITAL_SAFETY: _l("Digital safety coordinator"),
-    Role.SENCO: _l("SENCO"),
-    Role.COUNSELLOR: _l("Counsellor"),
-    Role.ICT: _l("ICT technician"),
-    Role.SYSTEM_ADMIN: _l("System administrator"),
-    Role.SCHOOL_ADMIN: _l("School administrator"),
-    Role.ROLL_OFFICER: _l("Roll officer"),
-    Role.TUTOR: _l("Form tutor"),
-    Role.TEACHER: _l("Teacher"),
-    Role.SEARCHER: _l("Authorised searcher"),
-    Role.AIDE: _l("Teaching assistant"),
-    Role.OFFICE: _l("Office staff"),
-    Role.LIBRARIAN: _l("Librarian"),
-    Role.STAFF: _l("Staff"),
-    Role.SUPPLY: _l("Supply staff"),
-    Role.AGENCY: _l("Agency staff"),
-    Role.VOLUNTEER: _l("Volunteer"),
-    Role.VISITOR: _l("Visitor"),
-}
 
 
 def role_name(roles: frozenset[Role]) -> str:
     """The role a person is best known by, in words."""
-    return next((str(name) for role, name in ROLE_NAMES.items() if role in roles), "")
+    known = (name for role, name in ROLE_NAMES.items() if role in roles)
+    return next((_(name) for name in known), "")
+
+
+def role_words(roles: list[Role]) -> str:
+    """Roles, one after another."""
+    return ", ".join(_(ROLE_NAMES[role]) for role in roles)
 
 
 def frame(actor: Actor) -> dict[str, Any]:
