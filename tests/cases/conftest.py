@@ -9,7 +9,6 @@ from school.calendars.models import Term
 from school.foundation.engines import owning_engine
 from school.foundation.references import new_ref
 
-
 TERMS = {
     "Autumn": (date(2026, 9, 1), date(2026, 12, 18)),
     "Spring": (date(2027, 1, 4), date(2027, 3, 26)),

@@ -277,7 +277,7 @@ def test_category_and_answers_set_level_and_image_flag(
     assert (row.level, row.intimate_image, row.technical) == (level, image, technical)
 
 
-# --- once, and by whom ------------------------------------------------------------------
+# --- once, and by whom --------------------------------------------------------------
 
 
 def test_pressing_twice_makes_one_concern(world):

@@ -196,13 +196,6 @@ def own_drafts(actor: Actor) -> list[tuple[str, datetime]]:
 
 
 @counted
-def count_own(actor: Actor) -> int:
-    """How many concerns the actor raised or typed."""
-    asked = select(func.count()).select_from(Concern).where(own_visible_to(actor))
-    return db.session.scalar(asked) or 0
-
-
-@counted
 def count_unopened(actor: Actor) -> int | None:
     """How many concerns wait to be opened by the actor; None where that is no duty."""
     if not levels_of(actor):

@@ -1,0 +1,92 @@
+"""What the raise form's lists offer today, in the reader's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from safeguard.guidance import answers, categories
+from safeguard.guidance.shelf import UnknownCode
+from school.foundation import clock
+
+# Codes with their words; a group holds a list of its own.
+Choices = dict[str, Any]
+
+YES_NO = {"yes": _l("Yes"), "no": _l("No")}
+DEVICE_OWNERS = {
+    "": _l("Not said"),
+    "school": _l("The school’s"),
+    "pupil": _l("The child’s or another pupil’s"),
+    "parent": _l("A parent’s"),
+    "staff": _l("A member of staff’s"),
+    "unknown": _l("Not known"),
+}
+NETWORKS = {
+    "": _l("Not said"),
+    "school": _l("The school’s"),
+    "mobile_data": _l("Mobile data"),
+    "home": _l("At home"),
+    "other": _l("Somewhere else"),
+    "unknown": _l("Not known"),
+}
+HAPPENED = {
+    "just_now": _l("Just now"),
+    "today": _l("Earlier today"),
+    "another_day": _l("Another day"),
+}
+
+
+def spelt(words: Mapping[str, Any]) -> Choices:
+    """A fixed list in the reader's language."""
+    return {code: str(word) for code, word in words.items()}
+
+
+def part_choices() -> Choices:
+    """The parts a child may have had."""
+    return _translated(answers.parts.choices(clock.today()))
+
+
+def teller_choices() -> Choices:
+    """Who may have said so."""
+    return _translated(answers.tellers.choices(clock.today()))
+
+
+def step_choices() -> Choices:
+    """What may have been done at once."""
+    return _translated(answers.immediate_steps.choices(clock.today()))
+
+
+def step_hints() -> Mapping[str, str]:
+    """What stands under a step."""
+    return {
+        entry.code: _(entry.hint)
+        for entry in answers.immediate_steps.offered(clock.today())
+        if entry.hint
+    }
+
+
+def category_choices() -> Choices:
+    """Main categories as groups; not being sure comes first and is quite enough."""
+    offered: Choices = {"": _("I am not sure")}
+    for main, subs in categories.grouped(clock.today()):
+        if not subs:
+            offered[main.code] = _(main.wording)
+            continue
+        offered[_(main.wording)] = {
+            main.code: _("%(wording)s, in general", wording=_(main.wording)),
+            **{sub.code: _(sub.wording) for sub in subs},
+        }
+    return offered
+
+
+def is_about_an_adult(code: str | None) -> bool:
+    """Whether a category is about what an adult did; an unknown code is not."""
+    try:
+        return bool(code) and categories.named(code or "").about_an_adult
+    except UnknownCode:
+        return False
+
+
+def _translated(choices: list[tuple[str, str]]) -> Choices:
+    return {code: _(wording) for code, wording in choices}

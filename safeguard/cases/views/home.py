@@ -1,0 +1,88 @@
+"""Home: raise a concern, what I raised, my drafts, what waits for me."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, redirect, request, url_for
+
+from safeguard.cases.commands import noticing
+from safeguard.cases.permissions import Act
+from safeguard.cases.queries import own
+from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.wordings import STANDINGS
+from school.foundation.actor import Actor
+from school.foundation.errors import Hidden
+from school.foundation.permits import Permit
+from school.gate import decide
+from school.web.acting import current_actor
+from school.web.pages import render
+
+SEE_OTHER = 303
+
+
+@dataclass(frozen=True)
+class HomeItem:
+    """One line of "What you raised". Other features' items have the same shape."""
+
+    reference: str
+    raised_at: datetime
+    kind: str
+    word: Any
+    url: str
+    told: tuple[own.Told, ...] = ()
+
+
+@bp.get("/")
+def home() -> str:
+    """The first page after signing in; no child's name stands on it."""
+    actor = current_actor()
+    raises = isinstance(decide(Act.RAISE_CONCERN, actor), Permit)
+    items = _items(actor) if raises else []
+    shown = None if "all" in request.args else own.NEWEST
+    return render(
+        "cases/home.html",
+        raises=raises,
+        items=items[:shown],
+        more=shown is not None and len(items) > shown,
+        drafts=own.own_drafts(actor) if raises else [],
+        notices=own.waiting_notices(actor),
+        unopened=own.count_unopened(actor),
+        adult_href=_address("allegations.raise_adult_concern"),
+        queue_href=_address("cases.queue"),
+    )
+
+
+@bp.post("/notices/<ref:notice_ref>/read")
+def read_notice(notice_ref: str) -> Any:
+    """Follow a notice: it is read from now on."""
+    path = noticing.read_notice(current_actor(), notice_ref)
+    if path is None:
+        raise Hidden("no such notice")
+    return redirect(path, SEE_OTHER)
+
+
+def _items(actor: Actor) -> list[Any]:
+    """One more than is shown, so that the page knows whether there are more."""
+    newest = None if "all" in request.args else own.NEWEST + 1
+    items: list[Any] = [_item(each) for each in own.read_own_concerns(actor, newest)]
+    for others in current_app.extensions.get("safeguard_home_items", ()):
+        items += others(actor)
+    return sorted(items, key=lambda item: item.raised_at, reverse=True)
+
+
+def _item(mine: own.Own) -> HomeItem:
+    kind, word = STANDINGS[mine.standing]
+    return HomeItem(
+        reference=mine.reference,
+        raised_at=mine.raised_at,
+        kind=kind,
+        word=word,
+        url=url_for("cases.own_concern", concern_ref=mine.reference),
+        told=mine.told,
+    )
+
+
+def _address(endpoint: str) -> str | None:
+    """The address of a page, where the product has it."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else None

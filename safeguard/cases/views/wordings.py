@@ -1,0 +1,14 @@
+"""A concern's standing as its reporter reads it: shape and words."""
+
+from flask_babel import lazy_gettext as _l
+
+from safeguard.cases.queries.own import Standing
+
+STANDINGS = {
+    Standing.SENT: ("clock", _l("Sent")),
+    Standing.OPENED: ("info", _l("Opened")),
+    Standing.WORKED_ON: ("info", _l("Being worked on")),
+    Standing.WITH_AGENCY: ("waiting", _l("With another agency")),
+    Standing.CLOSED: ("done", _l("Closed")),
+    Standing.IN_ERROR: ("planned", _l("Entered in error")),
+}
