@@ -12,6 +12,9 @@ from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, Signer
 from wtforms import HiddenField
 
+# Newer than the types that describe it to mypy.
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
 from school.foundation.errors import Invalid
 from school.foundation.form_ids import FormId
 from school.web.acting import actor_or_none
@@ -58,6 +61,11 @@ class ActForm(FlaskForm):
                 self.form_errors.append(problem)
             else:
                 field.errors = [*field.errors, problem]
+
+
+def choices_of(words: Mapping[str, Any]) -> list[Any]:
+    """Choices for a field, from each value and the words that stand beside it."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def was_given_to_this_person(form_id: str | None) -> bool:

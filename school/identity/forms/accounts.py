@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from school.foundation.passwords import LONGEST
 from school.identity.commands.accounts import UNBLOCKING_STEPS, Unblocking
 from school.identity.forms.signing_in import CODE_LIMIT, OnwardForm
-from school.web.forms import ActForm
+from school.web.forms import ActForm, choices_of
 
 NOTE_LIMIT = 4_000
 USERNAME = r"^[^\s]{3,60}$"
@@ -95,7 +95,7 @@ class BlockForm(ActForm):
     why = RadioField(
         _l("Why is it blocked?"),
         [InputRequired(_l("Choose why."))],
-        choices=list(BLOCKING_WHYS.items()),
+        choices=choices_of(BLOCKING_WHYS),
     )
 
 
@@ -104,7 +104,7 @@ class UnblockForm(ActForm):
 
     steps = SelectMultipleField(
         _l("What you did"),
-        choices=list(STEPS.items()),
+        choices=choices_of(STEPS),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -129,5 +129,5 @@ class FactorResetForm(ActForm):
     why = RadioField(
         _l("Why are they to be removed?"),
         [InputRequired(_l("Choose why."))],
-        choices=list(RESET_WHYS.items()),
+        choices=choices_of(RESET_WHYS),
     )
