@@ -36,7 +36,15 @@ class Act(StrEnum):
 # Accounts, sign-ins and settings: the nouns that acts of these kinds begin with.
 TECHNICAL_NOUNS = frozenset(
     {
-        *("account", "accounts", "password", "sign_in", "elevation", "authenticator"),
+        *(
+            "account",
+            "accounts",
+            "kept_account",
+            "password",
+            "sign_in",
+            "elevation",
+            "authenticator",
+        ),
         *("passkey", "factor", "factor_reset", "recovery_codes", "appointment"),
         *("setting", "trust", "school", "trail", "backup"),
     }

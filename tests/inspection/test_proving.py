@@ -39,6 +39,12 @@ def test_it_still_holds_after_rows_have_changed(world: World) -> None:
     assert prove().holds
 
 
+ADDED_BAR = """
+INSERT INTO wall_bar (ref, person_ref, about_person_ref, why, recorded_at)
+VALUES ('X', 'Y', 'Z', 'kin', '2026-01-01 00:00:00')
+"""
+
+
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
@@ -47,8 +53,7 @@ def test_it_still_holds_after_rows_have_changed(world: World) -> None:
         ("UPDATE person SET given_name = family_name", "was altered"),
         ("DELETE FROM appointment WHERE role = 'principal'", "is missing"),
         (
-            "INSERT INTO wall_bar (ref, person_ref, about_person_ref, why, recorded_at)"
-            " VALUES ('X', 'Y', 'Z', 'kin', '2026-01-01 00:00:00')",
+            ADDED_BAR,
             "was added around the gate",
         ),
     ],
@@ -74,7 +79,11 @@ def _past_the_triggers(table: str, statement: str, *, sqlite: bool) -> list[str]
         ("trail_leaf", "DELETE FROM trail_leaf WHERE seq = 2", "is missing"),
         ("trail_leaf", "UPDATE trail_leaf SET leaf_hash = leaf", "was altered"),
         ("trail_detail", "DELETE FROM trail_detail WHERE seq = 2", "is missing"),
-        ("trail_detail", "UPDATE trail_detail SET sealed = substr(sealed, 1, 40)", "altered"),
+        (
+            "trail_detail",
+            "UPDATE trail_detail SET sealed = substr(sealed, 1, 40)",
+            "altered",
+        ),
     ],
 )
 def test_a_trail_changed_by_its_owner_is_found(
@@ -82,7 +91,9 @@ def test_a_trail_changed_by_its_owner_is_found(
 ) -> None:
     """Even past the triggers, what was taken out or altered shows."""
     sqlite = settings.on_sqlite
-    _behind_the_gates_back(settings, *_past_the_triggers(table, statement, sqlite=sqlite))
+    _behind_the_gates_back(
+        settings, *_past_the_triggers(table, statement, sqlite=sqlite)
+    )
     problems = [problem for log in prove().logs for problem in log.problems]
     assert any(told in problem for problem in problems)
 
