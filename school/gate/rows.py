@@ -37,8 +37,10 @@ def _watch_flush(session: Any, *_: Any) -> None:
     pen = writer.pen_held_or_none()
     if pen is None or (conduct is None and entries_of_this_transaction.get() is None):
         raise OutsideGate("rows were changed outside the gate")
-    for row in [*session.new, *session.dirty, *session.deleted]:
-        _check_table(row, conduct, changed=row not in session.new)
+    # Each question for `session.new` gathers them all anew: a roll has thousands.
+    new = session.new
+    for row in [*new, *session.dirty, *session.deleted]:
+        _check_table(row, conduct, changed=row not in new)
     pen.flushing = True
 
 

@@ -30,6 +30,7 @@ from school.identity.permissions.known import (
     number_mac,
     people_called,
     person_appointable,
+    person_known,
     person_visible,
     pupil_visible,
 )
@@ -124,7 +125,7 @@ def add_contact(actor: Actor, new: NewContact) -> str:
     if ref is None:
         _refuse_namesake(actor, new.person, sure=new.another)
         ref = add_person(actor, new.person)
-    elif person_visible(actor, ref) is None or pupil_visible(actor, ref):
+    elif person_known(actor, ref) is None or pupil_visible(actor, ref):
         raise Invalid({"same_as": "not_known_here"})
     if ref in {each.adult_ref for each in adults_of(actor.school_ref, new.pupil_ref)}:
         raise Invalid({"same_as": "recorded_already"})

@@ -30,6 +30,20 @@ def people_visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(Person.school_ref == actor.school_ref, Person.ref.in_(here))
 
 
+def people_known_to(actor: Actor) -> ColumnElement[bool]:
+    """The above, and the trust's own people: one of them may be a pupil's parent, and
+    then must be known as the same person (T1).
+    """
+    of_trust = select(Appointment.person_ref).where(
+        Appointment.org_ref == actor.trust_ref
+    )
+    return or_(
+        people_visible_to(actor),
+        Person.school_ref == actor.trust_ref,
+        Person.ref.in_(of_trust),
+    )
+
+
 def appointable_by(actor: Actor) -> ColumnElement[bool]:
     """Whom the actor may appoint: people of the school, its staff and the trust's."""
     if actor.has(*_KNOW_THE_TRUST):
@@ -42,6 +56,12 @@ def appointable_by(actor: Actor) -> ColumnElement[bool]:
 def person_visible(actor: Actor, ref: str) -> Person | None:
     """A person the actor knows of, if there is one with this reference."""
     asked = select(Person).where(Person.ref == ref, people_visible_to(actor))
+    return db.session.scalar(asked)
+
+
+def person_known(actor: Actor, ref: str) -> Person | None:
+    """A person of the school or the trust, if there is one with this reference."""
+    asked = select(Person).where(Person.ref == ref, people_known_to(actor))
     return db.session.scalar(asked)
 
 
@@ -134,8 +154,8 @@ def called(row: Person) -> Called:
 
 
 def people_called(actor: Actor, given: str, family: str) -> list[Called]:
-    """Everybody of that name whom the actor knows of; names are opened in memory."""
-    asked = select(Person).where(people_visible_to(actor), Person.status == "active")
+    """Everybody of that name in school and trust; names are opened in memory."""
+    asked = select(Person).where(people_known_to(actor), Person.status == "active")
     opened = (called(row) for row in db.session.scalars(asked))
     return [each for each in opened if each.is_called(given, family)]
 

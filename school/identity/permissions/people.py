@@ -24,6 +24,7 @@ from school.identity.permissions.appointing import (
     may_grant,
     the_system_itself,
 )
+from school.identity.permissions.founding import not_who_proposed
 
 __all__ = [
     "GRANTERS",
@@ -140,7 +141,7 @@ PEOPLE_RULES: dict[Act, Rule] = {
     Act.BEGIN_FOUNDING: the_system_itself,
     Act.READ_FOUNDING: founds,
     Act.PROPOSE_POSTS: founds_with_a_factor,
-    Act.CONFIRM_POSTS: founds_with_a_factor,
+    Act.CONFIRM_POSTS: all_of(founds_with_a_factor, not_who_proposed),
     Act.CHANGE_SETTING: keeps_settings,
     Act.CHANGE_SETTINGS: keeps_settings,
     Act.READ_SETTINGS: keeps_settings,
