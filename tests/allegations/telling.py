@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from safeguard.allegations.commands.raising import (
-    HOME,
+    RECEIVED,
     NewAdultConcern,
     raise_adult_concern,
 )
@@ -34,7 +34,7 @@ def vault(world: World) -> str:
 def told(world: World) -> set[str]:
     """Who has such a notice, by the names the tests use."""
     asked = select(Notice.person_ref).where(
-        Notice.made_at >= TUESDAY, Notice.path == HOME
+        Notice.made_at >= TUESDAY, Notice.path == RECEIVED
     )
     refs = set(db.session.scalars(asked))
     return {name for name, ref in world.people.items() if ref in refs}

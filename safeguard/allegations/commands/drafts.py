@@ -31,11 +31,10 @@ from school.gate import Submission, command, note, upkeep
 
 @dataclass(frozen=True)
 class Written:
-    """A form as it stands: its id, the draft it goes on with, all that was typed."""
+    """A form as it stands: its id, and all that was typed into it."""
 
     form_ref: str
-    draft_ref: str | None
-    typed: dict[str, list[str]] = field(repr=False)
+    typed: list[tuple[str, list[str]]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def save_adult_draft(actor: VaultActor, written: Written) -> Kept | None:
     if _was_sent(actor, written.form_ref):
         return None
     body = json.dumps(written.typed)
-    draft = draft_of(actor, written.draft_ref, written.form_ref)
+    draft = draft_of(actor, written.form_ref)
     if draft is None:
         draft = AdultDraft(
             ref=new_ref(),

@@ -41,8 +41,8 @@ from school.notices import NOW, WAITS, notify
 LONGEST = 65_536
 # As many rows whoever it went to: their number must not tell the way it took.
 PLACES = 4
-# Where every notice of the vault leads: to the page on which everybody begins.
-HOME = "/"
+# Where every notice of the vault leads: to a list, never to one record.
+RECEIVED = "/concerns/adult/received"
 
 
 class RouteExhausted(SafeguardError):
@@ -72,9 +72,8 @@ class NewAdultConcern:
     done: str = field(default="", repr=False)
     on_behalf_of: str = field(default="", repr=False)
     in_danger: bool = False
-    # The form and the draft it was typed into: the draft ends with it.
+    # The form it was typed into: its draft ends with it.
     form_ref: str | None = field(default=None, repr=False)
-    draft_ref: str | None = field(default=None, repr=False)
 
 
 @vaulted
@@ -104,7 +103,7 @@ def raise_adult_concern(actor: VaultActor, new: NewAdultConcern) -> str:
         keep_from(concern, person_ref)
     add_recipients(concern, way.leads, way.told, places=PLACES)
     announce(actor, [*way.leads, *way.told], NOW if new.in_danger else WAITS)
-    from_draft = _end_draft(actor, new.form_ref, new.draft_ref)
+    from_draft = _end_draft(actor, new.form_ref)
     note(
         **who(actor),
         subjects=len(new.subjects) + (1 if new.described else 0),
@@ -119,9 +118,9 @@ def raise_adult_concern(actor: VaultActor, new: NewAdultConcern) -> str:
 
 @vaulted
 @command(Act.EXHAUST_ROUTE)
-def exhaust_route(actor: VaultActor, form_ref: str, draft_ref: str | None) -> str:
+def exhaust_route(actor: VaultActor, form_ref: str) -> str:
     """Record that nobody was left, and nothing else: no word of it, no draft."""
-    _end_draft(actor, form_ref, draft_ref)
+    _end_draft(actor, form_ref)
     return new_ref()
 
 
@@ -132,7 +131,7 @@ def leave_notice(actor: Actor, person_ref: str, kind: str) -> str:
     An entry of the trust's log, apart from the vault's, so that the vault's own
     entries do not commit to rows that name whom they went to.
     """
-    notify(person_ref, actor.trust_ref, kind, HOME)
+    notify(person_ref, actor.trust_ref, kind, RECEIVED)
     return person_ref
 
 
@@ -246,11 +245,9 @@ def _concern(actor: VaultActor, new: NewAdultConcern, way: Route) -> AdultConcer
     return concern
 
 
-def _end_draft(
-    actor: VaultActor, form_ref: str | None, draft_ref: str | None
-) -> bool:
+def _end_draft(actor: VaultActor, form_ref: str | None) -> bool:
     """The draft goes in the same act; its key stays behind and opens nothing more."""
-    draft = draft_of(actor, draft_ref, form_ref) if form_ref else None
+    draft = draft_of(actor, form_ref) if form_ref else None
     if draft is None:
         return False
     db.session.delete(draft)

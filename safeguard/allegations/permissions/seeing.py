@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, select
 
 from safeguard.allegations.models import AdultConcern, AdultDraft, AdultRecipient
 from safeguard.allegations.permissions.inside import VaultActor, mark
@@ -114,10 +114,9 @@ def draft_visible(actor: Actor, ref: str) -> AdultDraft | None:
     return db.session.scalar(asked)
 
 
-def draft_of(actor: VaultActor, ref: str | None, form_ref: str) -> AdultDraft | None:
-    """The actor's draft with this reference, or else the one typed into this form."""
-    found = AdultDraft.form_ref == form_ref
-    if ref:
-        found = or_(AdultDraft.ref == ref, found)
-    asked = select(AdultDraft).where(drafts_visible_to(actor), found)
-    return db.session.scalar(asked.limit(1))
+def draft_of(actor: VaultActor, form_ref: str) -> AdultDraft | None:
+    """The actor's draft of one form."""
+    asked = select(AdultDraft).where(
+        drafts_visible_to(actor), AdultDraft.form_ref == form_ref
+    )
+    return db.session.scalar(asked)

@@ -34,11 +34,12 @@ from safeguard.allegations.states import AdultConcernState, Standing, standing_o
 from safeguard.guidance import clocks
 from school.calendars.due import due
 from school.calendars.reading import calendar_of
-from school.foundation.actor import Actor
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.role_names import leading_role
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, note
-from school.identity.queries.people import names_of, org_named
+from school.identity.queries.people import names_of, org_named, roles_of
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,14 @@ class WaitingItem:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """Somebody who looks into it: a name and a role."""
+
+    name: str = field(repr=False)
+    role: Role | None
+
+
+@dataclass(frozen=True)
 class AdultReceipt:
     """All that the reporter keeps: the reference, who has it, how far it is."""
 
@@ -117,7 +126,10 @@ class AdultReceipt:
     raised_at: datetime
     in_danger: bool
     standing: Standing
-    with_names: tuple[str, ...] = field(repr=False)
+    with_whom: tuple[Holder, ...]
+    due_at: datetime
+    due_why: str
+    on_duty_rota: bool
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,7 @@ class OpenAdultDraft:
     """A draft as its author left it."""
 
     ref: str
-    typed: dict[str, list[str]] = field(repr=False)
+    typed: list[tuple[str, list[str]]] = field(repr=False)
     saved_at: datetime
 
 
@@ -153,7 +165,7 @@ def read_adult_concern(actor: VaultActor, concern: AdultConcern) -> AdultConcern
         version=concern.version,
         school=school.name if school else "",
         recorded_at=concern.recorded_at,
-        subjects=tuple(_subject(each, names) for each in subjects),
+        subjects=_subject_views(subjects, names),
         what=unseal(concern, "what") or "",
         own_words=unseal(concern, "own_words") or "",
         done=unseal(concern, "done") or "",
@@ -204,12 +216,18 @@ def read_adult_receipt(actor: VaultActor, concern: AdultConcern) -> AdultReceipt
     """The receipt of a concern that the actor raised, and no word of it."""
     note(**who(actor))
     said = _particulars(concern)
+    # The ordinary clock: a receipt says nothing by which this one could be told.
+    running = clocks.named("acknowledge_danger" if said["in_danger"] else "acknowledge")
+    ends = due(concern.recorded_at, running, calendar_of(said["school"]))
     return AdultReceipt(
         reference=concern.ref,
         raised_at=concern.recorded_at,
         in_danger=said["in_danger"],
         standing=standing_of(concern.state),
-        with_names=_names(said["leads"], names_of(said["leads"])),
+        with_whom=_holders(said, actor.trust_ref),
+        due_at=ends.at,
+        due_why=ends.why,
+        on_duty_rota=ends.falls_to_duty_rota,
     )
 
 
@@ -232,7 +250,8 @@ def read_adult_receipts(actor: VaultActor) -> list[tuple[str, datetime, Standing
 def read_adult_draft(actor: VaultActor, draft: AdultDraft) -> OpenAdultDraft:
     """One's own draft, to go on with it."""
     note(**who(actor))
-    typed = json.loads(unseal(draft, "body") or "{}")
+    body = json.loads(unseal(draft, "body") or "[]")
+    typed = [(name, values) for name, values in body]
     return OpenAdultDraft(draft.ref, typed, draft.saved_at)
 
 
@@ -262,6 +281,18 @@ def count_waiting(actor: Actor) -> int:
 
 
 @counted
+def count_receipts(actor: Actor) -> int:
+    """How many concerns about adults the actor raised."""
+    inside = in_vault(actor, "")
+    asked = (
+        select(func.count())
+        .select_from(AdultConcern)
+        .where(own_visible_to(inside, all_refs(inside.school_ref)))
+    )
+    return db.session.scalar(asked) or 0
+
+
+@counted
 def has_receipt(actor: Actor, reference: str) -> bool:
     """Whether the reference is of a concern about an adult that the actor raised."""
     return own(in_vault(actor, ""), reference) is not None
@@ -275,8 +306,7 @@ def _particulars(concern: AdultConcern) -> dict[str, Any]:
 def _subjects(concern: AdultConcern) -> list[dict[str, str]]:
     asked = select(AdultSubject).where(AdultSubject.concern_ref == concern.ref)
     rows = db.session.scalars(asked)
-    found = [json.loads(unseal(row, "who") or "{}") for row in rows]
-    return sorted(found, key=lambda each: "person" not in each)
+    return [json.loads(unseal(row, "who") or "{}") for row in rows]
 
 
 def _steps(concern: AdultConcern) -> list[tuple[AdultStep, dict[str, Any]]]:
@@ -285,10 +315,17 @@ def _steps(concern: AdultConcern) -> list[tuple[AdultStep, dict[str, Any]]]:
     return [(row, json.loads(unseal(row, "body") or "{}")) for row in rows]
 
 
-def _subject(said: dict[str, str], names: dict[str, str]) -> SubjectView:
-    if "person" in said:
-        return SubjectView(name=names.get(said["person"], ""))
-    return SubjectView(kind=said["kind"], words=said["words"])
+def _subject_views(
+    said: list[dict[str, str]], names: dict[str, str]
+) -> tuple[SubjectView, ...]:
+    """Those with a name first, by name; then those who were described."""
+    views = [
+        SubjectView(name=names.get(each["person"], ""))
+        if "person" in each
+        else SubjectView(kind=each["kind"], words=each["words"])
+        for each in said
+    ]
+    return tuple(sorted(views, key=lambda view: (not view.name, view.name, view.words)))
 
 
 def _step(row: AdultStep, body: dict[str, Any], names: dict[str, str]) -> ReviewStep:
@@ -307,6 +344,15 @@ def _step(row: AdultStep, body: dict[str, Any], names: dict[str, str]) -> Review
 
 def _names(refs: list[str], names: dict[str, str]) -> tuple[str, ...]:
     return tuple(names[ref] for ref in refs if ref in names)
+
+
+def _holders(said: dict[str, Any], trust_ref: str) -> tuple[Holder, ...]:
+    names = names_of(said["leads"])
+    return tuple(
+        Holder(names[ref], leading_role(roles_of(ref, said["school"], trust_ref)))
+        for ref in said["leads"]
+        if ref in names
+    )
 
 
 def _lado_by(concern: AdultConcern, school_ref: str) -> datetime:
