@@ -49,7 +49,8 @@ class NewPupil:
 @dataclass(frozen=True)
 class NewStaff:
     """A member of staff to be added. `same_as` is somebody already known: a parent
-    who comes to work here stays the same person, so that the wall stands.
+    who comes to work here stays the same person, so that the wall stands. `role` may
+    be left empty for somebody whose role others grant, such as a trustee.
     """
 
     person: NewPerson
@@ -103,7 +104,8 @@ def add_staff(actor: Actor, new: NewStaff) -> str:
             raise Invalid({"same_as": "not_known_here"})
         _refuse_taken(actor, new.person, but=ref)
         rewrite_person(known, new.person)
-    appoint(actor, NewAppointment(ref, new.role))
+    if new.role:
+        appoint(actor, NewAppointment(ref, new.role))
     for title in new.forms:
         taught = class_titled(actor, title, None)
         enrol(actor, NewEnrolment(taught, ref, role="teacher"))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import OF_THE_TRUST, Actor, Role
@@ -45,12 +45,19 @@ def people_known_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def appointable_by(actor: Actor) -> ColumnElement[bool]:
-    """Whom the actor may appoint: people of the school, its staff and the trust's."""
+    """Whom the actor may appoint: people of the school, its staff and the trust's; not
+    a pupil, nor somebody who is known as a pupil's parent alone.
+    """
+    working = live_appointments().with_only_columns(Appointment.person_ref)
+    adults = select(Relationship.adult_ref).where(Relationship.ends_on.is_(None))
+    grown_up = Person.ref.not_in(pupils_today()) & (
+        Person.ref.in_(working) | Person.ref.not_in(adults)
+    )
     if actor.has(*_KNOW_THE_TRUST):
-        return true()
+        return grown_up
     orgs = [actor.school_ref, actor.trust_ref]
     here = select(Appointment.person_ref).where(Appointment.org_ref.in_(orgs))
-    return or_(Person.school_ref.in_(orgs), Person.ref.in_(here))
+    return grown_up & or_(Person.school_ref.in_(orgs), Person.ref.in_(here))
 
 
 def person_visible(actor: Actor, ref: str) -> Person | None:
@@ -71,7 +78,6 @@ def person_appointable(actor: Actor, ref: str) -> Person | None:
         Person.ref == ref,
         Person.status == "active",
         appointable_by(actor),
-        Person.ref.not_in(pupils_today()),
     )
     return db.session.scalar(asked)
 
