@@ -44,7 +44,7 @@ def draft(draft_ref: str) -> str:
     """The page as it was left, for its author alone."""
     actor = current_actor()
     opened = read_draft(actor, draft_ref)
-    typed = MultiDict(json.loads(opened.body))
+    typed = MultiDict(dict(json.loads(opened.body)))
     _turn_back_time(typed, opened.saved_at)
     form = RaiseConcernForm(formdata=typed)
     # The same form goes on: its draft is this one, and it can be sent once.
