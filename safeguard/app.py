@@ -8,6 +8,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from safeguard.config import Settings
+from safeguard.frame import frame
 from safeguard.registry import BLUEPRINTS, FEATURES
 from school import gate
 from school.foundation import keys
@@ -34,7 +35,9 @@ def create_app(settings: Settings) -> Flask:
         TESTING=settings.testing,
         MAX_CONTENT_LENGTH=MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
-        SESSION_COOKIE_NAME="__Host-safeguard" if settings.secure_cookies else "safeguard",
+        SESSION_COOKIE_NAME="__Host-safeguard"
+        if settings.secure_cookies
+        else "safeguard",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -53,6 +56,7 @@ def create_app(settings: Settings) -> Flask:
     pages.teach_words(app)
     headers.put_on(app, secure=settings.secure_cookies)
     errors.handle(app)
+    app.extensions["safeguard_frame"] = frame
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

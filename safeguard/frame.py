@@ -1,107 +1,77 @@
-"""What stands around every page: school, person, navigation, emergency numbers."""
+"""What stands around every page: identity's part, and the ways through the house."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from flask import current_app, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from school.foundation.actor import Actor, Role
-from school.foundation.role_names import ROLE_NAMES, leading_role
-from school.identity.queries.people import holders, names_of, org_named, setting
-from school.identity.queries.signing_in import elevation_ends
+from school.identity.queries.people import holders, names_of
+from school.identity.views.frame import frame as identity_frame
 
-_LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
-_ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
-_ANYBODY = frozenset(Role)
+ANYBODY = frozenset(Role)
+LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
+FINDERS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.DIGITAL_SAFETY})
+TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
+ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
+IDLE_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Way:
-    """One entry of the navigation and the roles that it is shown to."""
+    """A page that can be reached from everywhere, and the roles it is shown to."""
 
     endpoint: str
     text: Any
-    roles: frozenset[Role]
+    roles: frozenset[Role] = ANYBODY
 
 
-WAYS = (
-    Way("cases.home", _l("Home"), _ANYBODY),
-    Way("cases.queue", _l("Queue"), _LEADS),
-    Way("cases.cases", _l("Cases"), _LEADS),
-    Way(
-        "cases.technical_queue",
-        _l("Technical"),
-        frozenset({Role.DIGITAL_SAFETY, Role.ICT}),
-    ),
-    Way("people.people", _l("People"), _ACCOUNTS),
-    Way("people.set_up", _l("Set-up"), frozenset({Role.HEAD, Role.DSL})),
-    Way("inspection.own_trail", _l("My acts"), _ANYBODY),
+NAVIGATION = (
+    Way("cases.home", _l("Home")),
+    Way("cases.queue", _l("Queue"), LEADS),
+    Way("cases.cases", _l("Cases"), LEADS),
+    Way("cases.technical_queue", _l("Technical"), TECHNICAL),
+    Way("people.people", _l("People"), ACCOUNTS),
+    Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
+    Way("inspection.own_trail", _l("My acts")),
 )
-FINDERS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.DIGITAL_SAFETY})
-IDLE_SECONDS = 60
+TOOLS = {
+    "raise": Way("cases.raise_concern", None),
+    "find": Way("cases.find", None, FINDERS),
+}
+FOOTER = (
+    Way("identity.account", _l("Your account")),
+    Way("inspection.verify_trail", _l("Prove the record")),
+    Way("cases.paper_form", _l("Paper form")),
+)
 
 
 def frame(actor: Actor) -> dict[str, Any]:
-    """The frame's words for this actor: no record is read for it."""
-    org = org_named(actor.school_ref)
-    dsl_ref = next(iter(holders(actor.school_ref, actor.trust_ref, Role.DSL)), None)
-    names = names_of([ref for ref in (actor.person_ref, dsl_ref) if ref])
-    role = leading_role(actor.roles)
-    until = elevation_ends(actor)
-    return {
-        "school": SimpleNamespace(
-            name=org.name if org else "",
-            dsl_phone=setting(actor.school_ref, "dsl_telephone"),
-            dsl_name=names.get(dsl_ref or ""),
-        ),
-        "person_name": names.get(actor.person_ref, ""),
-        "role_name": _(ROLE_NAMES[role]) if role else "",
-        "nav": _navigation(actor),
-        "links": _links(actor),
-        "demo": bool(org and org.demonstration),
-        "elevation": SimpleNamespace(until=until) if until else None,
-        "idle_seconds": IDLE_SECONDS if actor.elevated else None,
-        "footer": _footer(),
+    """The frame's words for this actor. No record is read for it."""
+    words = identity_frame(actor)
+    words["school"]["dsl_name"] = _dsl_name(actor)
+    words["links"] |= {
+        name: url_for(way.endpoint) for name, way in TOOLS.items() if _shown(way, actor)
     }
-
-
-def _navigation(actor: Actor) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": str(way.text),
-            "href": url_for(way.endpoint),
-            "current": request.endpoint == way.endpoint,
-        }
-        for way in WAYS
-        if actor.has(*way.roles)
+    words["nav"] = [
+        {**_link(way), "current": request.endpoint == way.endpoint}
+        for way in NAVIGATION
+        if _shown(way, actor)
     ]
+    words["footer"] = [_link(way) for way in FOOTER if _shown(way, actor)]
+    words["idle_seconds"] = IDLE_SECONDS if actor.elevated else None
+    return words
 
 
-def _links(actor: Actor) -> dict[str, str]:
-    links = {
-        "home": url_for("cases.home"),
-        "raise": url_for("cases.raise_concern"),
-        "blank": url_for("identity.blank"),
-        "sign_out": url_for("identity.sign_out"),
-        "drop_elevation": url_for("identity.drop_elevation"),
-    }
-    if actor.has(*FINDERS):
-        links["find"] = url_for("cases.find")
-    return links
+def _dsl_name(actor: Actor) -> str | None:
+    lead = next(iter(holders(actor.school_ref, actor.trust_ref, Role.DSL)), None)
+    return names_of([lead]).get(lead) if lead else None
 
 
-def _footer() -> list[dict[str, str]]:
-    ways = (
-        ("identity.account", _("Your account")),
-        ("inspection.verify_trail", _("Prove the record")),
-        ("cases.paper_form", _("Paper form")),
-    )
-    known = current_app.view_functions
-    return [
-        {"text": text, "href": url_for(endpoint)}
-        for endpoint, text in ways
-        if endpoint in known
-    ]
+def _link(way: Way) -> dict[str, str]:
+    return {"text": str(way.text), "href": url_for(way.endpoint)}
+
+
+def _shown(way: Way, actor: Actor) -> bool:
+    return way.endpoint in current_app.view_functions and actor.has(*way.roles)

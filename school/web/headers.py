@@ -41,7 +41,7 @@ def put_on(app: Flask, *, secure: bool) -> None:
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         if request.endpoint == "static":
-            response.headers["Cache-Control"] = "public, max-age=3600"
+            response.headers["Cache-Control"] = "no-cache"
         else:
             response.headers["Cache-Control"] = "no-store"
             response.headers["Vary"] = "Cookie"
