@@ -16,7 +16,9 @@ from school.trail.models import TrailDetail, TrailLeaf
 def entries(log_ref: str) -> list[Leaf]:
     """Every entry of a log, oldest first."""
     asked = select(TrailLeaf).where(TrailLeaf.log_ref == log_ref)
-    return [read_leaf(row.leaf) for row in db.session.scalars(asked.order_by(TrailLeaf.seq))]
+    return [
+        read_leaf(row.leaf) for row in db.session.scalars(asked.order_by(TrailLeaf.seq))
+    ]
 
 
 def last(log_ref: str) -> Leaf:
