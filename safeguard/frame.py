@@ -15,6 +15,8 @@ LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
 FINDERS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.DIGITAL_SAFETY})
 TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
+# Shown by office, whether anything waits or not: a menu must not tell that it does.
+RECEIVERS = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
 IDLE_SECONDS = 60
 
 
@@ -32,6 +34,7 @@ NAVIGATION = (
     Way("cases.queue", _l("Queue"), LEADS),
     Way("cases.cases", _l("Cases"), LEADS),
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
+    Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
     Way("inspection.own_trail", _l("My acts")),

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint
 
 from safeguard.allegations import permissions as allegations
+from safeguard.allegations.views import bp as allegations_pages
 from safeguard.cases import permissions as cases
 from safeguard.cases.views import bp as cases_pages
 from safeguard.referrals import permissions as referrals
@@ -25,4 +26,9 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
 ]
-BLUEPRINTS: list[Blueprint] = [identity_pages, inspection_pages, cases_pages]
+BLUEPRINTS: list[Blueprint] = [
+    identity_pages,
+    inspection_pages,
+    cases_pages,
+    allegations_pages,
+]

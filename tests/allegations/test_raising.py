@@ -320,7 +320,6 @@ def test_the_vaults_log_names_nobody_but_whoever_holds_its_key_knows(
         assert leaf.person_ref not in people
         assert not people & set(leaf.objects)
         assert (leaf.roles, leaf.sign_in_ref) == ((), "")
-        assert "notice" not in {row.table for row in leaf.rows}
     read = last(vault(world))
     assert facts(read)["by"] == world["head"]
     assert facts(read)["in"] == world.birch

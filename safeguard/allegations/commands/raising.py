@@ -124,23 +124,15 @@ def exhaust_route(actor: VaultActor, form_ref: str) -> str:
     return new_ref()
 
 
-@command(Act.ANNOUNCE)
-def leave_notice(actor: Actor, person_ref: str, kind: str) -> str:
-    """Tell one person that an item waits.
-
-    An entry of the trust's log, apart from the vault's, so that the vault's own
-    entries do not commit to rows that name whom they went to.
-    """
-    notify(person_ref, actor.trust_ref, kind, RECEIVED)
-    return person_ref
-
-
 def announce(actor: VaultActor, person_refs: Iterable[str], kind: str) -> None:
-    """Tell people, inside an act, that an item waits; never whoever acts."""
-    trust = actor.trust_ref
+    """Tell people, inside an act, that an item waits; never whoever acts.
+
+    The entry stands in the vault's log: in the trust's, somebody whom it is about
+    could see that something was announced.
+    """
     for person_ref in dict.fromkeys(person_refs):
         if person_ref != actor.behind.person_ref:
-            leave_notice(Actor.system("notices", trust, trust), person_ref, kind)
+            notify(person_ref, actor.trust_ref, kind, RECEIVED)
 
 
 def add_subject_row(concern: AdultConcern, said: dict[str, str]) -> None:

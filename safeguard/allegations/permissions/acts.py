@@ -6,7 +6,7 @@ from typing import Any
 from safeguard.allegations.permissions.inside import VaultActor
 from safeguard.allegations.permissions.offices import MAY_RECEIVE
 from safeguard.allegations.permissions.seeing import looks_into
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Actor
 from school.foundation.permits import (
     NOT_THIS_ROLE,
     PERMIT,
@@ -34,7 +34,6 @@ class Act(StrEnum):
     DECIDE = "adult_concern.decided"
     ADD_SUBJECT = "adult_concern.subject_added"
     FINISH = "adult_concern.finished"
-    ANNOUNCE = "item.announced"
 
 
 def works_here(actor: Actor, subject: Any) -> Answer:
@@ -56,11 +55,6 @@ def leads(actor: Actor, subject: Any) -> Answer:
     return Refusal("told_only")
 
 
-def the_vault_itself(actor: Actor, subject: Any) -> Answer:
-    """Only as a part of another act of the vault."""
-    return PERMIT if actor.has(Role.MACHINE) else NOT_THIS_ROLE
-
-
 # Whose it is was asked before: what did not go to somebody is not there for them.
 reads: Rule = all_of(may_receive, elevated)
 looks_after: Rule = all_of(may_receive, elevated, leads)
@@ -79,7 +73,6 @@ RULES: dict[Act, Rule] = {
     Act.DECIDE: looks_after,
     Act.ADD_SUBJECT: looks_after,
     Act.FINISH: looks_after,
-    Act.ANNOUNCE: the_vault_itself,
 }
 WORDINGS: dict[Act, str] = {
     Act.RAISE: "raised a concern about an adult",
@@ -95,5 +88,4 @@ WORDINGS: dict[Act, str] = {
     Act.DECIDE: "decided about a concern about an adult",
     Act.ADD_SUBJECT: "added an adult whom a concern is about",
     Act.FINISH: "finished a concern about an adult",
-    Act.ANNOUNCE: "let somebody know that an item waits",
 }

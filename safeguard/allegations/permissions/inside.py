@@ -34,8 +34,9 @@ def mark(vault: str, purpose: str, record_ref: str, person_ref: str) -> str:
 def mark_of(vault: str, matter: str, person_ref: str) -> str:
     """How the vault's log calls a person.
 
-    `matter` is the first object of the entry where it names a record; of a refusal
-    it is that fingerprint; of what names no record it is in the sealed facts.
+    `matter` is the fingerprint of the reference that was asked for, which a refusal
+    has as its object; of a form that made a record, its reference; and of a list
+    the sign-in. The sealed facts of what was done say who it was in any case.
     """
     return f"vault:{mark(vault, 'actor', matter, person_ref)}"
 
@@ -59,11 +60,11 @@ def vaulted(act: Callable[..., T]) -> Callable[..., T]:
     def perform(actor: Actor, *args: Any, **kwargs: Any) -> T:
         form = kwargs.get("form")
         matter = actor.sign_in_ref
-        if form is not None:
+        if args and isinstance(args[0], str):
+            matter = fingerprint(vault_of(actor.trust_ref), args[0])
+        elif form is not None:
             # The same form sent twice must be known as the same.
             matter = form.form_ref
-        elif args and isinstance(args[0], str):
-            matter = fingerprint(vault_of(actor.trust_ref), args[0])
         return act(in_vault(actor, matter), *args, **kwargs)
 
     return perform

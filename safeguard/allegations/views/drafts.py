@@ -1,0 +1,66 @@
+"""Drafts of concerns about adults: kept while typing, gone on with, thrown away."""
+
+from typing import Any
+
+from flask import Response, flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from safeguard.allegations.commands import drafts
+from safeguard.allegations.commands.drafts import Written
+from safeguard.allegations.forms import DiscardAdultDraftForm, RaiseAdultConcernForm
+from safeguard.allegations.queries.reading import read_adult_draft
+from safeguard.allegations.views.blueprint import SEE_OTHER, bp
+from safeguard.allegations.views.raise_page import raise_page
+from school.foundation.actor import Actor
+from school.foundation.errors import Repeated
+from school.web.acting import current_actor
+from school.web.pages import render, shown_time
+
+NOT_KEPT = {"csrf_token", "press"}
+
+
+@bp.post("/concerns/adult/drafts")
+def save_adult_draft() -> Response:
+    """What the script sends while somebody types."""
+    kept = _keep(current_actor(), RaiseAdultConcernForm())
+    return jsonify({"saved_at": shown_time(kept.saved_at), "draft": kept.ref})
+
+
+def keep(actor: Actor, form: RaiseAdultConcernForm) -> Any:
+    """The button for those without script: keep it and go on."""
+    kept = _keep(actor, form)
+    return redirect(
+        url_for("allegations.adult_draft", draft_ref=kept.ref), SEE_OTHER
+    )
+
+
+@bp.get("/concerns/adult/drafts/<ref:draft_ref>")
+def adult_draft(draft_ref: str) -> str:
+    """The page as it was left, for its author alone."""
+    actor = current_actor()
+    opened = read_adult_draft(actor, draft_ref)
+    form = RaiseAdultConcernForm(formdata=MultiDict(opened.typed))
+    # The same form goes on: its draft is this one, and it can be sent once.
+    form.form_id.data = next(iter(dict(opened.typed).get("form_id", [])), None)
+    return raise_page(actor, form, saved=shown_time(opened.saved_at))
+
+
+@bp.route("/concerns/adult/drafts/<ref:draft_ref>/discard", methods=["GET", "POST"])
+def discard_adult_draft(draft_ref: str) -> Any:
+    """Throwing a draft away, after one question."""
+    actor, form = current_actor(), DiscardAdultDraftForm()
+    if form.validate_on_submit():
+        drafts.discard_adult_draft(actor, draft_ref, form=form.identity())
+        flash(_("The draft is gone."), "success")
+        return redirect(url_for("cases.home"), SEE_OTHER)
+    opened = read_adult_draft(actor, draft_ref)
+    return render("allegations/discard_adult_draft.html", form=form, draft=opened)
+
+
+def _keep(actor: Actor, form: RaiseAdultConcernForm) -> drafts.Kept:
+    typed = [each for each in request.form.lists() if each[0] not in NOT_KEPT]
+    kept = drafts.save_adult_draft(actor, Written(form.identity().form_ref, typed))
+    if kept is None:
+        raise Repeated("this form was sent already")
+    return kept
