@@ -1,0 +1,1 @@
+"""The demonstration: an invented trust with its last six weeks. Never in production."""

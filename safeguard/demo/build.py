@@ -1,0 +1,83 @@
+"""Making a demonstration: keys, tables, trust, people, accounts, and what happened."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from safeguard import upgrading
+from safeguard.app import create_app
+from safeguard.config import Settings
+from safeguard.demo import accounts, founding, place, quiet, story
+from safeguard.demo.days import WEEK, SchoolYear
+from safeguard.installation.opening import close
+from school.foundation import clock, keys, schema
+from school.foundation.database import db
+from school.foundation.engines import owning_engine
+
+Say = Callable[[str], None]
+
+
+def build(folder: Path, say: Say = lambda _line: None) -> None:
+    """Make a demonstration in a folder, in place of the one that may be there.
+
+    It is made beside and moved when it is whole, so that stopping half-way leaves the
+    folder as it was. Raises NotADemonstration for a folder that holds anything else.
+    """
+    place.made_in(folder)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside = folder / place.BUILDING
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(mode=0o700)
+    settings = place.settings_in(aside)
+    keys.make_root_key(settings.root_key_path)
+    _lay_tables(settings)
+    app = create_app(settings)
+    try:
+        with app.app_context():
+            _fill(app, say)
+    finally:
+        close(app)
+    _put_in_place(folder, aside)
+
+
+def _fill(app: Flask, say: Say) -> None:
+    now = clock.now()
+    year = SchoolYear(clock.local(now).date())
+    say("two schools, their people and their pupils")
+    with clock.standing_at(year.founded):
+        cast = founding.found(year)
+        say("accounts")
+        accounts.open_accounts(cast)
+    say("what happened in the last six weeks")
+    story.tell(cast, year, now)
+    quiet.about_an_adult(cast, year)
+    quiet.half_written(app, cast, now)
+    quiet.read_notices(cast, year)
+
+
+def weeks_old(made: place.Made) -> int:
+    """How many weeks the demonstration's today lies behind today; 0 in its own week."""
+    then = SchoolYear(clock.today()).founded
+    return (clock.local(then).date() - made.founded_on) // WEEK
+
+
+def _lay_tables(settings: Settings) -> None:
+    if any((upgrading.MIGRATIONS / "versions").glob("[!_]*.py")):
+        upgrading.upgrade(settings)
+        return
+    # Until the first migration is written the tables come from the models.
+    engine = owning_engine(settings.owner_url)
+    with engine.begin() as connection:
+        db.metadata.create_all(connection)
+        schema.guard(connection, schema.append_only_tables())
+    engine.dispose()
+
+
+def _put_in_place(folder: Path, aside: Path) -> None:
+    shutil.rmtree(folder / place.KEYS, ignore_errors=True)
+    # Keys first: a database that is there has its keys.
+    (aside / place.KEYS).replace(folder / place.KEYS)
+    (aside / place.DATABASE).replace(folder / place.DATABASE)
+    shutil.rmtree(aside)

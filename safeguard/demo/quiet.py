@@ -1,0 +1,85 @@
+"""What in the story stands on no list: a concern in the vault, drafts half written."""
+
+import json
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from safeguard.allegations.commands.raising import (
+    NewAdultConcern,
+    raise_adult_concern,
+)
+from safeguard.cases.commands.drafts import Written, save_draft
+from safeguard.cases.commands.noticing import read_notice
+from safeguard.cases.forms.raising import RaiseConcernForm
+from safeguard.cases.models import Concern
+from safeguard.cases.states import ConcernState
+from safeguard.demo.cast import Cast
+from safeguard.demo.days import SchoolYear
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.references import spoken
+from school.notices import Notice
+from school.web.acting import set_actor
+
+# School days: an answer to a reporter stays news for as long.
+ANSWERS_UNREAD = 16
+HALF = "Zażółć told me this morning that his father fell again and"
+AIDE, SUPPLY, TEACHER = "marisol.etxeberri", "dominic.farraday", "hannah.okafor"
+
+
+def about_an_adult(cast: Cast, year: SchoolYear) -> str:
+    """A concern about somebody who works at Birch: it goes to the head alone."""
+    new = NewAdultConcern(
+        subjects=(cast.people[SUPPLY],),
+        what=(
+            "Mr Farraday has written to two pupils of 9K from his own telephone, in "
+            "the evening, about a trip that is not planned. They showed me that there "
+            "were messages; I did not read them. One of them laughed, one did not."
+        ),
+        happened_on=year.school_day(2),
+        children=(cast.pupils["birch", "Idris Pengelthorpe, 9K"],),
+        done="I have said nothing to him and nothing to the pupils.",
+    )
+    with clock.standing_at(year.moment(1, "16:10")):
+        return raise_adult_concern(cast.acting(AIDE), new)
+
+
+def half_written(app: Flask, cast: Cast, now: datetime) -> None:
+    """A concern that its author began and has not sent."""
+    with clock.standing_at(now - timedelta(minutes=47)):
+        actor = cast.acting(TEACHER)
+        with app.test_request_context():
+            set_actor(actor)
+            form = RaiseConcernForm(meta={"csrf": False})
+            form_id = str(form.form_id.data)
+            # What was given out is signed; the draft knows it by what was signed.
+            form_ref = form_id.rpartition(".")[0]
+        child = cast.pupils["birch", "Zażółć Gęślą, 8K"]
+        typed = [
+            ["form_id", [form_id]],
+            ["children-0-ref", [child]],
+            ["children-0-part", ["harmed"]],
+            ["narrative", [HALF]],
+            ["teller", ["child"]],
+        ]
+        body = json.dumps(typed, ensure_ascii=False)
+        save_draft(actor, Written(form_ref, body))
+
+
+def read_notices(cast: Cast, year: SchoolYear) -> None:
+    """What was seen to is no news any more; the rest waits on people's first page."""
+    waiting = select(Concern.ref).where(Concern.state == ConcernState.SUBMITTED)
+    unread = {f"/concerns/{spoken(ref)}" for ref in db.session.scalars(waiting)}
+    asked = select(Notice.ref, Notice.person_ref, Notice.path, Notice.made_at)
+    told_lately = year.moment(ANSWERS_UNREAD, "00:00")
+    for ref, person_ref, path, made_at in db.session.execute(asked).all():
+        is_news = path in unread or not path.startswith(("/concerns", "/roll"))
+        if path.endswith("/receipt"):
+            is_news = made_at > told_lately
+        if not is_news:
+            actor = Actor(person_ref, cast.trust, cast.trust)
+            with clock.standing_at(made_at + timedelta(minutes=3)):
+                read_notice(actor, ref)
