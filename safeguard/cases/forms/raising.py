@@ -130,7 +130,7 @@ class RaiseConcernForm(ActForm):
         validators=[Optional()],
     )
     teller = SelectField(_l("How do you know?"), default="own_observation")
-    teller_words = StringField(_l("Who told you?"))
+    teller_words = StringField(_l("If somebody told you: who?"))
     for_other = BooleanField(_l("I am writing this down for somebody else"))
     for_staff = FieldList(FormField(PersonRow))
     find_colleague = StringField(_l("A colleague"))

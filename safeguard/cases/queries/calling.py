@@ -38,6 +38,11 @@ class Recipient:
     role: Role
     leads: bool
 
+    @property
+    def is_dsl(self) -> bool:
+        """Whether this is the DSL in person."""
+        return self.role is Role.DSL
+
 
 @counted
 def to_ring(actor: Actor) -> list[ToRing]:
