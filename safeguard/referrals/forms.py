@@ -20,7 +20,7 @@ from safeguard.guidance import agencies
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.states import Consent, Outcome, ReferralState, StepKind
 from school.foundation import clock
-from school.web.forms import NARRATIVE_LIMIT, ActForm
+from school.web.forms import NARRATIVE_LIMIT, ActForm, choices_of
 
 STATE_WORDS: Mapping[str, Any] = {
     ReferralState.CONSIDERED.value: _l("Considered"),
@@ -107,7 +107,7 @@ class ReferralForm(TimedForm):
     agency = RadioField(_l("Which agency?"), validators=[InputRequired()])
     how = RadioField(
         _l("How far is it?"),
-        choices=list(HOW_WORDS.items()),
+        choices=choices_of(HOW_WORDS),
         default=StepKind.MADE.value,
         validators=[InputRequired()],
     )
@@ -115,12 +115,10 @@ class ReferralForm(TimedForm):
     spoke_to = StringField(_l("Who there, and in which team"), validators=[_SHORT])
     agency_reference = StringField(_l("Their reference"), validators=[_SHORT])
     shared = TextAreaField(_l("What was shared with them?"), validators=[_LONG])
-    withheld = TextAreaField(
-        _l("What was kept back, and why?"), validators=[_LONG]
-    )
+    withheld = TextAreaField(_l("What was kept back, and why?"), validators=[_LONG])
     consent = RadioField(
         _l("Did the family agree?"),
-        choices=list(CONSENT_WORDS.items()),
+        choices=choices_of(CONSENT_WORDS),
         validators=[Optional()],
     )
     consent_reason = TextAreaField(_l("Why without consent?"), validators=[_LONG])
@@ -159,7 +157,9 @@ class ReferralStepForm(TimedForm):
 
     kind = RadioField(
         _l("What happened?"),
-        choices=[(kind.value, STEP_WORDS[kind.value]) for kind in LATER_STEPS],
+        choices=choices_of(
+            {kind.value: STEP_WORDS[kind.value] for kind in LATER_STEPS}
+        ),
         validators=[InputRequired()],
     )
     method = SelectField(_l("How?"), validators=[Optional()])
@@ -167,7 +167,7 @@ class ReferralStepForm(TimedForm):
     agency_reference = StringField(_l("Their reference"), validators=[_SHORT])
     outcome = RadioField(
         _l("What did they answer?"),
-        choices=list(OUTCOME_WORDS.items()),
+        choices=choices_of(OUTCOME_WORDS),
         validators=[Optional()],
     )
     hold = StringField(_l("Did they ask that something wait?"), validators=[_SHORT])
@@ -192,4 +192,3 @@ class ReferralStepForm(TimedForm):
             hold="" if self.hold_lifted.data else self.hold.data or None,
             text=self.text.data or None,
         )
-

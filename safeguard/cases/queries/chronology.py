@@ -40,6 +40,8 @@ class Happening:
     agency: str | None = None
     concern_ref: str | None = None
     edition: str | None = None
+    # False: only the day is known; `happened_words` may say more.
+    timed: bool = True
     # Further texts by what they are: what was shared, kept back, agreed, and so on.
     more: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
@@ -130,6 +132,7 @@ def _raised(concern: Concern, texts: Iterable[Words]) -> Happening:
         text=spoken.get(NARRATIVE, ""),
         own_words=spoken.get(OWN_WORDS, ""),
         concern_ref=concern.ref,
+        timed=concern.happened_at is not None or concern.happened_on is None,
         more=(("happened_words", said_when),) if said_when else (),
     )
 

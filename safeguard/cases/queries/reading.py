@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from safeguard.cases.models import CaseFile, Concern
+from sqlalchemy import select
+
+from safeguard.cases.models import CaseFile, Concern, ConcernChild
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import (
     concerns_in,
@@ -14,6 +16,7 @@ from safeguard.cases.permissions.closing import (
 from safeguard.cases.permissions.seeing import (
     case_for_referral,
     case_visible,
+    cases_visible_to,
     concern_visible,
 )
 from safeguard.cases.queries.chronology import Happening, feedback_on, happenings_of
@@ -28,9 +31,10 @@ from safeguard.cases.queries.people_in import (
     together,
     words_of,
 )
-from safeguard.cases.states import Check, Standing, missing_before_closing
+from safeguard.cases.states import OPEN_CASES, Check, Standing, missing_before_closing
 from safeguard.referrals.queries import ReferralView, referrals_of
 from school.foundation.actor import Actor
+from school.foundation.database import db
 from school.foundation.sealing import unseal
 from school.gate import disclosure, touch
 from school.identity.queries.people import names_of
@@ -67,6 +71,16 @@ class ConcernRead:
     case_ref: str | None
     feedback: tuple[Happening, ...]
     told: tuple[str, ...]
+    # Open cases about the same children: it may belong to one of them.
+    related: tuple["Related", ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another case about one of the children."""
+
+    reference: str
+    title: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -199,6 +213,7 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
         case_ref=concern.case_ref,
         feedback=tuple(feedback_on([concern])),
         told=tuple(names.get(ref, "") for ref in told),
+        related=_related(actor, concern),
     )
 
 
@@ -248,6 +263,27 @@ def flags_of(concern: Concern) -> Flags:
         concern.told_dsl,
         concern.on_duty_rota,
     )
+
+
+def _related(actor: Actor, concern: Concern) -> tuple[Related, ...]:
+    mine = select(ConcernChild.person_ref).where(
+        ConcernChild.concern_ref == concern.ref, ConcernChild.person_ref.is_not(None)
+    )
+    others = (
+        select(Concern.case_ref)
+        .join(ConcernChild, ConcernChild.concern_ref == Concern.ref)
+        .where(ConcernChild.person_ref.in_(mine), Concern.case_ref.is_not(None))
+    )
+    asked = (
+        select(CaseFile)
+        .where(cases_visible_to(actor), CaseFile.ref.in_(others))
+        .where(CaseFile.state.in_(sorted(OPEN_CASES)))
+        .where(CaseFile.ref != (concern.case_ref or ""))
+        .order_by(CaseFile.opened_at.desc(), CaseFile.ref)
+    )
+    rows = list(db.session.scalars(asked))
+    touch(*(row.ref for row in rows))
+    return tuple(Related(row.ref, unseal(row, "title") or "") for row in rows)
 
 
 def _of_kind(texts: list[Words], kind: str) -> tuple[Words, ...]:

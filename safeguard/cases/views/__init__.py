@@ -1,6 +1,27 @@
 """The pages of concerns and cases; each module adds its own to the blueprint."""
 
-from safeguard.cases.views import drafts, home, own, raising
+from safeguard.cases.views import (
+    casework,
+    drafts,
+    finding,
+    home,
+    own,
+    queue,
+    raising,
+    referring,
+    working,
+)
 from safeguard.cases.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "home", "own", "raising"]
+__all__ = [
+    "bp",
+    "casework",
+    "drafts",
+    "finding",
+    "home",
+    "own",
+    "queue",
+    "raising",
+    "referring",
+    "working",
+]

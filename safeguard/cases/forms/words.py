@@ -1,0 +1,92 @@
+"""What codes of concerns and cases are called on a page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from safeguard.cases.states import (
+    CaseState,
+    Check,
+    ConcernState,
+    EntryKind,
+)
+
+Words = Mapping[str, Any]
+LEVELS: Words = {
+    "C2": _l("Online safety"),
+    "C3": _l("Child protection"),
+    "C4": _l("Restricted"),
+}
+LEVEL_HINTS: Words = {
+    "C2": _l("The DSL and deputies read it; the head with a reason."),
+    "C3": _l("The DSL and deputies read it; the head with a reason."),
+    "C4": _l("The DSL alone, and whoever is named."),
+}
+CONCERN_STATES: Words = {
+    ConcernState.SUBMITTED: _l("Not opened"),
+    ConcernState.ACKNOWLEDGED: _l("Opened, no case yet"),
+    ConcernState.TRIAGED: _l("In a case"),
+    ConcernState.VOID: _l("Entered in error"),
+}
+CASE_STATES: Words = {
+    CaseState.TRIAGED: _l("Open, not decided"),
+    CaseState.ACTIVE: _l("Being worked on"),
+    CaseState.REFERRED: _l("Referred"),
+    CaseState.MONITORING: _l("Being watched"),
+    CaseState.CLOSED: _l("Closed"),
+    CaseState.REOPENED: _l("Opened again, not decided"),
+}
+CASE_SHAPES: Words = {
+    CaseState.TRIAGED: "decide",
+    CaseState.ACTIVE: "info",
+    CaseState.REFERRED: "waiting",
+    CaseState.MONITORING: "info",
+    CaseState.CLOSED: "done",
+    CaseState.REOPENED: "decide",
+}
+ENTRY_KINDS: Words = {
+    EntryKind.NOTE: _l("A note"),
+    EntryKind.CALL: _l("A call or message"),
+    EntryKind.MEETING: _l("A meeting"),
+    EntryKind.CHILDS_VIEW: _l("What the child thinks or wishes"),
+    EntryKind.CORRECTION: _l("A correction of an earlier entry"),
+}
+# What each thing of a chronology is called above it.
+HAPPENINGS: Words = {
+    "raised": _l("Concern raised"),
+    "addition": _l("Added by whoever raised it"),
+    "done": _l("What the reporter had done"),
+    "acknowledged": _l("Concern opened"),
+    "opened": _l("Case opened"),
+    "feedback": _l("Reporter told"),
+    "closed": _l("Case closed"),
+    EntryKind.NOTE: _l("Note"),
+    EntryKind.CALL: _l("Call or message"),
+    EntryKind.MEETING: _l("Meeting"),
+    EntryKind.CHILDS_VIEW: _l("What the child thinks or wishes"),
+    EntryKind.CORRECTION: _l("Correction"),
+    EntryKind.IMAGE: _l("An intimate image is suspected"),
+    EntryKind.JOINED: _l("Another concern joined the case"),
+    EntryKind.REOPENED: _l("Case opened again"),
+    EntryKind.ELSEWHERE: _l("A part of this is dealt with elsewhere"),
+}
+MORE_WORDS: Words = {
+    "happened_words": _l("When, in the reporter’s words"),
+    "police_reason": _l("Police and LADO"),
+    "spoke_to": _l("Spoke to"),
+    "agency_reference": _l("Their reference"),
+    "shared": _l("Shared"),
+    "withheld": _l("Kept back"),
+    "consent": _l("Did the family agree?"),
+    "consent_reason": _l("Why without consent"),
+    "hold": _l("They asked us to wait"),
+}
+MISSING: Words = {
+    Check.DECIDED: _l("A decision with its reason"),
+    Check.IMAGE_DECIDED: _l("A decision about the suspected image"),
+    Check.REFERRAL_MADE: _l("The referral that was decided"),
+    Check.REFERRALS_ANSWERED: _l("The outcome of each referral"),
+    Check.PARENTS: _l("Parents: told, or why not"),
+    Check.FEEDBACK: _l("Feedback to whoever raised it"),
+}

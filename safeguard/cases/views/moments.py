@@ -1,0 +1,104 @@
+"""Clocks and times as people say them: by when, since when, how long left."""
+
+from datetime import date, datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from school.foundation import clock
+from school.web.pages import shown_at, shown_day, shown_on, shown_time
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def by_when(due_at: datetime) -> str:
+    """Until when, as "by 3:30pm today"."""
+    time = shown_time(due_at)
+    match _days_from_today(due_at):
+        case 0:
+            return _("by %(time)s today", time=time)
+        case 1:
+            return _("by %(time)s tomorrow", time=time)
+    return _("by %(day)s, %(time)s", day=_day_of(due_at), time=time)
+
+
+def since_when(at: datetime) -> str:
+    """Since when, as "since 3:30pm yesterday"."""
+    time = shown_time(at)
+    match _days_from_today(at):
+        case 0:
+            return _("since %(time)s today", time=time)
+        case -1:
+            return _("since %(time)s yesterday", time=time)
+    return _("since %(day)s, %(time)s", day=_day_of(at), time=time)
+
+
+def time_left(due_at: datetime) -> str:
+    """How long is left, in the two largest units."""
+    return _("%(long)s left", long=how_long(due_at - clock.now()))
+
+
+def how_long(span: timedelta) -> str:
+    """A length of time, as "1 hour 42 minutes"; days stand alone."""
+    if span >= 2 * DAY:
+        return _many_days(span.days)
+    hours, rest = divmod(max(span, timedelta()), HOUR)
+    minutes = rest // MINUTE
+    said = []
+    if hours:
+        said.append(ngettext("%(num)d hour", "%(num)d hours", hours))
+    if minutes or not hours:
+        said.append(ngettext("%(num)d minute", "%(num)d minutes", minutes))
+    return " ".join(said)
+
+
+def open_for(opened_at: datetime) -> str:
+    """How long something has been open, in days of the calendar."""
+    days = -_days_from_today(opened_at)
+    if days == 0:
+        return _("opened today")
+    if days == 1:
+        return _("opened yesterday")
+    return _("open %(days)s", days=_many_days(days))
+
+
+def late_by(happened_at: datetime, recorded_at: datetime) -> str | None:
+    """That something was recorded on a later day, and how much later; else None."""
+    days = (_day(recorded_at) - _day(happened_at)).days
+    if days < 1:
+        return None
+    return ngettext(
+        "recorded %(when)s: %(num)d day later",
+        "recorded %(when)s: %(num)d days later",
+        days,
+        when=shown_at(recorded_at),
+    )
+
+
+def recorded_when(happened_at: datetime, recorded_at: datetime) -> str:
+    """When it was recorded, on the same day."""
+    if recorded_at - happened_at < MINUTE:
+        return _("at the same moment")
+    return shown_time(recorded_at)
+
+
+def shown(at: datetime, *, timed: bool = True) -> str:
+    """An instant in full, or only its day where no more is known."""
+    return shown_at(at) if timed else shown_on(_day(at))
+
+
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
+
+
+def _day_of(at: datetime) -> str:
+    day = _day(at)
+    return shown_day(day) if day.year == clock.today().year else shown_on(day)
+
+
+def _days_from_today(at: datetime) -> int:
+    return (_day(at) - clock.today()).days
+
+
+def _many_days(days: int) -> str:
+    return ngettext("%(num)d day", "%(num)d days", days)

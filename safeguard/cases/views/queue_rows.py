@@ -1,0 +1,212 @@
+"""A line of the queue as the page shows it: why here, who, what, until when."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from safeguard.cases.queries.lines import OPEN_A_CASE, Filter
+from safeguard.cases.queries.people_in import Child
+from safeguard.cases.queries.queue import Kind, Line, Queue
+from safeguard.cases.states import NextStep
+from safeguard.cases.views.moments import (
+    by_when,
+    how_long,
+    open_for,
+    since_when,
+    time_left,
+)
+from safeguard.guidance import agencies, categories
+from school.foundation import clock
+from school.foundation.references import spoken
+from school.web.pages import shown_at, shown_time
+
+Shown = dict[str, Any]
+FILTERS = {
+    Filter.DANGER: ("danger", _l("Danger today")),
+    Filter.OVERDUE: ("overdue", _l("Overdue")),
+    Filter.UNOPENED: ("clock", _l("Not opened")),
+    Filter.DECIDE: ("decide", _l("Your next step")),
+    Filter.WAITING: ("waiting", _l("Waiting for others")),
+    Filter.ALL: (None, _l("All open")),
+}
+# Shape, word, and what the button says, by what a line waits for.
+STEPS: dict[str, tuple[str, Any, Any]] = {
+    OPEN_A_CASE: ("decide", _l("Opened"), _l("Open a case")),
+    NextStep.DECIDE: ("decide", _l("Decide"), _l("Decide")),
+    NextStep.REFER: ("decide", _l("Refer"), _l("Refer")),
+    NextStep.WAIT: ("waiting", _l("Waiting"), _l("Look")),
+    NextStep.REVIEW: ("decide", _l("Review"), _l("Review")),
+    NextStep.CLOSE: ("decide", _l("Close"), _l("Close")),
+}
+# Why a clock ran out, said as a fact and without blame.
+LATE: dict[str, Any] = {
+    NextStep.DECIDE: _l("No decision is recorded yet"),
+    NextStep.REFER: _l("The referral is not recorded yet"),
+    NextStep.WAIT: _l("No answer is recorded yet"),
+    NextStep.REVIEW: _l("Nobody has looked at it again yet"),
+}
+
+
+def groups_of(queue: Queue) -> list[Shown]:
+    """The two groups of the page; the first urgent line alone is tinted."""
+    unopened = [row_of(line) for line in queue.lines if line.unopened]
+    opened = [row_of(line) for line in queue.lines if not line.unopened]
+    for row in [*unopened, *opened]:
+        if row["kind"] == "danger":
+            row["urgent"] = row["primary"] = True
+            break
+    groups: list[Shown] = [
+        {"title": None, "rows": unopened},
+        {"title": _("Opened: the next step is yours"), "rows": opened},
+    ]
+    return [group for group in groups if group["rows"]]
+
+
+def counts_of(queue: Queue, only: Filter) -> list[Shown]:
+    """The counts at the top, each a filter."""
+    return [
+        {
+            "n": queue.counts[each],
+            "text": word,
+            "kind": kind,
+            "href": url_for("cases.queue", only=each.value),
+            "current": each is only,
+        }
+        for each, (kind, word) in FILTERS.items()
+    ]
+
+
+def row_of(line: Line) -> Shown:
+    """One line."""
+    kind, word, action = _why(line)
+    return {
+        "kind": kind,
+        "word": word,
+        "child": names_of(line.children),
+        "where": where_of(line.children),
+        "what": line.what,
+        "meta": _meta(line),
+        "reference": spoken(line.reference),
+        "href": _address(line),
+        "action": action,
+        **_clock(line),
+    }
+
+
+def names_of(children: tuple[Child, ...]) -> str:
+    """Whom it is about: in full, and how many more."""
+    named = [child.name for child in children if child.known]
+    if not named:
+        return _("Name not known")
+    others = len(children) - 1
+    if not others:
+        return named[0]
+    if len(named) == len(children) == 2:
+        return _("%(one)s and %(other)s", one=named[0], other=named[1])
+    return ngettext(
+        "%(name)s and %(num)d other",
+        "%(name)s and %(num)d others",
+        others,
+        name=named[0],
+    )
+
+
+def where_of(children: tuple[Child, ...]) -> str:
+    """The forms of the children, each once."""
+    return ", ".join(dict.fromkeys(child.where for child in children if child.where))
+
+
+def waiting_of(queue: Queue) -> list[Shown]:
+    """Agencies that have not answered."""
+    return [
+        {
+            "href": url_for("cases.case", case_ref=each.case_ref),
+            "title": _(
+                "%(agency)s, about %(child)s",
+                agency=_(agencies.named(each.agency).short),
+                child=names_of(each.children),
+            ),
+            "kind": "late" if each.late else "waiting",
+            "word": _("Ask again") if each.late else _("In time"),
+            "more": (since_when if each.late else by_when)(each.chase_at)
+            if each.chase_at
+            else None,
+        }
+        for each in queue.waiting
+    ]
+
+
+def to_tell_of(queue: Queue) -> list[Shown]:
+    """Reporters who have heard nothing yet."""
+    return [
+        {
+            "href": url_for("cases.give_feedback", concern_ref=each.concern_ref),
+            "title": _("Tell %(name)s what became of it", name=each.who),
+        }
+        for each in queue.to_tell
+    ]
+
+
+def _why(line: Line) -> tuple[str, Any, Any]:
+    kind, word, action = STEPS.get(line.awaits, ("clock", _("Not opened"), _("Open")))
+    if line.unopened and line.due_at and _is_today(line.due_at):
+        kind = "due"
+    if line.overdue:
+        kind, word = "overdue", _("Overdue")
+        action = _("Chase") if line.awaits == NextStep.WAIT else action
+    if line.urgent:
+        kind, word = "danger", _("Danger today")
+        action = _("Open now") if line.unopened else action
+    return kind, word, action
+
+
+def _is_today(at: Any) -> bool:
+    return clock.local(at).date() == clock.today()
+
+
+def _meta(line: Line) -> str:
+    kind = _(categories.top_of(line.category).wording).split(":")[0]
+    at = shown_time(line.since) if _is_today(line.since) else shown_at(line.since)
+    if line.kind is Kind.CONCERN:
+        return " · ".join(filter(None, [kind, f"{line.whose}, {at}"]))
+    return " · ".join(
+        [kind, _("led by %(name)s", name=line.whose), open_for(line.since)]
+    )
+
+
+def _clock(line: Line) -> Shown:
+    if line.due_at is None:
+        waited = how_long(clock.now() - line.since)
+        told = (
+            _("opened %(long)s ago", long=waited) if line.awaits == OPEN_A_CASE else ""
+        )
+        return {"clock": told, "clock_kind": "clock", "clock_note": None}
+    if line.overdue:
+        why = LATE.get(line.awaits, _("Nobody has opened it yet"))
+        return {
+            "clock": since_when(line.due_at),
+            "clock_kind": "overdue",
+            "clock_note": _on_rota(line) or why,
+        }
+    return {
+        "clock": by_when(line.due_at),
+        "clock_kind": "danger" if line.urgent else "clock",
+        "clock_note": _on_rota(line) or time_left(line.due_at),
+    }
+
+
+def _on_rota(line: Line) -> str | None:
+    if line.unopened and line.on_duty_rota:
+        return _("The school is closed: the duty rota has it")
+    return None
+
+
+def _address(line: Line) -> str:
+    if line.kind is Kind.CONCERN:
+        return url_for("cases.concern", concern_ref=line.reference)
+    if line.awaits == NextStep.DECIDE:
+        return url_for("cases.decide_case", case_ref=line.reference)
+    return url_for("cases.case", case_ref=line.reference)
