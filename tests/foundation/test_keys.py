@@ -3,6 +3,7 @@
 import base64
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,8 +111,6 @@ def test_another_workers_shredding_is_noticed_within_a_minute(
     ring.data_key(ref)
     Keyring(store, ROOT).shred(ref)
     assert ring.data_key(ref)  # still in this worker's memory
-    import time
-
     later = time.monotonic() + CACHED_SECONDS + 1
     monkeypatch.setattr("school.foundation.sealing.time.monotonic", lambda: later)
     with pytest.raises(BrokenSeal):
@@ -217,7 +216,9 @@ def test_a_root_key_that_others_can_reach_is_refused(tmp_path: Path, mode: int) 
         read_root_key(path)
 
 
-@pytest.mark.parametrize("content", ["", "c2hvcnQ=", "A" * 44, "not base64 at all!", "ł"])
+@pytest.mark.parametrize(
+    "content", ["", "c2hvcnQ=", "A" * 44, "not base64 at all!", "ł"]
+)
 def test_a_root_key_of_the_wrong_size_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "root.key"
     path.touch(mode=0o600)

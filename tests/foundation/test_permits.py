@@ -78,7 +78,9 @@ def test_nothing_asked_of_nobody_is_refused_when_one_is_needed() -> None:
         (acting(why="a reason without elevation"), NEEDS_ELEVATION, NEEDS_REASON),
     ],
 )
-def test_elevation_and_its_reason(actor: Actor, plain: object, reasoned: object) -> None:
+def test_elevation_and_its_reason(
+    actor: Actor, plain: object, reasoned: object
+) -> None:
     assert elevated(actor, None) == plain
     assert elevated_with_reason(actor, None) == reasoned
 
@@ -112,7 +114,9 @@ def test_a_record_of_another_school_is_nobodys_here() -> None:
     assert of_this_school(elsewhere, Subject()) == Refusal("school")
 
 
-def test_who_is_not_signed_in_and_the_product_itself_hold_no_role_of_the_school() -> None:
+def test_who_is_not_signed_in_and_the_product_itself_hold_no_role_of_the_school() -> (
+    None
+):
     nobody, machine = Actor.nobody("trust"), Actor.system("import", "birch", "trust")
     for rule in (works_here, granted(dict.fromkeys(set(Role) - {Role.MACHINE}, yes))):
         assert rule(nobody, None) != PERMIT

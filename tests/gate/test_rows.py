@@ -91,7 +91,6 @@ def test_a_bulk_statement_inside_an_act_is_refused(world: World) -> None:
     for name, trick in STATEMENTS.items():
         with pytest.raises((OutsideGate, SafeguardError)):
             bench.anything(world.acting("teacher"), lambda t=trick: t(world))
-            pytest.fail(f"{name} passed")
         db.session.remove()
         assert {row.name for row in db.session.scalars(select(Org))} == {
             "Alder and Birch Learning Trust",

@@ -1,4 +1,4 @@
-"""A small feature for trying the gate: classes are opened, renamed, read and counted."""
+"""A small feature for trying the gate: classes are opened, renamed and read."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
