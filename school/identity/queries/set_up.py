@@ -145,7 +145,7 @@ def _numbers(actor: Actor) -> list[Gap]:
 
 def _days(actor: Actor) -> list[Gap]:
     known_until = calendar_of(actor.school_ref).known_until
-    if known_until is None or known_until < clock.today():
+    if known_until < clock.today():
         return [Gap("no_terms", "settings")]
     if known_until - clock.today() < SOON:
         return [Gap("terms_end_soon", "settings", serious=False)]
