@@ -50,7 +50,7 @@ class Visitor(FlaskClient):
         answer: TestResponse = place.run(super().open, *args, **kwargs)
         return answer
 
-    def hidden_fields(self, path: str, form: int | None = None) -> dict[str, str]:
+    def hidden_fields(self, path: str, form: int | str | None = None) -> dict[str, str]:
         """The hidden fields of a page's form: the first one with a form id, or the
         one at that place.
         """
@@ -63,7 +63,7 @@ class Visitor(FlaskClient):
         path: str,
         *,
         to: str | None = None,
-        form: int | None = None,
+        form: int | str | None = None,
         **fields: Any,
     ) -> TestResponse:
         """Open the page, fill in its form and send it, to another address if asked."""
@@ -76,19 +76,34 @@ class Visitor(FlaskClient):
         return self.post(path, data={"csrf_token": token, **fields})
 
 
-def hidden_fields_in(page: str, form: int | None = None) -> dict[str, str]:
-    """The hidden fields of a form in a page."""
-    forms = [_fields(found) for found in _FORM.findall(page)]
+def hidden_fields_in(page: str, form: int | str | None = None) -> dict[str, str]:
+    """The hidden fields of a form in a page: by its place, by words that stand in it,
+    or else the first one with a form id.
+    """
+    forms = _FORM.findall(page)
     assert forms, "the page has no form"
-    if form is not None:
-        return forms[form]
-    return next((fields for fields in forms if "form_id" in fields), forms[0])
+    if isinstance(form, int):
+        return _fields(forms[form])
+    wanted = form or 'name="form_id"'
+    return _fields(next((each for each in forms if wanted in each), forms[0]))
 
 
 def _fields(form: str) -> dict[str, str]:
     found = (dict(_ATTRIBUTE.findall(tag)) for tag in _HIDDEN.findall(form))
     named = (tag for tag in found if "name" in tag)
     return {tag["name"]: unescape(tag.get("value", "")) for tag in named}
+
+
+def fields_sent_again(page: str) -> dict[str, list[str]]:
+    """What the page "Nothing is lost" sends, repeated names included."""
+    assert "Send what you had written" in page
+    forms = _FORM.findall(page)
+    form = next(found for found in forms if "Send what you had written" in found)
+    fields: dict[str, list[str]] = {}
+    for tag in _HIDDEN.findall(form):
+        found = dict(_ATTRIBUTE.findall(tag))
+        fields.setdefault(found["name"], []).append(unescape(found["value"]))
+    return fields
 
 
 def open_account_for(world: World, name: str, hashed: str = "none") -> str:

@@ -93,11 +93,7 @@ def fresh_where_there_is_a_factor(actor: Actor, subject: User) -> Answer:
     return elevated(actor, subject)
 
 
-# A trust's own people belong to no school: the trust's top keeps their accounts.
-OF_THE_TRUSTS_TOP = (Role.EXECUTIVE_HEAD, Role.CHAIR, Role.SYSTEM_ADMIN)
-keeps_accounts: Rule = any_of(
-    manages_accounts, granted(dict.fromkeys(OF_THE_TRUSTS_TOP, yes))
-)
+keeps_accounts: Rule = any_of(manages_accounts, granted({Role.SYSTEM_ADMIN: yes}))
 _others_account: Rule = all_of(keeps_accounts, never_for_self)
 _own_or_system: Rule = any_of(own, the_system_itself)
 _own_factors: Rule = all_of(_own_or_system, fresh_where_there_is_a_factor)
@@ -225,19 +221,18 @@ def elevation_bound_to(actor: Actor, network: str) -> str:
 
 
 def _kept_by(actor: Actor) -> ColumnElement[bool]:
-    """Whose accounts the actor keeps: the school's people, and the trust's own people
-    for those who answer for the trust.
+    """Whose accounts the actor keeps: the school's people. The trust's own people are
+    kept from the trust, never by a technician of one of its schools.
     """
-    of_trust = live_appointments().with_only_columns(Appointment.person_ref)
-    of_trust = of_trust.where(Appointment.org_ref == actor.trust_ref)
-    if actor.has(Role.MACHINE, *OF_THE_TRUSTS_TOP):
-        orgs = [actor.school_ref, actor.trust_ref]
-        here = select(Appointment.person_ref).where(Appointment.org_ref.in_(orgs))
-        return or_(Person.school_ref.in_(orgs), Person.ref.in_(here))
     here = select(Appointment.person_ref).where(Appointment.org_ref == actor.school_ref)
-    return or_(Person.school_ref == actor.school_ref, Person.ref.in_(here)) & (
-        Person.ref.not_in(of_trust)
-    )
+    of_here = or_(Person.school_ref == actor.school_ref, Person.ref.in_(here))
+    if actor.has(Role.SYSTEM_ADMIN, Role.MACHINE):
+        return or_(of_here, Person.school_ref == actor.trust_ref)
+    if actor.school_ref == actor.trust_ref:
+        return of_here
+    working = live_appointments().with_only_columns(Appointment.person_ref)
+    of_trust = working.where(Appointment.org_ref == actor.trust_ref)
+    return of_here & Person.ref.not_in(of_trust)
 
 
 def person_kept(actor: Actor, ref: str) -> Person | None:

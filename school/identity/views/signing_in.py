@@ -42,8 +42,11 @@ def sign_in() -> Any:
 def _try_to_sign_in(form: SignInForm) -> Any:
     if not form.validate():
         return asking.sign_in_page(form), UNPROCESSABLE
+    typed = form.details()
+    # A code works once: it is never shown again.
+    form.code.data = ""
     try:
-        token = try_to_sign_in(_trust(), form.details(), asking.here())
+        token = try_to_sign_in(_trust(), typed, asking.here())
     except NotProven:
         form.form_errors.append(_does_not_match())
         return asking.sign_in_page(form), UNPROCESSABLE

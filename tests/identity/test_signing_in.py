@@ -1,0 +1,355 @@
+"""Signing in, by commands, on both engines: proofs, throttle, limits and the trail."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+
+import pytest
+
+from school.foundation import clock, proofs
+from school.foundation.actor import Role
+from school.foundation.database import db
+from school.foundation.errors import Hidden, Refused
+from school.foundation.passwords import passwords
+from school.identity.commands.accounts import issue_password
+from school.identity.commands.appointments import (
+    NewAppointment,
+    appoint,
+    end_appointment,
+)
+from school.identity.commands.factors import NewAuthenticator, add_authenticator
+from school.identity.commands.proving import Blocked, Held, NotProven
+from school.identity.commands.signing_in import (
+    Move,
+    end_sign_in,
+    switch_school,
+    touch_sign_in,
+)
+from school.identity.models import Appointment, SignIn, User
+from school.identity.queries.accounts import last_visit
+from school.identity.queries.signing_in import acting, signed_in, whose
+from tests.factories.world import World
+from tests.identity.proving import (
+    HERE,
+    PASSWORD,
+    code,
+    try_in,
+    with_password,
+    with_slip,
+)
+from tests.trail.reading import acts, facts, last
+from tests.visitors import SEED, open_account_for, sign_in_as
+
+pytestmark = pytest.mark.both_engines
+
+
+def test_a_teacher_signs_in_and_acts_with_todays_roles(world: World) -> None:
+    with_password(world, "teacher")
+    token = try_in(world, " Teacher ")
+    actor = acting(token)
+    assert actor
+    assert actor.person_ref == world["teacher"]
+    assert actor.school_ref == world.birch
+    assert actor.roles == {Role.TEACHER}
+    assert not actor.elevated
+    told = last(world.birch)
+    assert (told.action, told.result) == ("sign_in.begun", "done")
+    assert told.person_ref == world["teacher"]
+    assert actor.sign_in_ref in told.objects
+    assert facts(told) == {"factor": "password", "device": "Firefox on Linux"}
+
+
+def test_the_cookies_token_stands_nowhere_in_the_database(world: World) -> None:
+    with_password(world, "teacher")
+    token = try_in(world, "teacher")
+    actor = acting(token)
+    assert actor
+    row = db.session.get(SignIn, actor.sign_in_ref)
+    assert row
+    assert token not in str(vars(row))
+    assert acting(row.token_mac) is None
+    assert acting("") is None
+    assert whose(token) == world["teacher"]
+
+
+def test_a_wrong_password_and_an_unknown_name_are_both_in_the_trusts_log(
+    world: World,
+) -> None:
+    account = with_password(world, "teacher")
+    for name in ("teacher", "nobody.at.all"):
+        with pytest.raises(NotProven):
+            try_in(world, name, "not the password at all")
+    known, unknown = acts(world.trust)[-2:]
+    assert known == unknown == ("sign_in.failed", "done")
+    told = last(world.trust)
+    assert told.person_ref == "nobody"
+    assert facts(told)["why"] == "unknown"
+    assert "nobody.at.all" not in str(told) + str(facts(told))
+    assert account not in told.objects
+
+
+def test_the_owner_is_told_of_tries_in_vain_and_of_the_last_time(world: World) -> None:
+    with_password(world, "teacher")
+    try_in(world, "teacher")
+    with clock.moved_on(timedelta(hours=20)), pytest.raises(NotProven):
+        try_in(world, "teacher", "not the password at all")
+    with clock.moved_on(timedelta(hours=21)):
+        actor = acting(try_in(world, "teacher"))
+        assert actor
+        visit = last_visit(actor)
+    assert visit.last
+    assert visit.last.begun_at == clock.now()
+    assert visit.last.device == "Firefox on Linux"
+    assert visit.failures == 1
+    assert visit.last_failure
+    assert visit.last_failure.failed_at == clock.now() + timedelta(hours=20)
+
+
+def test_a_one_time_password_works_once(world: World) -> None:
+    first = with_slip(world, "teacher")
+    token = try_in(world, "teacher", first)
+    signed = signed_in(token)
+    assert signed
+    assert signed.must_change_password
+    with pytest.raises(NotProven):
+        try_in(world, "teacher", first)
+
+
+def test_a_one_time_password_lapses_after_72_hours(world: World) -> None:
+    first = with_slip(world, "teacher")
+    with clock.moved_on(timedelta(hours=72)), pytest.raises(NotProven):
+        try_in(world, "teacher", first)
+    with clock.moved_on(timedelta(hours=71, minutes=59)):
+        assert try_in(world, "teacher", first)
+
+
+def test_a_new_one_time_password_ends_the_old_one_and_every_sign_in(
+    world: World,
+) -> None:
+    account = with_password(world, "teacher")
+    token = try_in(world, "teacher")
+    issue_password(world.acting("ict"), account, passwords().hash("slip-two-slip"))
+    told = last(world.birch)
+    assert (told.action, told.person_ref) == ("password.issued", world["ict"])
+    assert acting(token) is None
+    with pytest.raises(NotProven):
+        try_in(world, "teacher")
+    assert try_in(world, "teacher", "slip-two-slip")
+
+
+def test_five_failures_hold_the_next_try_and_never_for_good(world: World) -> None:
+    with_password(world, "teacher")
+    for _ in range(4):
+        _fail(world)
+    holds = []
+    for _ in range(8):
+        _fail(world)
+        with pytest.raises(Held) as held:
+            try_in(world, "teacher")
+        holds.append((held.value.until - clock.now()).total_seconds() / 60)
+        _wait_until(held.value.until)
+    assert holds == [0.5, 1, 2, 4, 8, 15, 15, 15]
+    assert try_in(world, "teacher")
+    # The slate is clean again.
+    _fail(world)
+    assert try_in(world, "teacher")
+
+
+def _fail(world: World) -> None:
+    with pytest.raises(NotProven):
+        try_in(world, "teacher", "not the password at all")
+
+
+@pytest.fixture(autouse=True)
+def _own_time() -> Iterator[None]:
+    """Each test may let time pass for itself (`_wait_until`)."""
+    with ExitStack() as waiting:
+        _waits.append(waiting)
+        yield
+        _waits.pop()
+
+
+_waits: list[ExitStack] = []
+
+
+def _wait_until(instant: datetime) -> None:
+    _waits[-1].enter_context(clock.standing_at(instant))
+
+
+def test_an_unknown_name_is_held_like_a_known_one(world: World) -> None:
+    for _ in range(5):
+        with pytest.raises(NotProven):
+            try_in(world, "nobody.at.all", "not the password at all")
+    with pytest.raises(Held):
+        try_in(world, "nobody.at.all")
+
+
+def test_one_address_that_tries_many_names_is_held(world: World) -> None:
+    for number in range(40):
+        with pytest.raises(NotProven):
+            try_in(world, f"name{number}", "not the password at all")
+    with pytest.raises(Held):
+        try_in(world, "name41")
+
+
+def test_whoever_has_an_app_needs_its_code(world: World) -> None:
+    with_password(world, "dsl", app=True)
+    for wrong in ("", "000000", "7KQ4M-2XF9B"):
+        with pytest.raises(NotProven):
+            try_in(world, "dsl", code=wrong)
+    assert facts(last(world.trust))["why"] == "code"
+    assert acting(try_in(world, "dsl", code=code()))
+    assert facts(last(world.birch))["factor"] == "totp"
+
+
+def test_a_code_is_taken_once(world: World) -> None:
+    with_password(world, "dsl", app=True)
+    now = code()
+    assert try_in(world, "dsl", code=now)
+    with pytest.raises(NotProven):
+        try_in(world, "dsl", code=now)
+    assert facts(last(world.trust))["why"] == "code_used"
+    with clock.moved_on(timedelta(seconds=30)):
+        with pytest.raises(NotProven):
+            try_in(world, "dsl", code=now)
+        assert try_in(world, "dsl", code=code())
+
+
+def test_a_recovery_code_is_taken_once(world: World) -> None:
+    account = open_account_for(world, "dsl", passwords().hash(PASSWORD))
+    new = NewAuthenticator(SEED, ("7KQ4M2XF9B", "8KQ4M2XF9B"))
+    add_authenticator(world.system(), account, new)
+    told = last(world.birch)
+    assert told.action == "authenticator.added"
+    assert facts(told) == {"recovery_codes": 2}
+    actor = acting(try_in(world, "dsl", code="7kq4m-2xf9b"))
+    assert actor
+    assert last_visit(actor).recovery_left == 1
+    with pytest.raises(NotProven):
+        try_in(world, "dsl", code="7KQ4M-2XF9B")
+    assert try_in(world, "dsl", code="8KQ4M-2XF9B")
+
+
+def test_the_first_code_of_an_app_serves_for_nothing_else(world: World) -> None:
+    account = with_password(world, "dsl")
+    step = proofs.step_of(SEED, code(), clock.now())
+    add_authenticator(world.system(), account, NewAuthenticator(SEED, step=step))
+    with pytest.raises(NotProven):
+        try_in(world, "dsl", code=code())
+
+
+def test_fifteen_idle_minutes_end_a_sign_in(world: World) -> None:
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    with clock.moved_on(timedelta(minutes=14, seconds=59)):
+        actor = acting(token)
+        assert actor
+    with clock.moved_on(timedelta(minutes=15)):
+        assert acting(token) is None
+    with clock.moved_on(timedelta(minutes=14)):
+        touch_sign_in(actor)
+    with clock.moved_on(timedelta(minutes=28)):
+        assert acting(token)
+
+
+def test_eight_hours_end_a_sign_in_however_busy(world: World) -> None:
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    actor = acting(token)
+    assert actor
+    for quarters in range(1, 33):
+        with clock.moved_on(timedelta(minutes=14.9 * quarters)):
+            assert acting(token)
+            touch_sign_in(actor)
+    with clock.moved_on(timedelta(hours=7, minutes=59)):
+        touch_sign_in(actor)
+    with clock.moved_on(timedelta(hours=8)):
+        assert acting(token) is None
+
+
+def test_an_ended_sign_in_is_over_at_once(world: World) -> None:
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    actor = acting(token)
+    assert actor
+    end_sign_in(actor, actor.sign_in_ref, "signed_out")
+    assert acting(token) is None
+    told = last(world.birch)
+    assert told.action == "sign_in.ended"
+    assert told.sign_in_ref == actor.sign_in_ref
+    assert facts(told) == {"why": "signed_out"}
+    # Whose it was is still known, so that what was typed can be sealed to them.
+    assert whose(token) == world["teacher"]
+
+
+def test_nobody_ends_the_sign_in_of_another(world: World) -> None:
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    actor = acting(token)
+    assert actor
+    with pytest.raises(Hidden):
+        end_sign_in(world.acting("ict"), actor.sign_in_ref, "signed_out")
+    assert last(world.birch).result == "refused"
+    assert acting(token)
+
+
+def test_a_role_taken_away_is_gone_with_the_next_request(world: World) -> None:
+    system = world.system()
+    row = appoint(system, NewAppointment(world["teacher"], Role.LIBRARIAN.value))
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    actor = acting(token)
+    assert actor
+    assert Role.LIBRARIAN in actor.roles
+    end_appointment(system, row)
+    actor = acting(token)
+    assert actor
+    assert actor.roles == {Role.TEACHER}
+
+
+def test_the_last_role_taken_away_ends_the_sign_in(world: World) -> None:
+    token = sign_in_as(world, "volunteer", elevated=False, reason=None)
+    held = db.session.query(Appointment).filter_by(person_ref=world["volunteer"]).one()
+    end_appointment(world.system(), held.ref)
+    assert acting(token) is None
+
+
+def test_somebody_without_any_role_today_is_not_let_in(world: World) -> None:
+    with_password(world, "volunteer")
+    held = db.session.query(Appointment).filter_by(person_ref=world["volunteer"]).one()
+    end_appointment(world.system(), held.ref)
+    with pytest.raises(Blocked):
+        try_in(world, "volunteer")
+    assert facts(last(world.trust))["why"] == "blocked"
+
+
+def test_the_executive_head_turns_from_school_to_school(world: World) -> None:
+    token = sign_in_as(world, "executive_head", elevated=True, reason=None)
+    actor = acting(token, HERE.address)
+    assert actor
+    assert actor.school_ref == world.birch
+    assert actor.elevated
+    switch_school(actor, Move(actor.person_ref, world.cedar))
+    told = last(world.birch)
+    assert told.action == "sign_in.moved"
+    assert world.cedar in told.objects
+    moved = acting(token, HERE.address)
+    assert moved
+    assert moved.school_ref == world.cedar
+    # What was opened in one school is not open in another.
+    assert not moved.elevated
+    switch_school(moved, Move(actor.person_ref, world.trust))
+    in_trust = acting(token)
+    assert in_trust
+    assert in_trust.school_ref == world.trust
+
+
+def test_a_teacher_turns_to_no_other_school(world: World) -> None:
+    token = sign_in_as(world, "teacher", elevated=False, reason=None)
+    actor = acting(token)
+    assert actor
+    with pytest.raises(Refused):
+        switch_school(actor, Move(actor.person_ref, world.cedar))
+    assert acting(token) == actor
+
+
+def test_the_user_name_is_sealed(world: World) -> None:
+    row = db.session.get(User, with_password(world, "teacher"))
+    assert row
+    assert b"teacher" not in bytes(row.username)
+    assert "teacher" not in row.username_mac
