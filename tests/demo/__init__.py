@@ -1,0 +1,1 @@
+"""The demonstration under test: it holds, and production knows nothing of it."""
