@@ -30,6 +30,9 @@ class Settings:
     mail_dir: Path | None = None
     smtp_host: str | None = None
     smtp_port: int = 587
+    smtp_user: str | None = None
+    smtp_password: str | None = field(default=None, repr=False)
+    mail_from: str = "safeguard@localhost"
     argon2_memory_kib: int = 65536
     argon2_rounds: int = 3
 
@@ -65,6 +68,8 @@ def from_environment() -> Settings:
     SAFEGUARD_DATA, SAFEGUARD_KEYS: folders, never one inside the other.
     SAFEGUARD_OWNER_URL, _WRITER_URL, _READER_URL, _KEYS_URL: PostgreSQL, all four.
     SAFEGUARD_SITE: the address people type, https outside this machine.
+    SAFEGUARD_SMTP_HOST, _SMTP_PORT, _SMTP_USER, _SMTP_PASSWORD, SAFEGUARD_MAIL_FROM:
+    the mail server that carries "an item waits"; without one no mail is sent.
     """
     env = os.environ
     if env.get("FLASK_DEBUG", "0") not in {"", "0"}:
@@ -81,6 +86,9 @@ def from_environment() -> Settings:
         "secure_cookies": site.startswith("https:"),
         "smtp_host": env.get("SAFEGUARD_SMTP_HOST"),
         "smtp_port": int(env.get("SAFEGUARD_SMTP_PORT", "587")),
+        "smtp_user": env.get("SAFEGUARD_SMTP_USER"),
+        "smtp_password": env.get("SAFEGUARD_SMTP_PASSWORD"),
+        "mail_from": env.get("SAFEGUARD_MAIL_FROM", "safeguard@localhost"),
     }
     urls = {
         name: env.get(f"SAFEGUARD_{name.upper()}")

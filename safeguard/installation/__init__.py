@@ -1,0 +1,1 @@
+"""One installation as its operator knows it: start, service, mail, backup, restore."""

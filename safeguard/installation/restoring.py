@@ -1,0 +1,112 @@
+"""Putting a backup back in place: into an empty target, proven, and recorded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from alembic import command
+from sqlalchemy import make_url
+
+from safeguard.config import Settings
+from safeguard.installation.backup import prove_all, refuse_together, rehearse
+from safeguard.installation.copies import (
+    KEYS_TABLES,
+    data_tables,
+    put_back,
+    replay_ledger,
+    rows_in,
+)
+from safeguard.installation.manifest import (
+    DATA_FILE,
+    KEYS_FILE,
+    BackupFailed,
+    Manifest,
+    read_manifest,
+)
+from safeguard.installation.opening import opened, operator
+from safeguard.upgrading import alembic_config
+from school.foundation import keys, schema
+from school.foundation.database import db
+from school.foundation.engines import is_sqlite, owning_engine
+from school.foundation.keys import KeysStore
+from school.inspection.commands import restore_backup
+from school.inspection.queries.proving import Proof
+
+
+def restore(
+    settings: Settings, data: Path, keys_from: Path, ledgers: Sequence[Path] = ()
+) -> Manifest:
+    """Put a backup in place of nothing, and record that it was.
+
+    First it is put back into a scratch place and proven, then the same in earnest.
+    Before anything is opened, every key that a ledger names is destroyed again.
+    `ledgers` are key files newer than the backup's own. Raises BackupFailed, and
+    UnsafeSettings when the root key is missing or open to others.
+    """
+    refuse_together(data, keys_from)
+    manifest = read_manifest(data, keys_from)
+    keys.read_root_key(settings.root_key_path)
+    _refuse_unless_empty(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = (settings.data_dir, settings.keys_dir)
+    _refuse_unless_as_told(manifest, rehearse(settings, data, keys_from, beside))
+    _lay(settings)
+    put_back(data / DATA_FILE, settings.owner_url, data_tables())
+    _guard(settings, manifest)
+    _put_keys_back(settings, keys_from / KEYS_FILE, ledgers)
+    with opened(settings):
+        _refuse_unless_as_told(manifest, prove_all())
+        restore_backup(operator(), manifest.facts())
+    return manifest
+
+
+def _refuse_unless_empty(settings: Settings) -> None:
+    found = {
+        **rows_in(settings.owner_url, data_tables()),
+        **rows_in(settings.keys_url, KEYS_TABLES),
+    }
+    if any(found.values()):
+        raise BackupFailed("there are records in this place already: restore elsewhere")
+
+
+def _refuse_unless_as_told(manifest: Manifest, proof: Proof) -> None:
+    found = [(log.log_ref, log.size, log.root.hex()) for log in proof.logs]
+    if found != manifest.logs:
+        raise BackupFailed("the logs are not as the manifest tells them")
+
+
+def _lay(settings: Settings) -> None:
+    """PostgreSQL: the tables that the rows go into. A SQLite file brings its own."""
+    if not is_sqlite(settings.owner_url):
+        engine = owning_engine(settings.owner_url)
+        with engine.begin() as connection:
+            db.metadata.create_all(connection)
+        engine.dispose()
+
+
+def _guard(settings: Settings, manifest: Manifest) -> None:
+    """The triggers, the rights, and the migration that the tables stand at."""
+    engine = owning_engine(settings.owner_url)
+    with engine.begin() as connection:
+        schema.guard(connection, schema.append_only_tables())
+        if connection.dialect.name == "postgresql":
+            writer, reader = settings.writer_url, settings.reader_url
+            names = [make_url(url).username or "" for url in (writer, reader)]
+            schema.grant_roles(connection, *names)
+        if manifest.revision:
+            command.stamp(alembic_config(connection), manifest.revision)
+    engine.dispose()
+
+
+def _put_keys_back(settings: Settings, file: Path, ledgers: Sequence[Path]) -> None:
+    if not is_sqlite(settings.keys_url):
+        _prepared(settings.keys_url).close()
+    put_back(file, settings.keys_url, KEYS_TABLES)
+    store = _prepared(settings.keys_url)
+    replay_ledger(store, ledgers)
+    store.close()
+
+
+def _prepared(url: str) -> KeysStore:
+    store = KeysStore(url)
+    store.prepare()
+    return store

@@ -1,0 +1,83 @@
+"""Serving the pages: checks first, then a few threads and the outbox's own."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from typing import NoReturn
+
+import waitress
+from flask import Flask
+
+from safeguard.app import create_app
+from safeguard.config import Settings
+from safeguard.installation.opening import close
+from safeguard.installation.outbox import Postman, carrier_of
+from safeguard.installation.starting import refuse_to_start
+from school.foundation.logs import speak
+
+log = logging.getLogger("safeguard.serving")
+# Few: on SQLite one of them writes at a time, and reading takes milliseconds.
+THREADS = 6
+KILOBYTE = 1024
+
+
+def checked_app(settings: Settings) -> Flask:
+    """The application, if it may start. Raises UnsafeSettings with what to change."""
+    app = create_app(settings)
+    try:
+        refuse_to_start(app, settings)
+    except BaseException:
+        close(app)
+        raise
+    return app
+
+
+def serve(
+    settings: Settings,
+    started: Callable[[], object] = lambda: None,
+    app: Flask | None = None,
+) -> None:
+    """Serve until told to stop. `started` is called once the port is ours.
+
+    Raises UnsafeSettings, and OSError when the port is taken.
+    """
+    speak()
+    app = app or checked_app(settings)
+    server = _server(app, settings)
+    carrier = carrier_of(settings)
+    postman = Postman(app, settings, carrier) if carrier else None
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _leave)
+    log.info("serving")
+    try:
+        if postman:
+            postman.start()
+        started()
+        server.run()
+    finally:
+        server.close()
+        if postman:
+            postman.stop()
+        close(app)
+        log.info("stopped")
+
+
+def _server(app: Flask, settings: Settings) -> "waitress.Server":
+    return waitress.create_server(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        # No name and version for whoever looks for known weaknesses.
+        ident=None,
+        url_scheme="https" if settings.secure_cookies else "http",
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + KILOBYTE,
+        # A fault is answered by our own page, never by the server's with its trace.
+        expose_tracebacks=False,
+    )
+
+
+def _leave(*_: object) -> NoReturn:
+    raise SystemExit(0)

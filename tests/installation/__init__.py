@@ -1,0 +1,1 @@
+"""Tests of an installation as its operator knows it."""

@@ -1,0 +1,9 @@
+"""What we use of Waitress, which brings no types."""
+
+from typing import Any
+
+class Server:
+    def run(self) -> None: ...
+    def close(self) -> None: ...
+
+def create_server(application: Any, **settings: Any) -> Server: ...
