@@ -71,6 +71,11 @@ def _day() -> TypedDate:
     )
 
 
+def _spelt(words: Mapping[str, Any]) -> dict[str, str]:
+    """A fixed list in the reader's language."""
+    return {code: str(word) for code, word in words.items()}
+
+
 class PersonRow(Form):
     """Somebody who was found."""
 
@@ -135,8 +140,8 @@ class RaiseAdultConcernForm(FindingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.in_danger.choices = [("yes", _("Yes")), ("no", _("No"))]
-        self.other_kind.choices = [(code, str(word)) for code, word in KINDS.items()]
+        self.in_danger.choices = {"yes": _("Yes"), "no": _("No")}
+        self.other_kind.choices = _spelt(KINDS)
 
     def details(self, form: FormId) -> NewAdultConcern:
         """The concern as typed."""
@@ -175,12 +180,12 @@ class DiscardAdultDraftForm(ActForm):
 class AddReviewNoteForm(ActForm):
     """Add a note, or the basic fact check."""
 
-    kind = RadioField(
-        _l("What is it?"),
-        choices=[("facts", _l("The basic fact check")), ("note", _l("A note"))],
-        default="note",
-    )
+    kind = RadioField(_l("What is it?"), default="note")
     text = TextAreaField(_l("What do you record?"), validators=[_LONG])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = {"facts": _("The basic fact check"), "note": _("A note")}
 
     def details(self) -> ReviewNote:
         """The note."""
@@ -226,10 +231,12 @@ class _VersionedForm(ActForm):
 class DecideAdultConcernForm(_VersionedForm):
     """Decide what it is, with the reason."""
 
-    outcome = RadioField(
-        _l("What is it?"), choices=list(OUTCOMES.items()), validators=[Optional()]
-    )
+    outcome = RadioField(_l("What is it?"), validators=[Optional()])
     reason = TextAreaField(_l("Why?"), validators=[_LONG])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcome.choices = _spelt(OUTCOMES)
 
     def details(self) -> AdultDecision:
         """The decision; none where nothing was chosen."""
@@ -264,7 +271,7 @@ class AddSubjectForm(FindingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.other_kind.choices = [(code, str(word)) for code, word in KINDS.items()]
+        self.other_kind.choices = _spelt(KINDS)
 
     def details(self) -> NewSubject:
         """The first person found, or whoever is described."""
