@@ -1,4 +1,4 @@
-"""A roll comes to a school: checked row by row, approved where needed, then imported."""
+"""A roll comes to a school: checked row by row, approved if need be, imported."""
 
 import time
 
@@ -367,7 +367,7 @@ def test_a_roll_of_another_school_is_not_there(world: World) -> None:
     assert [each.ref for each in read_rolls(world.acting("ict"))] == [ref]
 
 
-# --- staff -----------------------------------------------------------------------------
+# --- staff -------------------------------------------------------------------------
 
 
 def test_a_roll_of_staff_gives_roles_that_open_nothing(world: World) -> None:
@@ -425,7 +425,7 @@ def test_a_form_that_the_school_does_not_have_is_told(world: World) -> None:
     assert warnings(world.acting("ict"), STAFF, row) == ["no_such_form"]
 
 
-# --- contacts --------------------------------------------------------------------------
+# --- contacts ----------------------------------------------------------------------
 
 
 def _bars(world: World, adult: str) -> int:
@@ -527,7 +527,7 @@ def test_fifteen_hundred_pupils_come_in_at_once(world: World) -> None:
     """Two seconds on a quiet machine; twenty are allowed."""
     ict = world.acting("ict")
     rows = [
-        f"{n:05},Child{_letters(n)},Brandt{_letters(n // 7)},,,,{7 + n % 5}A,{7 + n % 5}"
+        f"{n:05},Child{_letters(n)},Brandt{_letters(n // 7)},,,,{7 + n % 5}A,"
         for n in range(1500)
     ]
     begun, before = time.monotonic(), len(entries(world.birch))

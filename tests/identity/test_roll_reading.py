@@ -1,5 +1,7 @@
 """Reading a roll: letters, headers, cells; hostile files are only text, or refused."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -13,7 +15,12 @@ from school.identity.commands.roll.cells import (
     upn_in,
     year_in,
 )
-from school.identity.commands.roll.reading import LARGEST, letters_of, read_roll
+from school.identity.commands.roll.reading import (
+    LARGEST,
+    RollRow,
+    letters_of,
+    read_roll,
+)
 from school.identity.models import RollKind
 from school.identity.models.roll_columns import COLUMNS, SAMPLES
 from tests.identity.rolls import PUPILS
@@ -128,14 +135,13 @@ def test_a_mark_at_the_start_and_letters_of_an_old_windows_are_read() -> None:
         PUPILS,
         "Roll Number;Given name;Family NAME;Born on;Sex;UPN;Form;Year",
         "Adno\tForename\tSurname\tDOB\tGender\tUPN\tReg Group\tYear Group",
-        'sep=,\n"Admission number",Forename,Surname,"Date of birth",Sex,UPN,Class,NC year',
+        'sep=,\n"Admission number",Forename,Surname,"Birth date",Sex,UPN,Class,NC year',
         "\ufeffROLL_NUMBER,GIVEN_NAME,FAMILY_NAME,BORN_ON,SEX,UPN,FORM,YEAR",
     ],
 )
 def test_header_names_are_read_forgivingly(header: str) -> None:
-    separator = next(
-        each for each in (";", "\t", ",") if each in header.split("\n")[-1]
-    )
+    names = header.rsplit("\n", maxsplit=1)[-1]
+    separator = next(each for each in (";", "\t", ",") if each in names)
     cells = ["0042", "Ada", "Brandt", "1/9/2013", "F", "", "8K", "8"]
     roll = read_roll(RollKind.PUPILS, f"{header}\n{separator.join(cells)}\n")
     assert roll.rows[0]["family_name"] == "Brandt"
@@ -211,9 +217,10 @@ def test_whatever_stands_in_a_file_is_read_or_refused(
     text: str, kind: RollKind
 ) -> None:
     header = ",".join(column.name for column in COLUMNS[kind])
+    refused: Mapping[str, str] = {}
+    rows: list[RollRow] = []
     try:
-        roll = read_roll(kind, f"{header}\n{text}")
-    except Invalid as refused:
-        assert set(refused.problems) == {"file"}
-    else:
-        assert roll.rows
+        rows = read_roll(kind, f"{header}\n{text}").rows
+    except Invalid as fault:
+        refused = fault.problems
+    assert rows or set(refused) == {"file"}

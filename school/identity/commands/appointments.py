@@ -115,7 +115,7 @@ def approve_appointment(actor: Actor, row: Appointment) -> str:
     row.approved_by = actor.person_ref
     row.approved_at = clock.now()
     note(role=row.role)
-    touch(row.person_ref)
+    touch(row.ref, row.person_ref)
     return row.ref
 
 
@@ -127,5 +127,5 @@ def end_appointment(actor: Actor, row: Appointment) -> str:
     row.ended_by = actor.person_ref
     row.ended_at = clock.now()
     note(role=row.role)
-    touch(row.person_ref)
+    touch(row.ref, row.person_ref)
     return row.ref
