@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from school.calendars.models import Term
 from school.foundation.engines import owning_engine
 from school.foundation.references import new_ref
+from tests.visitors import visit
 
 TERMS = {
     "Autumn": (date(2026, 9, 1), date(2026, 12, 18)),
@@ -32,3 +33,9 @@ def in_term(world, settings):
     with engine.begin() as connection:
         connection.execute(insert(Term), rows)
     engine.dispose()
+
+
+@pytest.fixture
+def ruth(app, world):
+    """The DSL's browser, elevated with a reason."""
+    return visit(app, world, "dsl", reason="working the queue")

@@ -90,6 +90,10 @@ def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
 
 def last_decision(case_ref: str) -> Decision | None:
     """The newest decision about a case, whether it still stands or not."""
-    asked = select(Decision).where(Decision.case_ref == case_ref)
-    newest = asked.order_by(Decision.decided_at.desc(), Decision.ref.desc()).limit(1)
-    return db.session.scalar(newest)
+    superseded = select(Decision.supersedes_ref).where(
+        Decision.case_ref == case_ref, Decision.supersedes_ref.is_not(None)
+    )
+    asked = select(Decision).where(
+        Decision.case_ref == case_ref, Decision.ref.not_in(superseded)
+    )
+    return db.session.scalar(asked.order_by(Decision.decided_at.desc()).limit(1))

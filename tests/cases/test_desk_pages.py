@@ -1,0 +1,128 @@
+"""What the DSL's pages say, and what they never say."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from safeguard.cases.commands.raising import Narrative
+from school.foundation import clock
+from school.foundation.references import spoken
+from tests.cases.desk import at, words_of
+from tests.cases.raised import WHAT, raised
+from tests.cases.worked import (
+    acknowledged,
+    closed,
+    concern_row,
+    decided,
+    opened,
+)
+from tests.trail.reading import last
+from tests.visitors import visit
+
+
+def test_late_recording_is_said_in_the_chronology(world, ruth):
+    case = opened(world)
+    day = (clock.today() - timedelta(days=3)).isoformat()
+    ruth.submit(
+        at("cases", case, "/add"), kind="call", text="Rang the grandmother.",
+        happened_on=day, happened_time="11:15",
+    )  # fmt: skip
+    page = words_of(ruth.get(at("cases", case)))
+    assert "Happened 21 November 2026, 11:15am" in page
+    assert "3 days later" in page
+
+
+def test_an_image_is_flagged_without_a_word_and_warned_of_everywhere(world, ruth):
+    case = opened(world)
+    page = ruth.get(at("cases", case, "/suspect-image"))
+    assert "textarea" not in page.text
+    assert 'type="file"' not in page.text
+    assert ruth.submit(at("cases", case, "/suspect-image")).status_code == 303
+    for path in (at("cases", case), at("cases", case, "/decide")):
+        assert "intimate image" in words_of(ruth.get(path))
+    assert "An intimate image of a child is suspected" in words_of(
+        ruth.get(at("cases", case))
+    )
+
+
+def test_words_that_are_markup_stay_words(world, ruth):
+    ref = raised(world, narrative=Narrative("<script>alert(1)</script> {{ 7*7 }}"))
+    page = ruth.get(at("concerns", ref)).text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
+    assert "<script>alert" not in page
+
+
+def test_the_print_page_stands_oldest_first_and_is_recorded(world, ruth):
+    case = decided(world, opened(world))
+    page = words_of(ruth.get(at("cases", case, "/print")))
+    assert page.index("Concern raised") < page.index("Decision: Support")
+    assert last(world.birch).action == "case.printed"
+
+
+def test_the_queue_is_empty_and_says_what_would_stand_there(ruth):
+    page = words_of(ruth.get("/queue"))
+    assert "Nothing here." in page
+    assert "Agencies that have not answered yet appear here." in page
+
+
+def test_the_number_of_the_queue_is_a_number(world, ruth):
+    raised(world)
+    sent = ruth.get("/queue/count")
+    assert (sent.text, sent.content_type) == ("1", "text/plain; charset=utf-8")
+    assert last(world.birch).action != "queue.read"
+
+
+@pytest.mark.parametrize("query", ["?only=rubbish", "?after=rubbish", "?only=danger"])
+def test_a_filter_that_somebody_made_up_does_no_harm(ruth, query):
+    assert ruth.get(f"/queue{query}").status_code == 200
+    assert ruth.get(f"/cases{query}").status_code == 200
+
+
+def test_finding_is_posted_and_leads_straight_to_a_reference(world, ruth):
+    ref = raised(world, "teacher", "wang")
+    case = closed(world, opened(world))
+    assert "小明 王" in words_of(ruth.submit("/find", text="王小明"))
+    assert ruth.submit("/find", text=spoken(ref)).location == at("concerns", ref)
+    assert ruth.submit("/find", text=case.lower()).location == at("cases", case)
+    assert ruth.submit("/find", text=" ").status_code == 422
+    assert ruth.get("/find?text=wang").status_code == 200
+    assert "found" not in words_of(ruth.get("/find?text=wang"))
+
+
+def test_names_stand_in_no_title_and_no_address(world, ruth):
+    ref, case = raised(world), opened(world, "jayden")
+    mine, its = at("concerns", ref), at("cases", case)
+    others = (f"{mine}/feedback", f"{its}/decide")
+    for path in ("/queue", "/cases", "/find", mine, its, *others):
+        page = ruth.get(path).text
+        title = re.search(r"<title>(.*?)</title>", page).group(1)
+        hrefs = " ".join(re.findall(r'(?:href|action)="([^"]*)"', page))
+        for name in ("Ellis", "Thornbury", "Jayden", "Hannah"):
+            assert name not in title
+            assert name not in hrefs
+
+
+def test_digital_safety_takes_on_the_technical_side(app, world):
+    ref = raised(world, "teacher", "ellis", category="filter_bypass")
+    priya = visit(app, world, "digital_safety")
+    page = priya.get("/technical")
+    assert spoken(ref) in page.text
+    one = priya.get(at("technical", ref))
+    for story in ("Ellis", "Hannah", WHAT):
+        assert story not in one.text
+    assert priya.get(at("concerns", ref)).status_code == 404
+    assert priya.submit(at("technical", ref)).status_code == 303
+    assert concern_row(ref).acknowledged_by == world["digital_safety"]
+
+
+def test_joining_a_case_by_its_reference_as_it_is_said(world, ruth):
+    case, ref = opened(world), acknowledged(world, "ellis")
+    page = ruth.get(at("concerns", ref, "/join-case"))
+    assert spoken(case) in page.text
+    wrong = ruth.submit(at("concerns", ref, "/join-case"), case_ref="no such")
+    assert wrong.status_code == 422
+    sent = ruth.submit(
+        at("concerns", ref, "/join-case"), case_ref=f" {spoken(case).lower()} "
+    )
+    assert sent.location == at("cases", case)
