@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -131,8 +132,8 @@ class ReferralForm(TimedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agency.choices = agencies.choices(clock.today())
-        self.method.choices = [("", ""), *agencies.methods.choices(clock.today())]
+        self.agency.choices = _translated(agencies.choices(clock.today()))
+        self.method.choices = {"": "", **_methods()}
 
     def details(self) -> tuple[str, NewStep]:
         """The agency's code, and the first step of its referral."""
@@ -176,7 +177,7 @@ class ReferralStepForm(TimedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.method.choices = [("", ""), *agencies.methods.choices(clock.today())]
+        self.method.choices = {"": "", **_methods()}
 
     def details(self) -> NewStep:
         """The step; an answer is taken only with the step that is one."""
@@ -192,3 +193,12 @@ class ReferralStepForm(TimedForm):
             hold="" if self.hold_lifted.data else self.hold.data or None,
             text=self.text.data or None,
         )
+
+
+def _methods() -> dict[str, str]:
+    return _translated(agencies.methods.choices(clock.today()))
+
+
+def _translated(choices: list[tuple[str, str]]) -> dict[str, str]:
+    """What guidance offers, in the reader's language."""
+    return {code: _(wording) for code, wording in choices}
