@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import create_engine, inspect, select
+from sqlalchemy.exc import DBAPIError
 
 from safeguard.config import Settings
 from school.foundation import clock, keys, schema
@@ -52,6 +53,11 @@ def refuse_if_sqlite_is_not_durable(settings: Settings) -> None:
     engine = writing_engine(settings.writer_url)
     try:
         engine.connect().close()
+    except DBAPIError:
+        raise UnsafeSettings(
+            "the database does not open for writing: another program holds it, or "
+            "its folder is not ours to write in"
+        ) from None
     finally:
         engine.dispose()
 

@@ -87,8 +87,12 @@ def _connect(path: Path, mode: str, pragmas: dict[str, str]) -> sqlite3.Connecti
     connection = sqlite3.connect(
         where, uri=True, check_same_thread=False, isolation_level=None
     )
-    for name, value in pragmas.items():
-        connection.execute(f"PRAGMA {name}={value}").close()
+    try:
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}").close()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
