@@ -45,19 +45,22 @@ def people_known_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def appointable_by(actor: Actor) -> ColumnElement[bool]:
-    """Whom the actor may appoint: people of the school, its staff and the trust's; not
-    a pupil, nor somebody who is known as a pupil's parent alone.
+    """Whom the actor may appoint: people of the school, its staff and the trust's, but
+    never a pupil.
     """
-    working = live_appointments().with_only_columns(Appointment.person_ref)
-    adults = select(Relationship.adult_ref).where(Relationship.ends_on.is_(None))
-    grown_up = Person.ref.not_in(pupils_today()) & (
-        Person.ref.in_(working) | Person.ref.not_in(adults)
-    )
+    grown_up = Person.ref.not_in(pupils_today())
     if actor.has(*_KNOW_THE_TRUST):
         return grown_up
     orgs = [actor.school_ref, actor.trust_ref]
     here = select(Appointment.person_ref).where(Appointment.org_ref.in_(orgs))
     return grown_up & or_(Person.school_ref.in_(orgs), Person.ref.in_(here))
+
+
+def not_a_parent_alone() -> ColumnElement[bool]:
+    """Not somebody who is known as a pupil's adult and for nothing else."""
+    working = live_appointments().with_only_columns(Appointment.person_ref)
+    adults = select(Relationship.adult_ref).where(Relationship.ends_on.is_(None))
+    return or_(Person.ref.in_(working), Person.ref.not_in(adults))
 
 
 def person_visible(actor: Actor, ref: str) -> Person | None:

@@ -19,6 +19,7 @@ from school.identity.permissions.known import (
     appointable_by,
     approvers_of,
     called,
+    not_a_parent_alone,
     posts,
 )
 from school.identity.permissions.roles import live_appointments
@@ -182,7 +183,10 @@ class Candidate:
 def people_to_appoint(actor: Actor) -> list[Candidate]:
     """Whom the actor may appoint, by family name; never themselves, never a pupil."""
     asked = select(Person).where(
-        Person.status == "active", appointable_by(actor), Person.ref != actor.person_ref
+        Person.status == "active",
+        appointable_by(actor),
+        not_a_parent_alone(),
+        Person.ref != actor.person_ref,
     )
     opened = [called(row) for row in db.session.scalars(asked)]
     opened.sort(key=lambda each: (each.family.casefold(), each.name.casefold()))
