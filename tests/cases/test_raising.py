@@ -5,7 +5,9 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from safeguard.cases.commands.drafts import Written, save_draft
 from safeguard.cases.commands.raising import (
+    Addition,
     ChildInIt,
     Done,
     Happening,
@@ -13,6 +15,7 @@ from safeguard.cases.commands.raising import (
     NewConcern,
     Setting,
     Teller,
+    add_to_concern,
     raise_concern,
 )
 from safeguard.cases.models import Concern, ConcernAdult, ConcernChild, ConcernText
@@ -26,8 +29,10 @@ from school.foundation.form_ids import FormId
 from school.foundation.sealing import unseal
 from school.notices import Notice, OutboxMail
 from tests.cases.raised import WHAT, about, raised
+from tests.engines import postgres, sqlite
 from tests.factories.world import TUESDAY
 from tests.trail.reading import entries, facts, last
+from tests.words import traces_in
 
 pytestmark = pytest.mark.both_engines
 
@@ -100,6 +105,26 @@ def test_each_concern_has_a_key_of_its_own_and_none_of_it_lies_open(world, app):
             assert not any(
                 isinstance(value, bytes) and b"scarf" in value for value in stored
             )
+
+
+def test_no_planted_word_lies_in_the_database_files(world, engine_name):
+    words = [f"purplescarf{number}" for number in range(8)]
+    narrative, own, teller, when, place, app, done, described = map(Narrative, words)
+    new = NewConcern(
+        children=(ChildInIt(world["maya"]), ChildInIt(None, described=described)),
+        narrative=narrative,
+        own_words=own,
+        teller=Teller(words=teller, for_words=teller),
+        happened=Happening(words=when),
+        where=Setting(place, app),
+        done=Done(words=done),
+    )
+    ref = raise_concern(world.acting("teacher"), new)
+    add_to_concern(world.acting("teacher"), ref, Addition(narrative))
+    save_draft(world.acting("teacher"), Written("a form", words[0]))
+    folder = (sqlite if engine_name == "sqlite" else postgres).data_folder()
+    assert any(folder.iterdir())
+    assert traces_in(folder, [*words, "Castellan"]) == []
 
 
 def test_the_children_and_their_parts_are_kept_and_the_wall_is_told(world):

@@ -15,8 +15,15 @@ from safeguard.cases.commands.raising import (
     raise_concern,
 )
 from safeguard.cases.models import Concern, ConcernText
+from safeguard.cases.queries.finder import (
+    find_pupils,
+    find_staff,
+    pupils_chosen,
+    staff_chosen,
+)
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.errors import Invalid
+from school.foundation.errors import Invalid, Refused
 from school.foundation.sealing import unseal
 from tests.cases.raised import WHAT, about, raised
 from tests.trail.reading import entries
@@ -156,3 +163,15 @@ def test_a_failure_never_quotes_what_was_written(world):
     assert "scarf" not in repr(new)
     assert "<20 characters>" in repr(new)
     assert "scarf" not in f"{new.own_words} {new.own_words!r}"
+
+
+def test_whoever_does_not_work_here_looks_through_no_roll(world):
+    parent = Actor(
+        world["parent_teacher"],
+        world.birch,
+        world.trust,
+        roles=frozenset({Role.PARENT, Role.SYSTEM_ADMIN}),
+    )
+    for ask in (find_pupils, find_staff, pupils_chosen, staff_chosen):
+        with pytest.raises(Refused):
+            ask(parent, "maya")

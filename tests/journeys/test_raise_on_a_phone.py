@@ -41,7 +41,7 @@ class Corridor:
             called = self.app.config["SESSION_COOKIE_NAME"]
             found = visitor.get_cookie(called)
             assert found
-        cookie = {"name": called, "value": found.value, "url": self.address}
+        cookie: Any = {"name": called, "value": found.value, "url": self.address}
         page.context.add_cookies([cookie])
         return page
 
@@ -86,19 +86,8 @@ def test_a_concern_is_raised_with_twelve_interactions_at_most(
     hand = Hand(phone)
     hand.taps(phone.get_by_role("link", name="Raise a concern About a child"))
 
-    danger = phone.get_by_role("group", name="Is the child in danger today?")
-    expect(phone.get_by_text("Do not wait for this form.")).to_be_hidden()
-    hand.taps(danger.get_by_text("Yes"))
-    expect(phone.get_by_text("Do not wait for this form.")).to_be_visible()
-    expect(danger.get_by_role("link", name="999")).to_be_visible()
-
-    hand.types(phone.get_by_role("combobox", name="Find the child by name"), "maya")
-    options = phone.get_by_role("option")
-    expect(options.filter(has_text="8K, Year 8")).to_be_visible()
-    expect(options.filter(has_text="10R, Year 10")).to_be_visible()
-    hand.taps(options.filter(has_text="8K, Year 8"))
-    row = phone.locator("#children-chosen [data-row]")
-    expect(row).to_contain_text("Maya Castellan")
+    _says_whom_to_ring(hand)
+    _finds_one_of_two_mayas(hand)
 
     phone.get_by_label("What did you see or hear?").fill("She would not go home.")
     phone.get_by_label("The child’s own words").fill("he waits outside")
@@ -115,6 +104,30 @@ def test_a_concern_is_raised_with_twelve_interactions_at_most(
     assert "Maya" not in phone.content()
     assert re.search(r"/concerns/[0-9A-Z]{5}-[0-9A-Z]{5}/receipt$", phone.url)
     axe_finds_nothing(phone)
+    _kept_what_was_typed(corridor)
+
+
+def _says_whom_to_ring(hand: Hand) -> None:
+    danger = hand.page.get_by_role("group", name="Is the child in danger today?")
+    first_words = hand.page.get_by_text("Do not wait for this form.")
+    expect(first_words).to_be_hidden()
+    hand.taps(danger.get_by_text("Yes"))
+    expect(first_words).to_be_visible()
+    expect(danger.get_by_role("link", name="999")).to_be_visible()
+
+
+def _finds_one_of_two_mayas(hand: Hand) -> None:
+    finder = hand.page.get_by_role("combobox", name="Find the child by name")
+    hand.types(finder, "maya")
+    options = hand.page.get_by_role("option")
+    expect(options.filter(has_text="8K, Year 8")).to_be_visible()
+    expect(options.filter(has_text="10R, Year 10")).to_be_visible()
+    hand.taps(options.filter(has_text="8K, Year 8"))
+    row = hand.page.locator("#children-chosen [data-row]")
+    expect(row).to_contain_text("Maya Castellan")
+
+
+def _kept_what_was_typed(corridor: Corridor) -> None:
     with corridor.app.app_context():
         [concern] = db.session.scalars(select(Concern))
         assert (concern.in_danger, concern.told_dsl, concern.teller) == (

@@ -123,7 +123,7 @@ class ConcernAdult(Model):
 
 
 class Feedback(Sealable, Model):
-    """What the reporter is told became of it: status in words, never the file (R0.4)."""
+    """What the reporter is told became of it: in words, never the file (R0.4)."""
 
     __tablename__ = "feedback"
     __table_args__ = APPENDED

@@ -10,7 +10,11 @@ from sqlalchemy import func, select
 
 from safeguard.cases.models import CaseFile, Concern, ConcernText, Draft, Feedback
 from safeguard.cases.permissions import Act
-from safeguard.cases.permissions.drafts import draft_visible, drafts_visible_to
+from safeguard.cases.permissions.drafts import (
+    draft_typed_into,
+    draft_visible,
+    drafts_visible_to,
+)
 from safeguard.cases.permissions.own import is_walled, walled_from
 from safeguard.cases.permissions.seeing import (
     concerns_visible_to,
@@ -193,6 +197,13 @@ def own_drafts(actor: Actor) -> list[tuple[str, datetime]]:
         .order_by(Draft.saved_at.desc())
     )
     return [(row.ref, row.saved_at) for row in db.session.execute(asked)]
+
+
+@counted
+def draft_of_form(actor: Actor, form_ref: str) -> str | None:
+    """Which draft belongs to a form the actor is typing into, if one was kept."""
+    draft = draft_typed_into(actor, form_ref)
+    return draft.ref if draft else None
 
 
 @counted

@@ -1,6 +1,7 @@
 """Drafts: kept while typing, gone on with later, thrown away."""
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,12 @@ from werkzeug.datastructures import MultiDict
 from safeguard.cases.commands import drafts
 from safeguard.cases.commands.drafts import Written
 from safeguard.cases.forms.raising import DiscardDraftForm, RaiseConcernForm
-from safeguard.cases.queries.own import read_draft
+from safeguard.cases.queries.own import draft_of_form, read_draft
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.raise_page import raise_page
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.errors import Repeated
+from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
 from school.web.pages import render, shown_time
 
@@ -62,6 +63,14 @@ def discard_draft(draft_ref: str) -> Any:
         return redirect(url_for("cases.home"), SEE_OTHER)
     opened = read_draft(actor, draft_ref)
     return render("cases/discard_draft.html", form=form, draft=opened)
+
+
+def let_go(actor: Actor, form: RaiseConcernForm) -> None:
+    """What turns out to be about an adult leaves no draft in this room."""
+    with suppress(Invalid):
+        ref = draft_of_form(actor, form.identity().form_ref)
+        if ref:
+            drafts.discard_draft(actor, ref)
 
 
 def _keep(actor: Actor, form: RaiseConcernForm) -> drafts.Kept:

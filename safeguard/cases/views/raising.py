@@ -10,7 +10,7 @@ from safeguard.cases.forms.raising import RaiseConcernForm
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries.finder import find_pupils, find_staff
 from safeguard.cases.views.blueprint import bp
-from safeguard.cases.views.drafts import keep
+from safeguard.cases.views.drafts import keep, let_go
 from safeguard.cases.views.raise_page import raise_page
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Refused
@@ -45,7 +45,8 @@ def raise_concern() -> Any:
 
 def _send(actor: Actor, form: RaiseConcernForm) -> Any:
     if form.about_an_adult():
-        # The same words are sent on, and nothing of them is kept on the way.
+        # The same words are sent on, and nothing of them stays behind.
+        let_go(actor, form)
         return redirect(url_for("allegations.raise_adult_concern"), SAME_AGAIN)
     if not form.validate():
         return raise_page(actor, form), UNPROCESSABLE
