@@ -46,9 +46,9 @@ function sent(credential) {
 async function ceremony(form) {
   const fields = new URLSearchParams(new FormData(form));
   const asked = await post(form.dataset.optionsUrl, fields, { wait: 15_000 });
-  if (asked.status === 422) return asked.json();
   if (!asked.ok) throw new Error("options");
   const options = await asked.json();
+  if (options.error) return options;
   const credential = form.matches("[data-passkey-register]")
     ? await navigator.credentials.create({ publicKey: toCreate(options) })
     : await navigator.credentials.get({ publicKey: toGet(options) });

@@ -164,7 +164,7 @@ def ask_to_add_passkey() -> Any:
     actor = current_actor()
     form = PasskeyForm()
     if not _must_be_fresh(actor) and not _password_is_right(actor, form):
-        return jsonify(error=str(form.present.errors[0])), UNPROCESSABLE
+        return jsonify(error=str(form.present.errors[0]))
     account = (actor.user_ref, questions.username_of(actor.user_ref))
     site = current_app.config["SAFEGUARD"].site
     known = questions.passkeys_of(actor.user_ref)
