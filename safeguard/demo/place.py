@@ -78,9 +78,9 @@ def made_in(folder: Path) -> Made | None:
 def _refuse_others(folder: Path) -> None:
     if not folder.exists():
         return
-    # Keys without their database are somebody's loss; we do not write over them.
     names = {each.name for each in folder.iterdir()}
-    if names - OURS or KEYS in names:
+    # Keys without their database are somebody's loss, unless we were moving them.
+    if names - OURS or (KEYS in names and BUILDING not in names):
         raise NotADemonstration("this folder holds something else")
 
 

@@ -43,11 +43,14 @@ def run(folder: Path, port: int, *, browser: bool) -> int:
     return 0
 
 
-def make_again(folder: Path) -> int:
-    """Make the demonstration in a folder afresh; the exit code."""
+def make(folder: Path, *, again: bool) -> int:
+    """Make the demonstration in a folder, if it has none or `again`; the exit code."""
     try:
         with place.held(folder):
-            _make(folder)
+            if again:
+                _make(folder)
+            else:
+                _make_if_needed(folder)
     except place.OpenAlready as other:
         _say(f"Stop the demonstration at {other.address} first.")
         return 1

@@ -19,8 +19,12 @@ from safeguard.demo import build, place, run, stock
 from safeguard.demo.accounts import PASSWORD
 from safeguard.installation.serving import checked_app
 from school.foundation import clock
+from school.foundation.actor import Actor
 from school.foundation.engines import sqlite_path
 from school.foundation.errors import UnsafeSettings
+from school.identity.commands.accounts import block_account
+from school.identity.permissions.signing_in import account_by_name
+from school.identity.queries import signing_in as questions
 from tests.demo.conftest import cheaply
 from tests.house.reading import ROOT
 
@@ -103,6 +107,21 @@ def test_nobody_signs_in_by_one_press_who_is_not_on_the_page(
     assert client.post("/demonstration/sign-in", data=sent).status_code == 404
 
 
+def test_a_blocked_account_stays_blocked_in_the_demonstration(
+    demonstration: Flask,
+) -> None:
+    with demonstration.app_context():
+        trust = questions.trust_ref()
+        assert trust
+        user = account_by_name(trust, "tom.pellow")
+        assert user
+        system = Actor.system("test", user.school_ref, trust)
+        block_account(system, user.ref, "left")
+    client = demonstration.test_client()
+    assert _press(client, "tom.pellow").location == "/sign-in"
+    assert "You cannot sign in" in client.get("/sign-in").text
+
+
 def test_an_installation_shows_nobody_and_has_no_such_page(app: Flask) -> None:
     client = app.test_client()
     page = client.get("/sign-in").text
@@ -174,6 +193,15 @@ def test_the_second_to_open_a_folder_is_told_where_it_is_open(
         place.say_where(lock, "http://localhost:5003")
         assert run.run(tmp_path, 5003, browser=False) == 1
     assert "http://localhost:5003" in capsys.readouterr().out
+
+
+def test_making_it_again_puts_a_fresh_one_in_its_place(folder: Path) -> None:
+    before = (folder / place.DATABASE).stat().st_ino
+    assert run.make(folder, again=False) == 0
+    assert (folder / place.DATABASE).stat().st_ino == before
+    assert run.make(folder, again=True) == 0
+    assert (folder / place.DATABASE).stat().st_ino != before
+    assert not (folder / place.BUILDING).exists()
 
 
 def test_it_is_said_when_its_today_is_past(
