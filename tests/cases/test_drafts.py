@@ -33,7 +33,7 @@ def test_a_draft_is_kept_sealed_and_leaves_no_entry(world):
     row = db.session.get(Draft, ref)
     assert row
     assert row.key_ref
-    assert b"scarf" not in row.body
+    assert b"scarf" not in bytes(row.body)
     assert len(entries(world.birch)) == before
 
 

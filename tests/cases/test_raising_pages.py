@@ -10,7 +10,7 @@ from safeguard.cases.models import Concern, ConcernChild, ConcernText, Draft
 from school.foundation.database import db
 from school.foundation.sealing import unseal
 from tests.trail.reading import acts, entries
-from tests.visitors import stranger, visit
+from tests.visitors import hidden_fields_in, stranger, visit
 
 RAISE = "/concerns/raise"
 SCRIPT = {"X-Requested-With": "script"}
@@ -332,7 +332,13 @@ def test_words_survive_a_sign_in_that_ended_while_typing(app, world, teacher):
     assert stopped.status_code == 401
     assert 'name="carried"' in stopped.text
     assert "would not say why" not in stopped.text
-    assert db.session.scalar(select(func.count()).select_from(Concern)) == 0
+    assert concerns() == []
+    carried = hidden_fields_in(stopped.text)["carried"]
+    again = visit(app, world, "teacher")
+    kept = again.press("/go-on", carried=carried)
+    sent = again.post(RAISE, data=hidden_fields_in(kept.text))
+    assert sent.status_code == 303
+    assert narrative() == "He would not say why."
 
 
 # --- adding, and on paper ---------------------------------------------------------
