@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from safeguard.cases.commands.raising import Narrative
 from safeguard.cases.models import ConcernText
 from safeguard.cases.queries.reading import read_concern
 from safeguard.config import Settings
@@ -20,7 +21,7 @@ from school.foundation.errors import BrokenSeal
 from school.foundation.sealing import keyring, unseal
 from school.identity.commands.people import change_setting
 from school.inspection.queries.proving import prove
-from tests.cases.raised import Narrative, raised
+from tests.cases.raised import raised
 from tests.factories.world import World
 from tests.installation.places import empty_place
 from tests.trail.reading import facts, last
