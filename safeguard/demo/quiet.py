@@ -24,8 +24,8 @@ from school.foundation.references import spoken
 from school.notices import Notice
 from school.web.acting import set_actor
 
-# School days: an answer to a reporter stays news for as long.
-ANSWERS_UNREAD = 16
+# School days: what nobody has looked at stays news for as long.
+STAYS_NEWS = 16
 HALF = "Zażółć told me this morning that his father fell again and"
 AIDE, SUPPLY, TEACHER = "marisol.etxeberri", "dominic.farraday", "hannah.okafor"
 
@@ -71,15 +71,12 @@ def half_written(app: Flask, cast: Cast, now: datetime) -> None:
 
 def read_notices(cast: Cast, year: SchoolYear) -> None:
     """What was seen to is no news any more; the rest waits on people's first page."""
-    waiting = select(Concern.ref).where(Concern.state == ConcernState.SUBMITTED)
-    unread = {f"/concerns/{spoken(ref)}" for ref in db.session.scalars(waiting)}
+    opened = select(Concern.ref).where(Concern.state != ConcernState.SUBMITTED)
+    seen_to = {f"/concerns/{spoken(ref)}" for ref in db.session.scalars(opened)}
     asked = select(Notice.ref, Notice.person_ref, Notice.path, Notice.made_at)
-    told_lately = year.moment(ANSWERS_UNREAD, "00:00")
+    lately = year.moment(STAYS_NEWS, "00:00")
     for ref, person_ref, path, made_at in db.session.execute(asked).all():
-        is_news = path in unread or not path.startswith(("/concerns", "/roll"))
-        if path.endswith("/receipt"):
-            is_news = made_at > told_lately
-        if not is_news:
+        if made_at < lately or path in seen_to:
             actor = Actor(person_ref, cast.trust, cast.trust)
             with clock.standing_at(made_at + timedelta(minutes=3)):
                 read_notice(actor, ref)
