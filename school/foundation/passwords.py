@@ -20,7 +20,7 @@ SHORTEST_WITH_SECOND_FACTOR = 12
 LONGEST = 256
 # So many letters must be left when everything anybody would guess is taken away.
 OWN_LETTERS = 5
-_COMMON = Path(__file__).with_name("common_passwords.txt")
+_GUESSED = Path(__file__).with_name("guessed_words.txt")
 _ROWS = (
     "qwertyuiop",
     "asdfghjkl",
@@ -71,10 +71,10 @@ def _canonical(password: str) -> str:
 
 
 @cache
-def common_words() -> tuple[str, ...]:
+def guessed_words() -> tuple[str, ...]:
     """Words that passwords are made of, the longest first."""
-    lines = _COMMON.read_text("utf-8").splitlines()
-    words = {line.strip() for line in lines if line.strip() and line[0] != "#"}
+    lines = _GUESSED.read_text("utf-8").splitlines()
+    words = {word for line in lines if line[:1] != "#" for word in line.split()}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -94,7 +94,7 @@ def weakness(password: str, known: Iterable[str], *, shortest: int) -> str | Non
 def _own_letters(plain: str, known: Iterable[str]) -> int:
     """How many different letters are left when words, names and runs are taken out."""
     folded = plain.casefold()
-    words = [*_parts(known), *common_words()]
+    words = [*_parts(known), *guessed_words()]
     readings = (folded, folded.translate(_LOOKALIKES))
     return min(_left(reading, words) for reading in readings)
 

@@ -44,6 +44,7 @@ NEEDS_SECOND_FACTOR = frozenset(
         Role.ICT,
         Role.SCHOOL_ADMIN,
         Role.SYSTEM_ADMIN,
+        Role.FOUNDER,
     }
 )
 SECOND_FACTORS = ("totp", "passkey", "recovery")

@@ -10,7 +10,7 @@ from school.foundation.passwords import (
     SHORTEST,
     SHORTEST_WITH_SECOND_FACTOR,
     Passwords,
-    common_words,
+    guessed_words,
     weakness,
 )
 
@@ -62,8 +62,8 @@ def test_length_depends_on_a_second_factor() -> None:
 
 
 def test_there_is_a_list_worth_the_name() -> None:
-    assert len(common_words()) > 500
-    assert all(word == word.casefold() for word in common_words())
+    assert len(guessed_words()) > 500
+    assert all(word == word.casefold() for word in guessed_words())
 
 
 def test_a_password_fits_however_its_letters_were_composed() -> None:

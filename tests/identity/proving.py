@@ -51,7 +51,7 @@ def type_in(
     """Open the sign-in page and fill it in."""
     path = more.pop("path", "/sign-in")
     typed = {"username": name, "password": password, "code": code}
-    return visitor.submit(path, to="/sign-in", form=0, **typed, **more)
+    return visitor.submit(path, to="/sign-in", **typed, **more)
 
 
 def comes_in(

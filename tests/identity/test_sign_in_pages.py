@@ -158,7 +158,7 @@ def test_the_last_sign_in_and_tries_in_vain_are_told_at_once(
         visitor = comes_in(app, "teacher")
         page = visitor.get("/account").text
     assert "You last signed in on 24 November 2026, 1:42pm" in page
-    assert "Since then one try to sign in failed, on 24 November 2026, 2:42pm." in page
+    assert "One try to sign in has failed since, on 24 November 2026, 2:42pm." in page
     assert '<a href="/account">Was that not you?</a>' in page
 
 
@@ -306,7 +306,7 @@ def test_the_demonstrations_people_stand_on_the_page_in_the_demonstration_only(
     page = visitor.get("/sign-in").text
     assert "Hannah Okafor" in page
     assert "123456" in page
-    assert visitor.submit("/sign-in", form=2).status_code == 303
+    assert visitor.submit("/sign-in", form="as Hannah Okafor").status_code == 303
 
 
 def test_the_second_factor_is_led_to_where_the_role_needs_it(

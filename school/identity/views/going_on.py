@@ -100,8 +100,8 @@ def _visit(visit: Visit) -> str:
     if visit.last_failure:
         words.append(
             ngettext(
-                "Since then one try to sign in failed, on %(when)s.",
-                "Since then %(num)s tries to sign in failed, the last on %(when)s.",
+                "One try to sign in has failed since, on %(when)s.",
+                "%(num)s tries to sign in have failed since, the last on %(when)s.",
                 visit.failures,
                 when=shown_at(visit.last_failure.failed_at),
             )
