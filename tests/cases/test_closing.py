@@ -142,6 +142,14 @@ def test_a_referral_is_one_commit_with_two_entries(world):
     assert case in last(world.birch).objects
 
 
+def test_what_is_about_an_adult_is_never_referred_from_a_childs_case(world):
+    case = opened(world)
+    with pytest.raises(Invalid) as refused:
+        refer_case(dsl(world), case, rung("lado"))
+    assert set(refused.value.problems) == {"agency"}
+    assert case_file(case).state == "triaged"
+
+
 def test_ringing_another_agency_first_leaves_the_decided_one_owed(world):
     case = opened(world)
     decided(world, case, outcome="refer", agency="social_care")

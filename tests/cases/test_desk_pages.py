@@ -126,3 +126,15 @@ def test_joining_a_case_by_its_reference_as_it_is_said(world, ruth):
         at("concerns", ref, "/join-case"), case_ref=f" {spoken(case).lower()} "
     )
     assert sent.location == at("cases", case)
+
+
+def test_the_referral_page_asks_of_the_agency_that_was_decided(world, ruth):
+    case = opened(world)
+    decided(world, case, outcome="refer", agency="police")
+    page = ruth.get(at("cases", case, "/refer"))
+    assert "Refer to: Police" in words_of(page)
+    assert "tel:101" in page.text
+    assert "Prevent" not in words_of(page)
+    other = words_of(ruth.get(at("cases", case, "/refer?another=yes")))
+    assert "Prevent" in other
+    assert "LADO" not in other

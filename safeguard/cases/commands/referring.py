@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from safeguard.cases.commands.chronicle import changed, move, wait_for
 from safeguard.cases.models import CaseFile, Decision
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import next_chase, open_referrals
 from safeguard.cases.permissions.seeing import case_for_referral
 from safeguard.cases.states import CaseState, NextStep
+from safeguard.guidance import agencies
 from safeguard.referrals.commands import (
     NewReferral,
     NewStep,
@@ -19,7 +22,7 @@ from safeguard.referrals.permissions import referral_visible
 from safeguard.referrals.states import StepKind
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Hidden
+from school.foundation.errors import Hidden, Invalid
 from school.gate import command, note, touch
 
 TOLD = frozenset({StepKind.MADE, StepKind.CONFIRMED})
@@ -50,6 +53,7 @@ def refer_case(actor: Actor, case: CaseFile, referring: Referring) -> str:
     date on which it was told (R0.1). Raises Invalid and Stale.
     """
     changed(case, referring.version)
+    _never_walled(referring.agency)
     ref = make_referral(
         actor,
         NewReferral(
@@ -87,6 +91,12 @@ def follow_referral(actor: Actor, case: CaseFile, following: Following) -> str:
         _wait_on(case)
     note(agency=referral.agency, step=following.step.kind.value)
     return case.ref
+
+
+def _never_walled(agency: str) -> None:
+    """What is about an adult is referred from the vault, never from a child's case."""
+    if agency in {each.code for each in agencies.every() if each.walled}:
+        raise Invalid({"agency": _("A concern about an adult goes another way.")})
 
 
 def _was_told(case: CaseFile, agency: str) -> None:

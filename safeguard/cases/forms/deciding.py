@@ -35,14 +35,7 @@ class DecideCaseForm(VersionedForm):
         today = clock.today()
         offered = decisions.offered(today)
         self.outcome.choices = {each.code: _(each.wording) for each in offered}
-        self.agency.choices = {
-            "": "",
-            **{
-                each.code: _(each.wording)
-                for each in agencies.offered(today)
-                if not each.walled
-            },
-        }
+        self.agency.choices = {"": "", **_agencies_for_children()}
 
     def tests(self) -> dict[str, str]:
         """The question that separates each outcome from its neighbours."""
@@ -120,6 +113,11 @@ def decide_form() -> DecideCaseForm:
 class ReferCaseForm(VersionedForm, ReferralForm):
     """Refer a case: which agency, who, when, what was shared or kept back."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is about an adult is referred from the vault.
+        self.agency.choices = _agencies_for_children()
+
     def begin(self, agency: str | None) -> None:
         """Choose the agency that was decided, while nothing is chosen yet."""
         if not self.is_submitted() and agency:
@@ -137,3 +135,8 @@ class FollowReferralForm(ReferralStepForm):
     def following(self, referral_ref: str) -> Following:
         """The later step of that referral."""
         return Following(referral_ref, self.details())
+
+
+def _agencies_for_children() -> dict[str, str]:
+    offered = agencies.offered(clock.today())
+    return {each.code: _(each.wording) for each in offered if not each.walled}

@@ -32,12 +32,13 @@ from safeguard.cases.queries.people_in import (
     words_of,
 )
 from safeguard.cases.states import OPEN_CASES, Check, Standing, missing_before_closing
+from safeguard.guidance import agencies, numbers
 from safeguard.referrals.queries import ReferralView, referrals_of
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
 from school.gate import disclosure, touch
-from school.identity.queries.people import names_of
+from school.identity.queries.people import names_of, setting
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ class ReferralGround:
     version: int
     # The agency that a decision named, while its referral is still to be made.
     agency: str | None
+    # The number under which that agency is reached, where one is known.
+    number: str | None
     referrals: tuple[Begun, ...]
 
 
@@ -230,10 +233,7 @@ def print_case(actor: Actor, case: CaseFile) -> CaseRead:
 
 
 @disclosure(Act.PREPARE_REFERRAL, of=case_for_referral)
-def prepare_referral(
-    actor: Actor,  # noqa: ARG001
-    case: CaseFile,
-) -> ReferralGround:
+def prepare_referral(actor: Actor, case: CaseFile) -> ReferralGround:
     """What the referral page shows: also to an executive head, who may refer a case
     without reading it (matrix, refer_to_agency).
     """
@@ -241,7 +241,9 @@ def prepare_referral(
         Begun(each.ref, each.agency, each.state, each.is_open)
         for each in referrals_of(case.ref)
     )
-    return ReferralGround(case.ref, case.version, _decided_agency(case), begun)
+    agency = _decided_agency(case)
+    number = _number_of(actor, agency) if agency else None
+    return ReferralGround(case.ref, case.version, agency, number, begun)
 
 
 def where_of(concern: Concern) -> Where:
@@ -325,6 +327,13 @@ def _case(actor: Actor, case: CaseFile) -> CaseRead:
         missing=missing_before_closing(standing),
         owed=_owed(standing, concerns),
     )
+
+
+def _number_of(actor: Actor, code: str) -> str | None:
+    """The school's own number for the agency, else the national one."""
+    agency = agencies.named(code)
+    local = agency.number_setting and setting(actor.school_ref, agency.number_setting)
+    return local or (numbers.named(agency.number).number if agency.number else None)
 
 
 def _decided_agency(case: CaseFile) -> str | None:

@@ -52,6 +52,14 @@ def how_long(span: timedelta) -> str:
     return " ".join(said)
 
 
+def opened_ago(at: datetime) -> str:
+    """How long ago somebody opened it."""
+    waited = clock.now() - at
+    if waited < MINUTE:
+        return _("opened just now")
+    return _("opened %(long)s ago", long=how_long(waited))
+
+
 def open_for(opened_at: datetime) -> str:
     """How long something has been open, in days of the calendar."""
     days = -_days_from_today(opened_at)

@@ -16,6 +16,7 @@ from safeguard.cases.views import queue_rows
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.guidance import categories
+from school.foundation import clock
 from school.foundation.references import heard
 from school.web.acting import current_actor
 from school.web.pages import number_only, render
@@ -33,6 +34,7 @@ def queue() -> str:
         groups=queue_rows.groups_of(page),
         counts=queue_rows.counts_of(page, only),
         total=page.counts[Filter.ALL],
+        now=clock.now(),
         to_tell=queue_rows.to_tell_of(page),
         waiting=queue_rows.waiting_of(page),
         first_href=url_for("cases.queue", only=only.value) if after else None,

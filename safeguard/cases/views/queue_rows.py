@@ -13,8 +13,8 @@ from safeguard.cases.queries.queue import Kind, Line, Queue
 from safeguard.cases.states import NextStep
 from safeguard.cases.views.moments import (
     by_when,
-    how_long,
     open_for,
+    opened_ago,
     since_when,
     time_left,
 )
@@ -179,22 +179,21 @@ def _meta(line: Line) -> str:
 
 def _clock(line: Line) -> Shown:
     if line.due_at is None:
-        waited = how_long(clock.now() - line.since)
-        told = (
-            _("opened %(long)s ago", long=waited) if line.awaits == OPEN_A_CASE else ""
-        )
-        return {"clock": told, "clock_kind": "clock", "clock_note": None}
+        said = opened_ago(line.since) if line.awaits == OPEN_A_CASE else ""
+        return {"clock": said, "clock_kind": "clock", "clock_note": None}
     if line.overdue:
-        why = LATE.get(line.awaits, _("Nobody has opened it yet"))
         return {
             "clock": since_when(line.due_at),
             "clock_kind": "overdue",
-            "clock_note": _on_rota(line) or why,
+            "clock_note": LATE.get(line.awaits, _("Nobody has opened it yet")),
         }
+    said, note = by_when(line.due_at), time_left(line.due_at)
+    if line.urgent:
+        said, note = note, said
     return {
-        "clock": by_when(line.due_at),
+        "clock": said,
         "clock_kind": "danger" if line.urgent else "clock",
-        "clock_note": _on_rota(line) or time_left(line.due_at),
+        "clock_note": _on_rota(line) or note,
     }
 
 

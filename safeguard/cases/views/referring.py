@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from safeguard.cases.commands import referring
@@ -37,6 +37,12 @@ def refer_case(case_ref: str) -> Any:
             form=form,
             stale=stale,
             agencies=agencies.offered(clock.today()),
+            # One question at a time: the agency that was decided, unless another is
+            # asked for.
+            decided=agencies.named(ground.agency)
+            if ground.agency and "another" not in request.args
+            else None,
+            named=agencies.named,
             state_words=STATE_WORDS,
         )
 
