@@ -15,6 +15,13 @@ from school.notices import Notice
 from tests.factories.world import TUESDAY, World
 
 WHAT = "He asked Maya to stay behind alone and shut the door."
+TABLES = (
+    "adult_concern",
+    "adult_concern_subject",
+    "adult_concern_recipient",
+    "adult_concern_step",
+    "adult_draft",
+)
 OWN_WORDS = "He said I am not to tell anyone."
 
 
