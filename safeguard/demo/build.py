@@ -8,13 +8,10 @@ from flask import Flask
 
 from safeguard import upgrading
 from safeguard.app import create_app
-from safeguard.config import Settings
 from safeguard.demo import accounts, founding, place, quiet, story
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
-from school.foundation import clock, keys, schema
-from school.foundation.database import db
-from school.foundation.engines import owning_engine
+from school.foundation import clock, keys
 
 Say = Callable[[str], None]
 
@@ -32,7 +29,7 @@ def build(folder: Path, say: Say = lambda _line: None) -> None:
     aside.mkdir(mode=0o700)
     settings = place.settings_in(aside)
     keys.make_root_key(settings.root_key_path)
-    _lay_tables(settings)
+    upgrading.upgrade(settings)
     app = create_app(settings)
     try:
         with app.app_context():
@@ -63,20 +60,9 @@ def weeks_old(made: place.Made) -> int:
     return (clock.local(then).date() - made.founded_on) // WEEK
 
 
-def _lay_tables(settings: Settings) -> None:
-    if any((upgrading.MIGRATIONS / "versions").glob("[!_]*.py")):
-        upgrading.upgrade(settings)
-        return
-    # Until the first migration is written the tables come from the models.
-    engine = owning_engine(settings.owner_url)
-    with engine.begin() as connection:
-        db.metadata.create_all(connection)
-        schema.guard(connection, schema.append_only_tables())
-    engine.dispose()
-
-
 def _put_in_place(folder: Path, aside: Path) -> None:
-    shutil.rmtree(folder / place.KEYS, ignore_errors=True)
+    for old in (place.KEYS, place.MAIL):
+        shutil.rmtree(folder / old, ignore_errors=True)
     # Keys first: a database that is there has its keys.
     (aside / place.KEYS).replace(folder / place.KEYS)
     (aside / place.DATABASE).replace(folder / place.DATABASE)

@@ -19,7 +19,8 @@ DATABASE = "safeguard.sqlite"
 KEYS = "keys"
 BUILDING = "building"
 LOCK = "in-use.lock"
-OURS = frozenset({DATABASE, f"{DATABASE}-journal", KEYS, BUILDING, LOCK, "mail"})
+MAIL = "mail"
+OURS = frozenset({DATABASE, f"{DATABASE}-journal", KEYS, BUILDING, LOCK, MAIL})
 
 
 class NotADemonstration(SafeguardError):
@@ -53,7 +54,7 @@ def settings_in(folder: Path, port: int = 5000) -> Settings:
         # Passkeys are bound to this name (decision 31).
         site=f"http://localhost:{port}",
         secure_cookies=False,
-        mail_dir=folder / "mail",
+        mail_dir=folder / MAIL,
     )
 
 
