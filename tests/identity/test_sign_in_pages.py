@@ -135,6 +135,30 @@ def test_five_failures_are_held_with_a_time(app: Flask, world: World) -> None:
         assert type_in(stranger(app), "teacher").status_code == 303
 
 
+def test_nobody_elses_failures_hold_up_a_device_that_is_known(
+    app: Flask, world: World
+) -> None:
+    with_password(world, "dsl")
+    lead = comes_in(app, "dsl")
+    lead.press("/sign-out")
+    for _ in range(5):
+        type_in(stranger(app), "dsl", "a pupil's guess at it")
+    assert type_in(stranger(app), "dsl").status_code == 429
+    assert type_in(lead, "dsl").status_code == 303
+    # The device itself has no more tries than any other.
+    lead.press("/sign-out")
+    for _ in range(5):
+        assert type_in(lead, "dsl", "a thief's guess at it").status_code == 422
+    assert type_in(lead, "dsl").status_code == 429
+    # What the cookie holds names nobody, and a changed one is worth nothing.
+    cookie = lead.get_cookie("safeguard-device")
+    assert cookie
+    assert "dsl" not in cookie.decoded_value
+    forged = stranger(app)
+    forged.set_cookie("safeguard-device", cookie.decoded_value[:-2] + "xx")
+    assert type_in(forged, "dsl").status_code == 429
+
+
 def test_a_blocked_account_meets_a_neutral_message(app: Flask, world: World) -> None:
     account = with_password(world, "teacher")
     visitor = comes_in(app, "teacher")

@@ -1,16 +1,21 @@
 """Signing in, by commands, on both engines: proofs, throttle, limits and the trail."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from contextvars import copy_context
 from datetime import datetime, timedelta
+from threading import Thread
 
 import pytest
+from flask import Flask
+from flask.globals import _cv_app
 
 from school.foundation import clock, proofs
 from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused
-from school.foundation.passwords import passwords
+from school.foundation.passwords import Passwords, passwords
 from school.identity.commands.accounts import issue_password
 from school.identity.commands.appointments import (
     NewAppointment,
@@ -213,6 +218,46 @@ def test_a_code_is_taken_once(world: World) -> None:
         with pytest.raises(NotProven):
             try_in(world, "dsl", code=now)
         assert try_in(world, "dsl", code=code())
+
+
+def test_of_many_at_once_with_one_code_one_comes_in(app: Flask, world: World) -> None:
+    with_password(world, "dsl", app=True)
+    now, came_in, refused = code(), [], []
+    db.session.rollback()
+
+    def come() -> None:
+        try:
+            with app.app_context():
+                came_in.append(try_in(world, "dsl", code=now))
+        except NotProven:
+            refused.append("refused")
+
+    each_in_its_context = [copy_context() for _ in range(4)]
+    for place in each_in_its_context:
+        place.run(_cv_app.set, None)  # type: ignore[arg-type]
+    comers = [Thread(target=place.run, args=(come,)) for place in each_in_its_context]
+    for comer in comers:
+        comer.start()
+    for comer in comers:
+        comer.join()
+    assert (len(came_in), len(refused)) == (1, 3)
+
+
+def test_an_unknown_name_costs_as_much_as_a_wrong_password(
+    app: Flask, world: World
+) -> None:
+    app.extensions["safeguard_passwords"] = Passwords(memory_kib=16_384, rounds=3)
+    with_password(world, "teacher")
+
+    def took(name: str) -> float:
+        began = time.perf_counter()
+        with pytest.raises(NotProven):
+            try_in(world, name, "not the password at all")
+        return time.perf_counter() - began
+
+    known, unknown = ([took(name) for _ in range(4)] for name in ("teacher", "nobody"))
+    assert min(unknown) > 0.4 * min(known)
+    assert min(known) > 0.4 * min(unknown)
 
 
 def test_a_recovery_code_is_taken_once(world: World) -> None:

@@ -107,7 +107,7 @@ def elevate(actor: Actor, fresh: Fresh) -> str:
     use_up(fresh.proof)
     forgive((user_mac(actor, "elevation"),))
     for earlier in open_elevations(actor.sign_in_ref):
-        _end(earlier, "replaced")
+        _end(earlier, "replaced" if actor.elevated else "lapsed")
     begun_at = clock.now()
     row = Elevation(
         ref=new_ref(),

@@ -51,10 +51,14 @@ from school.identity.states import (
 
 @dataclass(frozen=True)
 class Place:
-    """From where somebody asks: the device in a few words, and its address."""
+    """From where somebody asks: the device in a few words, and its address. A device
+    that was signed in on before has an id and knows accounts, by fingerprint.
+    """
 
     device: str = ""
     address: str = ""
+    device_ref: str = ""
+    knows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,8 @@ def try_to_sign_in(trust_ref: str, typed: Try, place: Place) -> str:
     """
     nobody = Actor.nobody(trust_ref)
     by_name = username_mac(trust_ref, typed.username)
-    by_address = mac(trust_ref, "address", place.address)
-    count_or_hold(
-        nobody, (by_name, FREE_TRIES), (by_address, FREE_TRIES_FROM_ONE_ADDRESS)
-    )
+    counted = _counted(trust_ref, by_name, place)
+    count_or_hold(nobody, *counted)
     tried = _tried(trust_ref, typed.username)
     hashed = unseal(tried.password, "secret") if tried.password else None
     # Hashing takes long: no transaction may be open meanwhile (decision 1).
@@ -118,9 +120,25 @@ def try_to_sign_in(trust_ref: str, typed: Try, place: Place) -> str:
         record_failure(nobody, Failure(_ref(tried.user), by_name, why, place))
         raise NotProven
     user = tried.user
-    token, throttled = proofs.new_token(), (by_name, by_address)
+    token, throttled = proofs.new_token(), tuple(subject for subject, _ in counted)
     proven = Proven(user.person_ref, user.ref, proof, token, place, throttled)
     return admit(trust_ref, user, proven)
+
+
+def device_knows(trust_ref: str, username: str) -> str:
+    """The fingerprint under which a device remembers an account."""
+    return username_mac(trust_ref, username)[:16]
+
+
+def _counted(trust_ref: str, by_name: str, place: Place) -> list[tuple[str, int]]:
+    """Under what a try is counted. A device on which the account was used before has
+    a count of its own, so that nobody else's failures keep its owner waiting.
+    """
+    if by_name[:16] in place.knows:
+        own = mac(trust_ref, "device", f"{place.device_ref} {by_name}")
+        return [(own, FREE_TRIES)]
+    by_address = mac(trust_ref, "address", place.address)
+    return [(by_name, FREE_TRIES), (by_address, FREE_TRIES_FROM_ONE_ADDRESS)]
 
 
 def _tried(trust_ref: str, username: str) -> _Tried:

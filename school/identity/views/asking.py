@@ -8,6 +8,7 @@ from school.identity.commands.signing_in import Place
 from school.identity.forms.signing_in import ElevateForm, ReasonForm, SignInForm
 from school.identity.queries import signing_in as questions
 from school.identity.states import device_named
+from school.identity.views.known_device import this_device
 from school.identity.views.onward import ANYBODY, carry
 from school.web.acting import actor_or_none, current_actor
 from school.web.pages import render
@@ -23,7 +24,13 @@ def by_script() -> bool:
 
 def here() -> Place:
     """From where somebody asks."""
-    return Place(device_named(request.user_agent.string), request.remote_addr or "")
+    device = this_device()
+    return Place(
+        device=device_named(request.user_agent.string),
+        address=request.remote_addr or "",
+        device_ref=device.ref,
+        knows=device.accounts,
+    )
 
 
 def demonstration_people() -> list[dict[str, Any]]:

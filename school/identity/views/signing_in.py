@@ -10,6 +10,7 @@ from school.foundation.passkeys import NotAnswered, ask_for_one
 from school.identity.commands.elevating import drop_elevation
 from school.identity.commands.proving import Blocked, Held, NotProven
 from school.identity.commands.signing_in import (
+    device_knows,
     end_sign_in,
     fail_by_passkey,
     sign_in_by_passkey,
@@ -19,6 +20,7 @@ from school.identity.forms.signing_in import OnwardForm, SignInForm
 from school.identity.queries import signing_in as questions
 from school.identity.views import asking, ceremonies, entering, going_on
 from school.identity.views.blueprint import bp
+from school.identity.views.known_device import remember_device
 from school.identity.views.onward import own_address
 from school.web.acting import actor_or_none, set_actor
 from school.web.pages import shown_time
@@ -56,6 +58,7 @@ def _try_to_sign_in(form: SignInForm) -> Any:
     except Blocked as blocked:
         form.form_errors.append(blocked_words())
         return asking.sign_in_page(form), blocked.status
+    remember_device(device_knows(_trust(), typed.username))
     return going_on.told_and_sent(entering.come_in(token), form)
 
 
