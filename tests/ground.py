@@ -13,13 +13,12 @@ from types import ModuleType
 
 import pytest
 from flask import Flask
-from sqlalchemy import make_url
 
 from safeguard.app import create_app
 from safeguard.config import Settings, beside
-from school.foundation import clock, keys, schema
+from safeguard.upgrading import upgrade
+from school.foundation import clock, keys
 from school.foundation.database import db
-from school.foundation.engines import owning_engine
 from tests.engines import DatabaseUrls, postgres, sqlite
 from tests.factories import world as factory
 from tests.factories.world import World
@@ -57,30 +56,11 @@ def settings_for(urls: DatabaseUrls, folder: Path) -> Settings:
     )
 
 
-def lay_schema(urls: DatabaseUrls) -> None:
-    """Make the tables with their triggers and rights."""
-    engine = owning_engine(urls.owner)
-    with engine.begin() as connection:
-        db.metadata.create_all(connection)
-        schema.guard(connection, schema.append_only_tables())
-        if connection.dialect.name == "postgresql":
-            schema.grant_roles(connection, *role_names(urls))
-    engine.dispose()
-
-
-def role_names(urls: DatabaseUrls) -> tuple[str, str]:
-    """The writer's and the reader's login names."""
-    writer, reader = make_url(urls.writer).username, make_url(urls.reader).username
-    assert writer
-    assert reader
-    return writer, reader
-
-
 def close(app: Flask) -> None:
     """Let go of every connection of an application."""
     with app.app_context():
         db.session.remove()
-        for engine in db.engines.values():  # noqa: TID251
+        for engine in db.engines.values():
             engine.dispose()
     app.extensions["safeguard_writer"].close()
     app.extensions["safeguard_keyring"].store.close()
@@ -94,8 +74,8 @@ def _template(engine_name: str) -> tuple[str, Path, World]:
     name = _name("template")
     urls = engine.fresh_database(name)
     folder = Path(tempfile.mkdtemp(prefix="sg-world-"))
-    lay_schema(urls)
     settings = settings_for(urls, folder)
+    upgrade(settings)
     keys.make_root_key(settings.root_key_path)
     app = create_app(settings)
     with app.app_context(), clock.standing_at(factory.WORLD_BEGAN):
@@ -127,6 +107,6 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def world(app: Flask, engine_name: str) -> Iterator[World]:
-    """The world's people, inside the application's context, for commands and queries."""
+    """The world's people, inside the application's context."""
     with app.app_context():
         yield copy.deepcopy(_template(engine_name)[2])

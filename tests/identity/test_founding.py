@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from safeguard.app import create_app
 from safeguard.config import Settings
+from safeguard.upgrading import upgrade
 from school.foundation import clock, keys
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -55,7 +56,7 @@ def bare(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     name = ground._name("bare")
     urls = engine.fresh_database(name)
     settings: Settings = ground.settings_for(urls, tmp_path_factory.mktemp("bare"))
-    ground.lay_schema(urls)
+    upgrade(settings)
     keys.make_root_key(settings.root_key_path)
     app = create_app(settings)
     with app.app_context(), clock.standing_at(TUESDAY):
