@@ -123,10 +123,13 @@ def may_approve(actor: Actor, appointment: Any) -> Answer:
 
 
 def may_end(actor: Actor, appointment: Any) -> Answer:
-    """Whoever may grant a role may end it; ending needs no second person."""
+    """Whoever may grant a role may end it; ending needs no second person. What the
+    product does by itself never takes a school's lead away (security brief T14).
+    """
+    role = Role(appointment.role)
     if actor.has(Role.MACHINE):
-        return PERMIT
-    granters = GRANTERS.get(Role(appointment.role))
+        return NOT_THIS_ROLE if role in OPENS_CASES else PERMIT
+    granters = GRANTERS.get(role)
     if granters is None:
         return manages_accounts(actor, appointment)
     return PERMIT if actor.has(*granters) else NOT_THIS_ROLE

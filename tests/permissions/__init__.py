@@ -1,0 +1,1 @@
+"""The matrix of who may do what, cell by cell."""
