@@ -65,9 +65,9 @@ class TypedDate(DateField):
             ) from None
 
 
-def _day() -> TypedDate:
+def _day(label: Any) -> TypedDate:
     return TypedDate(
-        _l("Date"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
+        label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
     )
 
 
@@ -127,8 +127,8 @@ class RaiseAdultConcernForm(FindingForm):
     other_kind = SelectField(_l("Who is it?"), default=SubjectKind.UNKNOWN.value)
     narrative = TextAreaField(_l("What happened?"))
     own_words = TextAreaField(_l("The child’s own words"))
-    happened_on = _day()
-    happened_words = StringField(_l("When, in words"), validators=[_SHORT])
+    happened_on = _day(_l("On which day?"))
+    happened_words = StringField(_l("When, in your words"), validators=[_SHORT])
     children = FieldList(FormField(PersonRow))
     find_child = StringField(_l("Find the child by name"))
     found_child = StringField()
@@ -195,7 +195,7 @@ class AddReviewNoteForm(ActForm):
 class ContactLadoForm(ActForm):
     """Record a talk with the LADO."""
 
-    on_date = _day()
+    on_date = _day(_l("Date"))
     at_time = TimeField(
         _l("Time"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()]
     )
