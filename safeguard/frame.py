@@ -36,6 +36,7 @@ NAVIGATION = (
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("people.people", _l("People"), ACCOUNTS),
+    Way("identity.accounts", _l("Accounts"), ACCOUNTS),
     Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
     Way("inspection.own_trail", _l("My acts")),
 )

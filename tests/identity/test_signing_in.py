@@ -22,15 +22,23 @@ from school.identity.commands.appointments import (
     appoint,
     end_appointment,
 )
-from school.identity.commands.factors import NewAuthenticator, add_authenticator
+from school.identity.commands.factors import (
+    NewAuthenticator,
+    NewPasskey,
+    add_authenticator,
+    add_passkey,
+)
 from school.identity.commands.proving import Blocked, Held, NotProven
 from school.identity.commands.signing_in import (
     Move,
+    PasskeyTry,
     end_sign_in,
+    sign_in_by_passkey,
     switch_school,
     touch_sign_in,
 )
 from school.identity.models import Appointment, SignIn, User
+from school.identity.permissions.signing_in import live_credentials
 from school.identity.queries.accounts import last_visit
 from school.identity.queries.signing_in import acting, signed_in, whose
 from tests.factories.world import World
@@ -281,6 +289,23 @@ def test_the_first_code_of_an_app_serves_for_nothing_else(world: World) -> None:
     add_authenticator(world.system(), account, NewAuthenticator(SEED, step=step))
     with pytest.raises(NotProven):
         try_in(world, "dsl", code=code())
+
+
+def test_the_answer_of_a_passkey_serves_once(world: World) -> None:
+    account = with_password(world, "dsl")
+    add_passkey(world.acting("dsl"), account, NewPasskey("id", "{}", 0, "Laptop"))
+    told = last(world.birch)
+    assert (told.action, told.person_ref) == ("passkey.added", world["dsl"])
+    answer = PasskeyTry("id", "a challenge", counter=1)
+    actor = acting(sign_in_by_passkey(world.trust, answer, HERE))
+    assert actor
+    assert facts(last(world.birch))["factor"] == "passkey"
+    with pytest.raises(NotProven):
+        sign_in_by_passkey(world.trust, answer, HERE)
+    assert facts(last(world.trust))["why"] == "code_used"
+    with pytest.raises(NotProven):
+        sign_in_by_passkey(world.trust, PasskeyTry("other", "challenge"), HERE)
+    assert live_credentials(account, "passkey")[0].counter == 1
 
 
 def test_fifteen_idle_minutes_end_a_sign_in(world: World) -> None:
