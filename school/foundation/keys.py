@@ -114,6 +114,11 @@ class KeysStore:
         """Make the tables where they are not there yet."""
         _metadata.create_all(self._engine)
 
+    def is_empty(self) -> bool:
+        """Whether no key was ever made here."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(domain_key.c.domain)).first() is None
+
     def domain(self, name: str) -> bytes | None:
         """A domain's wrapped key, or None."""
         with self._engine.connect() as connection:

@@ -25,6 +25,7 @@ class Act(StrEnum):
     """What can be read of the trail, proven by it, and done to a whole installation."""
 
     VERIFY_TRAIL = "trail.verified"
+    LIST_TRAIL = "trail.listed"
     READ_OWN_TRAIL = "own_trail.read"
     READ_SCHOOL_TRAIL = "school_trail.read"
     READ_TECHNICAL_TRAIL = "technical_trail.read"
@@ -65,6 +66,7 @@ def the_operator(actor: Actor, subject: Any) -> Answer:
 RULES: dict[Act, Rule] = {
     # Matrix row verify_trail: everybody who works here; it shows no content.
     Act.VERIFY_TRAIL: any_of(works_here, the_operator),
+    Act.LIST_TRAIL: the_operator,
     # Matrix row read_trail_own.
     Act.READ_OWN_TRAIL: any_of(works_here, the_system_itself),
     # Matrix row read_trail_school, one act for each kind of cell.
@@ -82,6 +84,7 @@ RULES: dict[Act, Rule] = {
 }
 WORDINGS: dict[Act, str] = {
     Act.VERIFY_TRAIL: "had the record prove itself",
+    Act.LIST_TRAIL: "listed all acts, in words and without names",
     Act.READ_OWN_TRAIL: "read what is recorded of their own acts",
     Act.READ_SCHOOL_TRAIL: "read what is recorded of the school’s acts",
     Act.READ_TECHNICAL_TRAIL: "read what is recorded of accounts and settings",
