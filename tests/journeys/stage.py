@@ -34,11 +34,11 @@ class Stage:
                     give_authenticator(self.world, name)
 
     def code(self, name: str) -> str:
-        """A code that this person has not used yet: just gone, now, or soon."""
+        """A code that this person has not used yet: the one of now, then the next."""
         nth = self.used.get(name, 0)
         self.used[name] = nth + 1
-        assert nth <= 2, "three codes are good at any moment, and they are used up"
-        return pyotp.TOTP(SEED).at(int(time.time()) + (nth - 1) * STEP)
+        assert nth <= 1, "the codes that are good at this moment are used up"
+        return pyotp.TOTP(SEED).at(int(time.time()) + nth * STEP)
 
     def sign_in(self, page: Page, name: str, *, factor: bool = True) -> Page:
         """Sign in by typing, and come out on the home page."""
