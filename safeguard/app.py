@@ -17,6 +17,7 @@ from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
+from school.web.requests import MemoryRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -27,6 +28,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(
         __name__, template_folder=ROOT / "templates", static_folder=ROOT / "static"
     )
+    app.request_class = MemoryRequest
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.reader_url,

@@ -16,6 +16,7 @@ from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
+from school.identity.views.people import bp as people_pages
 from school.inspection import permissions as inspection
 from school.inspection.views import bp as inspection_pages
 
@@ -28,6 +29,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
 ]
 BLUEPRINTS: list[Blueprint] = [
     identity_pages,
+    people_pages,
     inspection_pages,
     cases_pages,
     allegations_pages,

@@ -106,9 +106,8 @@ def add_staff(actor: Actor, new: NewStaff) -> str:
         rewrite_person(known, new.person)
     if new.role:
         appoint(actor, NewAppointment(ref, new.role))
-    for title in new.forms:
-        taught = class_titled(actor, title, None)
-        enrol(actor, NewEnrolment(taught, ref, role="teacher"))
+    for class_ref in _taught(actor, new.forms):
+        enrol(actor, NewEnrolment(class_ref, ref, role="teacher"))
     touch(ref)
     return ref
 
@@ -201,6 +200,16 @@ def class_titled(actor: Actor, title: str, year: str | None) -> str:
         if folded(each.title) == folded(title):
             return each.ref
     return add_class(actor, NewClass(title.strip(), year_group=year))
+
+
+def _taught(actor: Actor, titles: tuple[str, ...]) -> list[str]:
+    known = {
+        folded(each.title): each.ref for each in classes_of_school(actor.school_ref)
+    }
+    wanted = [folded(title) for title in titles]
+    if not set(wanted) <= set(known):
+        raise Invalid({"forms": "no_such_form"})
+    return [known[title] for title in dict.fromkeys(wanted)]
 
 
 def _refuse_taken(actor: Actor, new: NewPerson, *, but: str = "") -> None:

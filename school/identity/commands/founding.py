@@ -1,5 +1,7 @@
-"""The first start: a trust founded by two people, to whom nothing is granted before
-both have signed in with a second factor and both have said yes (decision 34).
+"""The first start: a trust founded by two people.
+
+Nothing is granted before both have signed in with a second factor and both have said
+yes; then the founding closes itself, in the trust's log (decision 34).
 """
 
 from dataclasses import dataclass, field, replace

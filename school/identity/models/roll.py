@@ -1,4 +1,4 @@
-"""A roll that was brought: kept sealed from its upload until it is used or discarded."""
+"""A roll that was brought: kept sealed until it is imported or discarded."""
 
 from enum import StrEnum
 

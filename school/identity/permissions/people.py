@@ -63,6 +63,7 @@ class Act(StrEnum):
     READ_PERSON = "person.read"
     OPEN_ACCOUNT = "account.opened"
     READ_APPOINTMENTS = "appointments.read"
+    READ_APPOINTMENT = "appointment.read"
     APPOINT = "appointment.granted"
     APPROVE_APPOINTMENT = "appointment.approved"
     END_APPOINTMENT = "appointment.ended"
@@ -159,6 +160,7 @@ PEOPLE_RULES: dict[Act, Rule] = {
     Act.READ_PERSON: manages_accounts,
     Act.OPEN_ACCOUNT: manages_accounts,
     Act.READ_APPOINTMENTS: sees_posts,
+    Act.READ_APPOINTMENT: sees_posts,
     Act.APPOINT: may_grant,
     Act.APPROVE_APPOINTMENT: may_approve,
     Act.END_APPOINTMENT: may_end,
@@ -198,6 +200,7 @@ PEOPLE_WORDINGS: dict[Act, str] = {
     Act.READ_PERSON: "looked at a person’s page",
     Act.OPEN_ACCOUNT: "opened an account",
     Act.READ_APPOINTMENTS: "looked at who holds which role",
+    Act.READ_APPOINTMENT: "looked at one role",
     Act.APPOINT: "granted a role",
     Act.APPROVE_APPOINTMENT: "approved a role that another person granted",
     Act.END_APPOINTMENT: "ended a role",

@@ -17,6 +17,7 @@ from school.identity.permissions import Act
 from school.identity.permissions.appointing import GRANTERS, may_grant_something
 from school.identity.permissions.known import (
     appointable_by,
+    appointment_visible,
     approvers_of,
     called,
     not_a_parent_alone,
@@ -111,6 +112,13 @@ def read_appointments(actor: Actor) -> AppointmentsShown:
         vacant_signers=[post.role for post in signers if post.vacant],
         may_grant=bool(may_grant_something(actor)),
     )
+
+
+@disclosure(Act.READ_APPOINTMENT, of=appointment_visible)
+def read_appointment(actor: Actor, row: Appointment) -> AppointmentShown:
+    """One role, as whoever approves or ends it sees it."""
+    touch(row.ref, row.person_ref)
+    return _shown(actor, row, _names(actor, [row]))
 
 
 def _rows(actor: Actor) -> list[Appointment]:

@@ -52,7 +52,15 @@ def trouble_with(column: str, text: str, longest: int) -> str | None:
     return None
 
 
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+_DATES = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d-%m-%Y",
+    "%d.%m.%Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%d %m %Y",
+)
 
 
 def day_in(text: str) -> date | None:
