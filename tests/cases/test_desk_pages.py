@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
+import pyotp
 import pytest
 
 from safeguard.cases.commands.raising import Narrative
@@ -17,8 +19,8 @@ from tests.cases.worked import (
     decided,
     opened,
 )
-from tests.trail.reading import last
-from tests.visitors import visit
+from tests.trail.reading import acts, last
+from tests.visitors import SEED, hidden_fields_in, visit
 
 
 def test_late_recording_is_said_in_the_chronology(world, ruth):
@@ -138,3 +140,30 @@ def test_the_referral_page_asks_of_the_agency_that_was_decided(world, ruth):
     other = words_of(ruth.get(at("cases", case, "/refer?another=yes")))
     assert "Prevent" in other
     assert "LADO" not in other
+
+
+def test_digital_safety_finds_the_technical_side_and_is_led_there(app, world):
+    ref = raised(world, "teacher", "ellis", category="filter_bypass")
+    priya = visit(app, world, "digital_safety")
+    page = priya.submit("/find", text="filter")
+    assert at("technical", ref) in page.text
+    assert "Ellis" not in page.text
+    assert priya.submit("/find", text=ref).location == at("technical", ref)
+
+
+def test_an_elevation_that_ends_while_typing_loses_no_word(world, ruth):
+    case = opened(world)
+    fields = ruth.hidden_fields(at("cases", case, "/add"))
+    ruth.press("/elevate/close")
+    typed = {**fields, "kind": "note", "text": "He came back with his aunt."}
+    asked = ruth.post(at("cases", case, "/add"), data=typed)
+    assert asked.status_code in {200, 403}
+    assert "aunt" not in asked.text
+
+    carried = hidden_fields_in(asked.text)
+    with clock.moved_on(timedelta(minutes=2)):
+        code = pyotp.TOTP(SEED).at(clock.now())
+        proof = {**carried, "code": code, "reason": "working the queue"}
+        back = ruth.post("/elevate", data=proof)
+    assert "He came back with his aunt." in unescape(back.text)
+    assert ("case.added_to", "done") not in acts(world.birch)

@@ -1,11 +1,14 @@
 """Finding records by words, names and references; nothing searchable on disk."""
 
+import dataclasses
+
 import pytest
 
 from safeguard.cases.commands.raising import Narrative, Setting
 from safeguard.cases.queries import finding
 from safeguard.cases.queries.finding import Wanted, find_records
 from safeguard.cases.queries.terms import Terms
+from school.foundation.actor import Role
 from school.foundation.errors import ElevationNeeded, Invalid, Refused
 from school.foundation.references import spoken
 from tests.cases.raised import raised
@@ -14,6 +17,12 @@ from tests.trail.reading import entries, facts, last
 
 pytestmark = pytest.mark.both_engines
 STORY = "He said the picture would be on every phone by Friday unless she paid."
+
+
+@pytest.fixture(autouse=True)
+def _no_hurry(monkeypatch):
+    """On a busy machine two seconds may pass before anything was opened."""
+    monkeypatch.setattr(finding, "BUDGET_SECONDS", 60.0)
 
 
 def found(actor, text: str) -> list[str]:
@@ -140,6 +149,18 @@ def test_digital_safety_finds_technical_incidents_by_technical_fields_only(world
     assert found(who, ref) == [ref]
     for text in ("friday", "ellis", "thornbury", "okafor"):
         assert found(who, text) == []
+
+
+def test_an_unelevated_dsl_who_also_keeps_the_network_finds_technical_fields_only(
+    world,
+):
+    raised(world, narrative=Narrative(STORY))
+    ref = raised(world, category="filter_bypass", narrative=Narrative(STORY))
+    both = dataclasses.replace(
+        world.acting("digital_safety"), roles=frozenset({Role.DSL, Role.DIGITAL_SAFETY})
+    )
+    assert found(both, "friday") == []
+    assert found(both, "filter") == [ref]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "“”", "x" * 201])

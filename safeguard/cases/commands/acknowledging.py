@@ -62,12 +62,12 @@ def give_feedback(actor: Actor, concern: Concern, told: Told) -> str:
     reached = reached_by_feedback(actor, concern)
     for person_ref in reached:
         notices.notify(
-            person_ref, concern.school_ref, notices.WAITS, receipt_path(concern.ref)
+            person_ref, concern.school_ref, notices.WAITS, _receipt_path(concern.ref)
         )
     note(told=len(reached))
     return concern.ref
 
 
-def receipt_path(concern_ref: str) -> str:
+def _receipt_path(concern_ref: str) -> str:
     """Where whoever raised a concern sees its status and what they were told."""
     return f"/concerns/{spoken(concern_ref)}/receipt"

@@ -104,7 +104,7 @@ def reopen_case(actor: Actor, case: CaseFile, reopening: Reopening) -> str:
 
 def _insist(standing: Standing, closure: CaseClosure) -> None:
     problems: dict[str, str] = {
-        check: say_missing(check) for check in missing_before_closing(standing)
+        check: _say_missing(check) for check in missing_before_closing(standing)
     }
     if standing.serious:
         if closure.police_considered not in {"yes", "no"}:
@@ -117,7 +117,7 @@ def _insist(standing: Standing, closure: CaseClosure) -> None:
         raise Invalid(problems)
 
 
-def say_missing(check: Check) -> str:
+def _say_missing(check: Check) -> str:
     """What to do about a check that is not met, in guidance's words or in ours."""
     if check is Check.IMAGE_DECIDED:
         return _("Decide what is done about the suspected image.")

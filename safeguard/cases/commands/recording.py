@@ -60,7 +60,7 @@ def add_entry(actor: Actor, case: CaseFile, new: NewEntry) -> str:
         worded("text", new.text),
         happened_at=new.happened_at,
     )
-    note(kind=new.kind, days_late=days_late(entry.happened_at, entry.recorded_at))
+    note(kind=new.kind, days_late=_days_late(entry.happened_at, entry.recorded_at))
     return case.ref
 
 
@@ -88,7 +88,7 @@ def record_parents(actor: Actor, case: CaseFile, said: ParentsAnswer) -> str:
         code=said.answer,
         happened_at=said.happened_at,
     )
-    note(answer=said.answer, days_late=days_late(entry.happened_at, entry.recorded_at))
+    note(answer=said.answer, days_late=_days_late(entry.happened_at, entry.recorded_at))
     return case.ref
 
 
@@ -111,7 +111,7 @@ def suspect_image(actor: Actor, record: Concern | CaseFile) -> str:
     return record.ref
 
 
-def days_late(happened_at: datetime, recorded_at: datetime) -> int:
+def _days_late(happened_at: datetime, recorded_at: datetime) -> int:
     """Days of the calendar in London between the event and its record."""
     later = clock.local(recorded_at).date() - clock.local(happened_at).date()
     return max(later.days, 0)

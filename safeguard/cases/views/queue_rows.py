@@ -45,7 +45,7 @@ STEPS: dict[str, tuple[str, Any, Any]] = {
 LATE: dict[str, Any] = {
     NextStep.DECIDE: _l("No decision is recorded yet"),
     NextStep.REFER: _l("The referral is not recorded yet"),
-    NextStep.WAIT: _l("No answer is recorded yet"),
+    NextStep.WAIT: _l("Nothing new from the agency is recorded yet"),
     NextStep.REVIEW: _l("Nobody has looked at it again yet"),
 }
 
@@ -187,13 +187,14 @@ def _clock(line: Line) -> Shown:
             "clock_kind": "overdue",
             "clock_note": LATE.get(line.awaits, _("Nobody has opened it yet")),
         }
-    said, note = by_when(line.due_at), time_left(line.due_at)
+    until, left = by_when(line.due_at), time_left(line.due_at)
     if line.urgent:
-        said, note = note, said
+        note = ". ".join(filter(None, [until, _on_rota(line)]))
+        return {"clock": left, "clock_kind": "danger", "clock_note": note}
     return {
-        "clock": said,
-        "clock_kind": "danger" if line.urgent else "clock",
-        "clock_note": _on_rota(line) or note,
+        "clock": until,
+        "clock_kind": "clock",
+        "clock_note": _on_rota(line) or left,
     }
 
 
