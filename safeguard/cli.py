@@ -159,7 +159,7 @@ def _tell_log(log: LogProof) -> None:
     name = log_name(log.log_ref) or "the walled vault"
     verdict = "FAIL" if log.problems else "PASS"
     root = shortened(log.root.hex())
-    click.echo(f"{verdict}  {name}: {log.size} entries, root {root}")
+    click.echo(f"{verdict}  {name}: {log.size} in all, root {root}")
     if log.unopened:
         click.echo(f"      {log.unopened} of them stand, their keys destroyed")
     for problem in log.problems:

@@ -1,5 +1,7 @@
 """A record behind the wall leaves nothing in the trail of whom it is hidden from."""
 
+from typing import Any
+
 import pytest
 
 from safeguard.cases.commands.closing import CaseClosure, close_case
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.both_engines
 TODAY = TUESDAY.date()
 
 
-def _live(world: World, **changes: object) -> str:
+def _live(world: World, **changes: Any) -> str:
     """Raised, worked, referred, read, printed, found and closed."""
     case = opened(world, "maya", **changes)
     for ref in concerns_of(case):
