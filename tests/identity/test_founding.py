@@ -2,16 +2,13 @@
 
 import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from safeguard.app import create_app
-from safeguard.config import Settings
-from safeguard.upgrading import upgrade
-from school.foundation import clock, keys
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.errors import (
     ElevationNeeded,
@@ -27,7 +24,6 @@ from school.identity.commands.appointments import (
     approve_appointment,
 )
 from school.identity.commands.founding import (
-    Founded,
     PostFor,
     confirm_posts,
     found,
@@ -35,86 +31,26 @@ from school.identity.commands.founding import (
 )
 from school.identity.commands.people import NewPerson, add_person
 from school.identity.commands.signing_in import Place, Try, try_to_sign_in
-from school.identity.models import Appointment, Founding, Org, User
+from school.identity.models import Appointment, Org
 from school.identity.permissions.roles import roles_held, roles_there
 from school.identity.queries.founding import read_founding
 from school.inspection.queries.proving import prove
 from tests import ground
-from tests.engines import postgres, sqlite
-from tests.factories.world import TUESDAY
+from tests.identity.founders import bare_ground, found_alder
 from tests.trail.reading import acts, entries, facts
 
 pytestmark = pytest.mark.both_engines
-ENGINES = {"sqlite": sqlite, "postgres": postgres}
 
 
 @pytest.fixture
-def bare(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def bare(engine_name: str, tmp_path: Path) -> Iterator[Flask]:
     """The product on an empty database: no trust, no school, nobody."""
-    engine = ENGINES[engine_name]
-    engine.server()
-    name = ground._name("bare")
-    urls = engine.fresh_database(name)
-    settings: Settings = ground.settings_for(urls, tmp_path_factory.mktemp("bare"))
-    upgrade(settings)
-    keys.make_root_key(settings.root_key_path)
-    app = create_app(settings)
-    with app.app_context(), clock.standing_at(TUESDAY):
+    with bare_ground(ground.ENGINES[engine_name], tmp_path) as app:
         yield app
-    ground.close(app)
-    engine.drop_database(name)
-
-
-@dataclasses.dataclass
-class Two:
-    """The founding as the tests speak of it."""
-
-    made: Founded
-    founding: str
-    first: str
-    second: str
-
-    def acting(self, ref: str, *, elevated: bool = True) -> Actor:
-        """A founder, with whatever roles are held at this moment."""
-        trust = self.made.trust_ref
-        user = db.session.scalar(select(User).where(User.person_ref == ref))
-        assert user
-        return Actor(
-            person_ref=ref,
-            school_ref=trust,
-            trust_ref=trust,
-            roles=roles_there(roles_held(ref), trust, trust),
-            user_ref=user.ref,
-            elevated=elevated,
-        )
-
-    def school(self, name: str = "Birch Academy") -> str:
-        """A school's reference."""
-        found = db.session.scalar(select(Org.ref).where(Org.name == name))
-        assert found
-        return found
-
-    def posts(self) -> tuple[PostFor, ...]:
-        """The first is executive head, the second head of Birch."""
-        return (
-            PostFor(self.made.trust_ref, Role.EXECUTIVE_HEAD.value, self.first),
-            PostFor(self.school(), Role.HEAD.value, self.second),
-        )
-
-
-def _found() -> Two:
-    made = found(
-        "Alder Trust", ("Birch Academy", "Cedar Academy"), "Anneli Strand", "Jo Howells"
-    )
-    founding = db.session.scalar(select(Founding))
-    assert founding
-    return Two(
-        made, founding.ref, founding.first_person_ref, founding.second_person_ref
-    )
 
 
 def test_the_trust_is_made_with_two_slips_and_no_post(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     assert [(slip.name, slip.username) for slip in two.made.slips] == [
         ("Anneli Strand", "anneli.strand"),
         ("Jo Howells", "jo.howells"),
@@ -139,7 +75,7 @@ def test_the_trust_is_made_with_two_slips_and_no_post(bare: Flask) -> None:
 
 
 def test_both_slips_open_the_door_once(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     for slip in two.made.slips:
         typed = Try(slip.username, slip.first_password)
         assert try_to_sign_in(two.made.trust_ref, typed, Place())
@@ -148,9 +84,9 @@ def test_both_slips_open_the_door_once(bare: Flask) -> None:
 
 
 def test_there_is_one_trust(bare: Flask) -> None:
-    _found()
+    found_alder()
     with pytest.raises(Refused) as refused:
-        _found()
+        found_alder()
     assert refused.value.code == "founded_already"
 
 
@@ -180,7 +116,7 @@ def test_a_founding_that_cannot_stand_is_refused(
 
 
 def test_two_people_make_the_first_posts_and_the_founding_closes(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     before = len(entries(two.made.trust_ref))
     proposal = propose_posts(two.acting(two.first), two.founding, two.posts())
     assert roles_held(two.first)[two.made.trust_ref] == {Role.FOUNDER}
@@ -206,7 +142,7 @@ def test_two_people_make_the_first_posts_and_the_founding_closes(bare: Flask) ->
 
 
 def test_nobodys_own_yes_gave_them_their_post(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     proposal = propose_posts(two.acting(two.first), two.founding, two.posts())
     confirm_posts(two.acting(two.second), two.founding, proposal)
     posts = db.session.scalars(
@@ -217,7 +153,7 @@ def test_nobodys_own_yes_gave_them_their_post(bare: Flask) -> None:
 
 
 def test_who_proposes_cannot_confirm(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     proposal = propose_posts(two.acting(two.first), two.founding, two.posts())
     with pytest.raises(SecondPersonNeeded):
         confirm_posts(two.acting(two.first), two.founding, proposal)
@@ -225,7 +161,7 @@ def test_who_proposes_cannot_confirm(bare: Flask) -> None:
 
 
 def test_neither_counts_without_a_second_factor(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     with pytest.raises(ElevationNeeded):
         propose_posts(two.acting(two.first, elevated=False), two.founding, two.posts())
     proposal = propose_posts(two.acting(two.first), two.founding, two.posts())
@@ -234,7 +170,7 @@ def test_neither_counts_without_a_second_factor(bare: Flask) -> None:
 
 
 def test_a_yes_is_for_what_was_seen(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     earlier = propose_posts(two.acting(two.first), two.founding, two.posts())
     chair = PostFor(two.made.trust_ref, Role.CHAIR.value, two.first)
     propose_posts(two.acting(two.first), two.founding, (chair, two.posts()[1]))
@@ -249,7 +185,7 @@ def test_a_yes_is_for_what_was_seen(bare: Flask) -> None:
 
 
 def test_first_posts_must_be_able_to_grant_the_rest(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     trust, birch, cedar = two.made.trust_ref, two.school(), two.school("Cedar Academy")
     head = Role.HEAD.value
     bad = {
@@ -276,7 +212,7 @@ def test_first_posts_must_be_able_to_grant_the_rest(bare: Flask) -> None:
 
 def test_the_founders_can_then_give_the_school_a_dsl(bare: Flask) -> None:
     """The whole first day, up to the first person who may read a concern."""
-    two = _found()
+    two = found_alder()
     proposal = propose_posts(two.acting(two.first), two.founding, two.posts())
     confirm_posts(two.acting(two.second), two.founding, proposal)
     birch, trust = two.school(), two.made.trust_ref
@@ -296,7 +232,7 @@ def test_the_founders_can_then_give_the_school_a_dsl(bare: Flask) -> None:
 
 
 def test_nobody_but_a_founder_sees_the_founding(bare: Flask) -> None:
-    two = _found()
+    two = found_alder()
     stranger = dataclasses.replace(
         two.acting(two.first), person_ref="0" * 16, roles=frozenset({Role.FOUNDER})
     )
