@@ -217,8 +217,17 @@ def _put_into(concern: Concern, case: CaseFile) -> None:
     concern.case_ref = case.ref
     concern.level = case.level
     concern.intimate_image |= case.intimate_image
-    for person_ref in wall.whom_it_concerns(concern.ref):
-        wall.write_about(case.ref, person_ref)
+    _wall_alike([case.ref, concern.ref, *(each.ref for each in concerns_in(case.ref))])
+
+
+def _wall_alike(record_refs: list[str]) -> None:
+    """What hides one record of a case hides all of them: a concern that joins brings
+    its people with it, and finds those of the others.
+    """
+    people = {one for ref in record_refs for one in wall.whom_it_concerns(ref)}
+    for record_ref in dict.fromkeys(record_refs):
+        for person_ref in sorted(people):
+            wall.write_about(record_ref, person_ref)
 
 
 def _outcome(code: str) -> Outcome:
