@@ -115,6 +115,8 @@ def test_axe_finds_nothing_where_nobody_is_left(place, new_page, width, complain
 
 def look_at(page, place, path, width):
     page.goto(place.address + path)
+    # At its end the bar of calls lies over nothing: what it hides can be scrolled to.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     axe_finds_nothing(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{path} scrolls sideways"
