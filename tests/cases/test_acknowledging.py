@@ -64,22 +64,24 @@ def test_the_second_to_acknowledge_is_told_that_it_was_done(world):
     assert concern_row(ref).acknowledged_by == world["dsl"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["teacher", "other_teacher", "parent_teacher", "trustee", "chair", "office", "ict",
-     "digital_safety", "executive_head", "trust_safeguarding", "cedar_dsl"],
-)  # fmt: skip
-def test_to_all_others_a_concern_is_not_there(world, name):
+OTHERS = [
+    *("teacher", "other_teacher", "parent_teacher", "trustee", "chair", "office"),
+    *("ict", "digital_safety", "executive_head", "trust_safeguarding", "cedar_dsl"),
+]
+
+
+def test_to_all_others_a_concern_is_not_there(world):
     ref = raised(world)
-    who = world.acting(name, reason="curious")
-    with pytest.raises(Hidden):
-        acknowledge_concern(who, ref)
-    with pytest.raises(Hidden):
-        acknowledge_concern(who, "0" * 10)
-    log = world.school_of(name)
-    refused = [("concern.acknowledged", "refused")]
-    assert acts(log)[-2:] == refused * 2
-    assert facts(last(log)) == {"code": "hidden"}
+    for name in OTHERS:
+        who = world.acting(name, reason="curious")
+        with pytest.raises(Hidden):
+            acknowledge_concern(who, ref)
+        with pytest.raises(Hidden):
+            acknowledge_concern(who, "0" * 10)
+        log = world.school_of(name)
+        refused = [("concern.acknowledged", "refused")]
+        assert acts(log)[-2:] == refused * 2
+        assert facts(last(log)) == {"code": "hidden"}
 
 
 def test_without_a_fresh_second_factor_the_dsl_is_asked_for_one(world):

@@ -5,7 +5,6 @@ from datetime import timedelta
 from html import unescape
 
 import pyotp
-import pytest
 
 from safeguard.cases.commands.raising import Narrative
 from school.foundation import clock
@@ -75,10 +74,13 @@ def test_the_number_of_the_queue_is_a_number(world, ruth):
     assert last(world.birch).action != "queue.read"
 
 
-@pytest.mark.parametrize("query", ["?only=rubbish", "?after=rubbish", "?only=danger"])
-def test_a_filter_that_somebody_made_up_does_no_harm(ruth, query):
-    assert ruth.get(f"/queue{query}").status_code == 200
-    assert ruth.get(f"/cases{query}").status_code == 200
+MADE_UP = ["?only=rubbish", "?after=rubbish", "?only=danger"]
+
+
+def test_a_filter_that_somebody_made_up_does_no_harm(ruth):
+    for query in MADE_UP:
+        assert ruth.get(f"/queue{query}").status_code == 200
+        assert ruth.get(f"/cases{query}").status_code == 200
 
 
 def test_finding_is_posted_and_leads_straight_to_a_reference(world, ruth):

@@ -217,28 +217,26 @@ def test_closing_says_what_is_missing_as_links_and_keeps_the_words(world, ruth):
         assert f'<a href="{href}"' in sent.text
 
 
-@pytest.mark.parametrize(
-    ("tail", "fields"),
-    [
-        ("/decide", {"outcome": "no_action", "reason_no_action": "too short"}),
-        ("/decide", {"outcome": "refer", "reason_refer": REASON}),
-        ("/decide", {"reason_no_action": REASON}),
-        ("/add", {"kind": "note", "text": "Soon.", "happened_on": "2031-01-01"}),
-        ("/add", {"kind": "note", "text": "Then.", "happened_on": "the day before"}),
-        ("/parents", {"answer": "told", "words": "Yes."}),
-        ("/refer", {"agency": "police", "how": "made", "spoke_to": "PC 2291"}),
-    ],
-)
-def test_what_cannot_stand_is_said_beside_the_field_and_nothing_is_lost(
-    world, ruth, tail, fields
-):
+CANNOT_STAND = [
+    ("/decide", {"outcome": "no_action", "reason_no_action": "too short"}),
+    ("/decide", {"outcome": "refer", "reason_refer": REASON}),
+    ("/decide", {"reason_no_action": REASON}),
+    ("/add", {"kind": "note", "text": "Soon.", "happened_on": "2031-01-01"}),
+    ("/add", {"kind": "note", "text": "Then.", "happened_on": "the day before"}),
+    ("/parents", {"answer": "told", "words": "Yes."}),
+    ("/refer", {"agency": "police", "how": "made", "spoke_to": "PC 2291"}),
+]
+
+
+def test_what_cannot_stand_is_said_beside_the_field_and_nothing_is_lost(world, ruth):
     case = opened(world)
-    sent = ruth.submit(at("cases", case, tail), **fields)
-    assert sent.status_code == 422
-    assert "There is a problem" in sent.text
-    assert "<title>Error:" in sent.text
-    for typed in fields.values():
-        assert typed in unescape(sent.text)
+    for tail, fields in CANNOT_STAND:
+        sent = ruth.submit(at("cases", case, tail), **fields)
+        assert sent.status_code == 422
+        assert "There is a problem" in sent.text
+        assert "<title>Error:" in sent.text
+        for typed in fields.values():
+            assert typed in unescape(sent.text)
 
 
 def test_two_dsls_decide_at_once_and_the_second_sees_both(app, world, ruth):
