@@ -1,0 +1,168 @@
+"""The records that addresses name, made afresh where one is used up."""
+
+from safeguard.allegations.commands.drafts import Written as AdultWritten
+from safeguard.allegations.commands.drafts import save_adult_draft
+from safeguard.cases.commands.drafts import Written, save_draft
+from school.calendars.models import Closure, Term
+from school.foundation import clock
+from school.foundation.database import db
+from school.foundation.references import new_ref
+from school.identity.commands.factors import NewPasskey, add_passkey
+from school.identity.commands.settings import (
+    NewClosure,
+    NewTerm,
+    add_closure,
+    add_term,
+)
+from school.identity.models import Credential, SignIn
+from school.notices import Notice
+from tests.cases import worked
+from tests.cases.raised import raised
+from tests.house.round.walking import House
+from tests.house.round.who import DSL, WORDS
+from tests.visitors import open_account_for
+
+
+def concern(house: House) -> dict[str, str]:
+    """A concern nobody has opened."""
+    return {"concern_ref": house.concern()}
+
+
+def opened(house: House) -> dict[str, str]:
+    """A concern the DSL has opened."""
+    return {"concern_ref": house.acknowledged()}
+
+
+def own(house: House) -> dict[str, str]:
+    """A concern the teacher has raised."""
+    return {"concern_ref": house.spare("own", lambda: raised(house.world, "teacher"))}
+
+
+def technical(house: House) -> dict[str, str]:
+    """A technical incident."""
+    return {"concern_ref": house.concern(category="technical")}
+
+
+def case(house: House) -> dict[str, str]:
+    """A case."""
+    return {"case_ref": house.case()}
+
+
+def ready(house: House) -> dict[str, str]:
+    """A case in which nothing is wanting."""
+    make = lambda: worked.ready_to_close(house.world, worked.opened(house.world))  # noqa: E731
+    return {"case_ref": house.spare("ready", make)}
+
+
+def closed(house: House) -> dict[str, str]:
+    """A closed case."""
+    return {"case_ref": house.closed()}
+
+
+def referral(house: House) -> dict[str, str]:
+    """A referral of a case."""
+    case_ref, following = house.referred()
+    return {"case_ref": case_ref, "referral_ref": following.referral_ref}
+
+
+def draft(house: House) -> dict[str, str]:
+    """A draft of the teacher's."""
+    kept = save_draft(house.world.acting("teacher"), Written(new_ref(), "[]"))
+    assert kept
+    return {"draft_ref": kept.ref}
+
+
+def adult_draft(house: House) -> dict[str, str]:
+    """A draft of the teacher's about an adult."""
+    written = AdultWritten(new_ref(), [("narrative", [WORDS])])
+    kept = save_adult_draft(house.world.acting("teacher"), written)
+    assert kept
+    return {"draft_ref": kept.ref}
+
+
+def allegation(house: House) -> dict[str, str]:
+    """A concern about an adult that went to the head."""
+    return {"concern_ref": house.allegation()}
+
+
+def looked_into(house: House) -> dict[str, str]:
+    """The same, decided about."""
+    return {"concern_ref": house.looked_into()}
+
+
+def account(house: House, *, blocked: bool = False) -> dict[str, str]:
+    """Somebody with an account."""
+    house.account(blocked=blocked)
+    return {"person_ref": house.newcomer()}
+
+
+def blocked(house: House) -> dict[str, str]:
+    """Somebody whose account is blocked."""
+    return account(house, blocked=True)
+
+
+def somebody(house: House) -> dict[str, str]:
+    """Somebody without an account."""
+    return {"person_ref": house.newcomer()}
+
+
+def reset(house: House) -> dict[str, str]:
+    """Somebody has asked to remove the factors of an account."""
+    return {**account(house), "reset_ref": house.reset()}
+
+
+def roll(house: House) -> dict[str, str]:
+    """A roll that the technician has brought."""
+    return {"roll_ref": house.roll(house.world.acting("ict"))}
+
+
+def forward(house: House) -> dict[str, str]:
+    """A roll that waits for the head."""
+    return {"roll_ref": house.roll(house.world.acting("ict"), forward=True)}
+
+
+def waiting(house: House) -> dict[str, str]:
+    """A role that waits for a second person."""
+    return {"appointment_ref": house.appointment("executive_head")}
+
+
+def factor(house: House) -> dict[str, str]:
+    """The teacher's passkey: the last of one's factors cannot be removed."""
+    house.visitor("teacher", DSL["reason"])
+    user = open_account_for(house.world, "teacher")
+    add_passkey(house.world.system(), user, NewPasskey(new_ref(), "key", 0, "key"))
+    mine = Credential.person_ref == house.world["teacher"]
+    passkey = Credential.kind == "passkey"
+    return {"factor_ref": house.newest(Credential, mine, passkey)}
+
+
+def sign_in(house: House) -> dict[str, str]:
+    """Another sign-in of the teacher's."""
+    house.newcomer_at_the_door("teacher")
+    mine = SignIn.person_ref == house.world["teacher"]
+    return {"sign_in_ref": house.newest(SignIn, mine, SignIn.ended_at.is_(None))}
+
+
+def notice(house: House) -> dict[str, str]:
+    """A notice of the DSL's."""
+    raised(house.world, "teacher")
+    mine = Notice.person_ref == house.world["dsl"]
+    return {"notice_ref": house.newest(Notice, mine)}
+
+
+def term(house: House) -> dict[str, str]:
+    """A term of the school's."""
+    new = NewTerm("Autumn", clock.today(), clock.today())
+    make = lambda: add_term(house.world.acting("head"), new)  # noqa: E731
+    ref = house.spare("term", make)
+    assert db.session.get(Term, ref)
+    return {"term_ref": ref}
+
+
+def closure(house: House) -> dict[str, str]:
+    """Days without pupils."""
+    new = NewClosure("inset", clock.today(), clock.today())
+    make = lambda: add_closure(house.world.acting("head"), new)  # noqa: E731
+    ref = house.spare("closure", make)
+    assert db.session.get(Closure, ref)
+    return {"closure_ref": ref}

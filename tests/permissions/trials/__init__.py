@@ -1,0 +1,12 @@
+"""How each act of the matrix is tried: on which record, made how, with which words."""
+
+from tests.permissions.trials.casework import CASEWORK
+from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
+from tests.permissions.trials.own import OWN
+from tests.permissions.trials.people import PEOPLE
+from tests.permissions.trials.trial import Trial, Try
+from tests.permissions.trials.vault import VAULT
+
+TRIALS = {**OWN, **CASEWORK, **VAULT, **PEOPLE}
+
+__all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

@@ -1,0 +1,181 @@
+"""Concerns and cases on the DSL’s desk."""
+
+from safeguard.cases.commands.acknowledging import (
+    Told,
+    acknowledge_concern,
+    give_feedback,
+)
+from safeguard.cases.commands.closing import (
+    CaseClosure,
+    Reopening,
+    close_case,
+    reopen_case,
+)
+from safeguard.cases.commands.deciding import (
+    Joining,
+    NewCase,
+    NewDecision,
+    decide_case,
+    join_case,
+    open_case,
+)
+from safeguard.cases.commands.recording import (
+    NewEntry,
+    ParentsAnswer,
+    add_entry,
+    record_parents,
+    suspect_image,
+)
+from safeguard.cases.commands.referring import follow_referral, refer_case
+from safeguard.cases.permissions import Act as Case
+from safeguard.cases.queries import finding, listing, queue, reading
+from safeguard.cases.states import EntryKind
+from safeguard.referrals.commands import (
+    NewStep,
+    make_referral,
+    record_outcome,
+    record_step,
+)
+from safeguard.referrals.permissions import Act as Referral
+from safeguard.referrals.states import Outcome, StepKind
+from school.foundation import clock
+from tests.cases import worked
+from tests.permissions.trials.trial import WHY, Try
+from tests.permissions.trials.words import FOR_TECHNICIANS_ALONE, NOT_FOR_TECHNICIANS
+
+
+def _step(kind: StepKind) -> NewStep:
+    return NewStep(kind, happened_at=clock.now(), method="telephone")
+
+
+def _reads_at(level: str) -> list[Try]:
+    return [
+        Try(
+            Case.READ_CASE,
+            lambda t, a: reading.read_case(a, t.case(level)),
+            NOT_FOR_TECHNICIANS,
+        ),
+        Try(
+            Case.PRINT_CASE,
+            lambda t, a: reading.print_case(a, t.case(level)),
+            NOT_FOR_TECHNICIANS,
+        ),
+    ]
+
+
+CASEWORK: dict[str, list[Try]] = {
+    "acknowledge_concern": [
+        Try(
+            Case.ACKNOWLEDGE_CONCERN,
+            lambda t, a: acknowledge_concern(a, t.concern()),
+            NOT_FOR_TECHNICIANS,
+        ),
+        Try(
+            Case.ACKNOWLEDGE_CONCERN,
+            lambda t, a: acknowledge_concern(a, t.concern(category="technical")),
+            {"technical": "yes"},
+        ),
+    ],
+    "read_case_online_safety": [
+        *_reads_at("C2"),
+        Try(
+            Case.READ_CONCERN,
+            lambda t, a: reading.read_concern(a, t.concern(category="technical")),
+            NOT_FOR_TECHNICIANS,
+        ),
+        Try(
+            Case.READ_TECHNICAL_INCIDENT,
+            lambda t, a: listing.read_technical_incident(
+                a, t.concern(category="technical")
+            ),
+            FOR_TECHNICIANS_ALONE,
+        ),
+        Try(
+            Case.READ_TECHNICAL_QUEUE,
+            lambda t, a: listing.read_technical_queue(a),
+            FOR_TECHNICIANS_ALONE,
+        ),
+    ],
+    "read_case_child_protection": [
+        *_reads_at("C3"),
+        Try(Case.READ_CONCERN, lambda t, a: reading.read_concern(a, t.concern())),
+        Try(Case.READ_QUEUE, lambda t, a: queue.read_queue(a)),
+        Try(Case.READ_CASES, lambda t, a: listing.read_cases(a)),
+    ],
+    "read_case_restricted": _reads_at("C4"),
+    "triage_decide_close": [
+        Try(
+            Case.OPEN_CASE,
+            lambda t, a: open_case(
+                a, t.acknowledged(), NewCase("x", "C3", "cyber_bullying")
+            ),
+        ),
+        Try(
+            Case.JOIN_CASE,
+            lambda t, a: join_case(a, t.acknowledged(), Joining(t.case())),
+        ),
+        Try(
+            Case.DECIDE_CASE,
+            lambda t, a: decide_case(a, t.case(), NewDecision("internal_support", WHY)),
+        ),
+        Try(
+            Case.ADD_ENTRY,
+            lambda t, a: add_entry(a, t.case(), NewEntry(EntryKind.NOTE, "Seen.")),
+        ),
+        Try(
+            Case.RECORD_PARENTS,
+            lambda t, a: record_parents(
+                a, t.case(), ParentsAnswer("told", worked.ENDED)
+            ),
+        ),
+        Try(Case.SUSPECT_IMAGE, lambda t, a: suspect_image(a, t.case())),
+        Try(
+            Case.GIVE_FEEDBACK,
+            lambda t, a: give_feedback(a, t.acknowledged(), Told("Thank you.")),
+        ),
+        Try(
+            Case.CLOSE_CASE,
+            lambda t, a: close_case(
+                a,
+                t.spare(
+                    "ready",
+                    lambda: worked.ready_to_close(t.world, worked.opened(t.world)),
+                ),
+                CaseClosure(worked.ENDED),
+            ),
+        ),
+        Try(
+            Case.REOPEN_CASE,
+            lambda t, a: reopen_case(a, t.closed(), Reopening("It began again today.")),
+        ),
+    ],
+    "refer_to_agency": [
+        Try(Case.PREPARE_REFERRAL, lambda t, a: reading.prepare_referral(a, t.case())),
+        Try(Case.REFER_CASE, lambda t, a: refer_case(a, t.case(), worked.rung())),
+        Try(Case.FOLLOW_REFERRAL, lambda t, a: follow_referral(a, *t.referred())),
+        Try(Referral.MAKE_REFERRAL, lambda t, a: make_referral(a, t.new_referral())),
+        Try(
+            Referral.RECORD_STEP,
+            lambda t, a: record_step(a, t.referral(), _step(StepKind.CONFIRMED)),
+        ),
+        Try(
+            Referral.RECORD_OUTCOME,
+            lambda t, a: record_outcome(
+                a,
+                t.referral(),
+                NewStep(
+                    StepKind.OUTCOME,
+                    outcome=Outcome.ACCEPTED,
+                    happened_at=clock.now(),
+                ),
+            ),
+        ),
+    ],
+    "find_in_narratives": [
+        Try(
+            Case.FIND_RECORDS,
+            lambda t, a: finding.find_records(a, finding.Wanted("registration")),
+            {"technical": "yes"},
+        ),
+    ],
+}
