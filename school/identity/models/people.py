@@ -162,7 +162,7 @@ class Relationship(Model):
 
 
 class Declaration(Model):
-    """A person declared something: rules read, secrecy of outsiders, log-in received."""
+    """A person declared something: rules read, secrecy, log-in received."""
 
     __tablename__ = "declaration"
     __table_args__ = APPENDED
