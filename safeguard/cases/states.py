@@ -123,9 +123,7 @@ def missing_before_closing(standing: Standing) -> tuple[Check, ...]:
     return tuple(check for check, missing in wanting.items() if missing)
 
 
-def may_move(
-    before: ConcernState | CaseState, after: ConcernState | CaseState
-) -> bool:
+def may_move(before: ConcernState | CaseState, after: ConcernState | CaseState) -> bool:
     """Whether a record may go from one state to the other."""
     if isinstance(before, ConcernState):
         return after in CONCERN_MOVES[before]

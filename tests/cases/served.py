@@ -56,7 +56,7 @@ class Served:
             called = self.app.config["SESSION_COOKIE_NAME"]
             found = visitor.get_cookie(called)
             assert found
-        cookie = {"name": called, "value": found.value, "url": self.address}
+        cookie: Any = {"name": called, "value": found.value, "url": self.address}
         page.context.add_cookies([cookie])
         return page
 

@@ -114,7 +114,7 @@ def test_the_reporter_is_told_and_gets_a_notice(world):
     ref = acknowledged(world)
     give_feedback(dsl(world), ref, TOLD)
 
-    row = db.session.scalar(select(Feedback))
+    row = db.session.scalars(select(Feedback)).one()
     assert unseal(row, "text") == TOLD.text
     assert b"Thank you" not in bytes(row.text)
     mine = read_own_concern(world.acting("teacher"), ref)

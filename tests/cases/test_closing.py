@@ -1,6 +1,7 @@
 """Closing a case once nothing is missing, opening it again, and what is added to it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -47,7 +48,7 @@ from tests.cases.worked import (
 from tests.trail.reading import acts, entries, facts, last
 
 pytestmark = pytest.mark.both_engines
-CONSIDERED = {
+CONSIDERED: dict[str, Any] = {
     "police_considered": "no",
     "police_reason": "No offence is suspected, and no adult is involved.",
 }
@@ -65,7 +66,7 @@ def test_a_case_closes_when_nothing_is_missing(world):
     with clock.moved_on(timedelta(days=3)):
         close_case(dsl(world), case, CaseClosure(ENDED))
 
-        row, closing = case_file(case), db.session.scalar(select(Closing))
+        row, closing = case_file(case), db.session.scalars(select(Closing)).one()
         assert (row.state, row.next_step, row.closed_at) == (
             "closed", "none", clock.now(),
         )  # fmt: skip
@@ -184,10 +185,10 @@ def test_a_serious_case_asks_whether_police_and_lado_were_considered(world):
     refer_case(dsl(world), case, rung("police"))
     follow_referral(dsl(world), case, answered(case))
     assert missing_from(world, case) == {"police_considered", "police_reason"}
-    short = {"police_considered": "yes", "police_reason": "yes"}
+    short: dict[str, Any] = {"police_considered": "yes", "police_reason": "yes"}
     assert missing_from(world, case, **short) == {"police_reason"}
     close_case(dsl(world), case, CaseClosure(ENDED, **CONSIDERED))
-    closing = db.session.scalar(select(Closing))
+    closing = db.session.scalars(select(Closing)).one()
     assert unseal(closing, "police_reason") == CONSIDERED["police_reason"]
 
 
@@ -273,7 +274,7 @@ def test_an_entry_keeps_both_its_times(world):
     new = NewEntry("call", "Rang Ellis’s grandmother.", happened_at)
     add_entry(dsl(world), case, new)
 
-    row = db.session.scalar(select(CaseEntry))
+    row = db.session.scalars(select(CaseEntry)).one()
     assert (row.kind, row.happened_at, row.recorded_at) == (
         "call", happened_at, clock.now(),
     )  # fmt: skip

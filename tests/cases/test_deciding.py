@@ -1,6 +1,7 @@
 """Opening a case, putting a concern into one, deciding what is to be done."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -44,7 +45,7 @@ from tests.trail.reading import facts, last
 pytestmark = pytest.mark.both_engines
 
 
-def decision_of(case: str) -> Decision:
+def decision_of(case: str) -> Any:
     asked = select(Decision).where(Decision.case_ref == case)
     return db.session.scalars(asked.order_by(Decision.decided_at.desc())).first()
 
@@ -220,7 +221,7 @@ def test_the_next_decision_supersedes_and_both_stand(world):
     assert len(list(db.session.scalars(select(Decision)))) == 2
 
 
-CANNOT_DECIDE = [
+CANNOT_DECIDE: list[tuple[dict[str, Any], str]] = [
     ({"outcome": "shrug"}, "outcome"),
     ({"reason": "none"}, "reason"),
     ({"outcome": "no_action", "reason": "nothing in it"}, "reason"),
@@ -254,7 +255,8 @@ def test_a_concern_about_an_adult_leaves_a_neutral_cross_reference_alone(world):
     told = "The coach was alone with him in the store room."
     decided(world, case, outcome="allegation", reason=told)
 
-    entry = db.session.scalar(select(CaseEntry).where(CaseEntry.case_ref == case))
+    asked = select(CaseEntry).where(CaseEntry.case_ref == case)
+    entry = db.session.scalars(asked).one()
     assert (entry.kind, entry.code, unseal(entry, "text")) == ("elsewhere", None, "")
     assert decision_of(case) is None
     # The case about the child still needs its own decision.

@@ -91,4 +91,6 @@ def test_a_concern_is_taken_on_and_given_a_case_without_script(desk, new_page):
     heading = page.get_by_role("heading", level=1).inner_text()
     assert heading == "Maya Castellan: asked to meet"
     with desk.app.app_context():
-        assert db.session.get(Concern, desk.refs["danger"]).state == "triaged"
+        found = db.session.get(Concern, desk.refs["danger"])
+        assert found
+        assert found.state == "triaged"

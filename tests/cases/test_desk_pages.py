@@ -100,7 +100,7 @@ def test_names_stand_in_no_title_and_no_address(world, ruth):
     others = (f"{mine}/feedback", f"{its}/decide")
     for path in ("/queue", "/cases", "/find", mine, its, *others):
         page = ruth.get(path).text
-        title = re.search(r"<title>(.*?)</title>", page).group(1)
+        [title] = re.findall(r"<title>(.*?)</title>", page)
         hrefs = " ".join(re.findall(r'(?:href|action)="([^"]*)"', page))
         for name in ("Ellis", "Thornbury", "Jayden", "Hannah"):
             assert name not in title

@@ -1,6 +1,7 @@
 """Who may see which record: the SQL of the lists and the rule agree, in any world."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,9 @@ LEVELS = ("C2", "C3", "C4")
 READERS = (Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.DIGITAL_SAFETY)
 AT = clock.london(clock.today(), 9)
 SEALED = SealedBytes(b"\x01")
-TABLES = [model.__table__ for model in (Concern, CaseFile, WallAbout, WallBar)]
+TABLES: list[Any] = [
+    model.__table__ for model in (Concern, CaseFile, WallAbout, WallBar)
+]
 
 records = st.fixed_dictionaries(
     {

@@ -57,7 +57,7 @@ def test_from_the_queue_to_a_case(world, ruth):
         lead_ref=world["dsl"],
     )
     assert sent.status_code == 303
-    case = concern_row(ref).case_ref
+    case = concern_row(ref).case_ref or ""
     assert sent.location == at("cases", case)
     assert f"Ellis Thornbury: {TITLE}" in words_of(ruth.get(sent.location))
 

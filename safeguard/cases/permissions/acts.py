@@ -96,12 +96,8 @@ reads_lists: Rule = granted(
     }
 )
 leads_case: Rule = granted({**_LEADS, Role.HEAD: with_the_dsl})
-acknowledges: Rule = granted(
-    {**_LEADS, Role.DIGITAL_SAFETY: technical_only}
-)
-refers: Rule = granted(
-    {**_LEADS, Role.HEAD: elevated, Role.EXECUTIVE_HEAD: elevated}
-)
+acknowledges: Rule = granted({**_LEADS, Role.DIGITAL_SAFETY: technical_only})
+refers: Rule = granted({**_LEADS, Role.HEAD: elevated, Role.EXECUTIVE_HEAD: elevated})
 finds: Rule = granted(
     {
         Role.DSL: elevated_with_reason,
