@@ -17,6 +17,7 @@ TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
 # Shown by office, whether anything waits or not: a menu must not tell that it does.
 RECEIVERS = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
+TOP = frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
 IDLE_SECONDS = 60
 
 
@@ -38,6 +39,8 @@ NAVIGATION = (
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),
     Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
+    Way("people.appointments", _l("Roles"), TOP),
+    Way("people.founding", _l("Founding"), frozenset({Role.FOUNDER})),
     Way("inspection.own_trail", _l("My acts")),
 )
 TOOLS = {

@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -22,15 +23,19 @@ from tests.factories.world import TUESDAY
 
 
 @contextmanager
-def bare_ground(engine: ModuleType, folder: Path) -> Iterator[Flask]:
-    """The product on an empty database: no trust, no school, nobody."""
+def bare_ground(
+    engine: ModuleType, folder: Path, at: datetime | None = TUESDAY
+) -> Iterator[Flask]:
+    """The product on an empty database: no trust, no school, nobody. The clock stands
+    still, or runs where a browser's own clock must agree with it.
+    """
     engine.server()
     name = ground._name("bare")
     settings = ground.settings_for(engine.fresh_database(name), folder)
     upgrade(settings)
     keys.make_root_key(settings.root_key_path)
     app = create_app(settings)
-    with app.app_context(), clock.standing_at(TUESDAY):
+    with app.app_context(), clock.standing_at(at) if at else nullcontext():
         yield app
     ground.close(app)
     engine.drop_database(name)

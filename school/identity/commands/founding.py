@@ -33,7 +33,9 @@ from school.identity.permissions.founding import (
 from school.identity.permissions.known import folded
 from school.identity.permissions.roles import live_appointments, the_trust
 from school.identity.states import username_from
+from school.notices import WAITS, notify
 
+PAGE = "/founding"
 # The posts that founders may hold; every other role is granted by these.
 OF_THE_TRUST_FIRST = (Role.EXECUTIVE_HEAD, Role.CHAIR)
 OF_A_SCHOOL_FIRST = (Role.HEAD,)
@@ -173,6 +175,7 @@ def _add_founder(actor: Actor, founder: FounderAccount) -> str:
     # This role opens the founding page and nothing else; no one can grant it later.
     _hold(ref, actor.trust_ref, Role.FOUNDER, actor.person_ref)
     open_account(actor, NewAccount(ref, founder.username, founder.hashed))
+    notify(ref, actor.trust_ref, WAITS, PAGE)
     return ref
 
 
@@ -215,6 +218,8 @@ def propose_posts(actor: Actor, founding: Founding, wanted: tuple[PostFor, ...])
                 proposed_at=proposed_at,
             )
         )
+    other = other_founder(founding, actor.person_ref)
+    notify(other, founding.trust_ref, WAITS, PAGE)
     note(posts=sorted(post.role for post in wanted))
     touch(founding.ref, proposal_ref)
     return proposal_ref
@@ -267,3 +272,21 @@ def confirm_posts(actor: Actor, founding: Founding, proposal_ref: str) -> str:
 def at_the_trust(actor: Actor) -> Actor:
     """A founder acting for the trust: what founders do stands in the trust's log."""
     return replace(actor, school_ref=actor.trust_ref)
+
+
+def slip_text(slip: Slip, trust: str, site: str) -> str:
+    """One founder's slip, for the operator's console to print on paper."""
+    return "\n".join(
+        (
+            f"Safeguard: founding of {trust}",
+            f"For {slip.name}, to be handed over in person and then destroyed.",
+            "",
+            f"  Address         {site}",
+            f"  User name       {slip.username}",
+            f"  First password  {slip.first_password}",
+            "",
+            "It works once, within 72 hours. You choose a password of your own, add a",
+            "second factor, and then open Founding. Nothing is granted before both of",
+            "you have done so and agree who holds the first posts.",
+        )
+    )

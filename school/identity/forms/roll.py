@@ -169,10 +169,15 @@ def reason_words(reason: Any) -> str:
         words = str(_WITH_LINE[reason.code]) % {"line": reason.shown}
     else:
         words = str(REASONS[reason.code])
-    column = reason.column.replace("_", " ")
-    sentence = words if words[:1].isupper() else f"{column} {words}"
+    sentence = words if words[:1].isupper() else f"{_heading(reason.column)} {words}"
     shown = _shown(reason)
     return f"{sentence} ({shown})" if shown else sentence
+
+
+def _heading(column: str) -> str:
+    """A column as people would say it, at the start of a sentence."""
+    said = column.replace("_", " ")
+    return "UPN" if said == "upn" else said[:1].upper() + said[1:]
 
 
 def _shown(reason: Any) -> str:
