@@ -150,3 +150,16 @@ def test_a_roll_can_be_discarded(app: Flask, world: World) -> None:
     page = ict.get(where).text
     assert "Discarded" in page
     assert "Ada" not in page
+
+
+def test_letters_of_an_older_windows_are_read_and_said(
+    app: Flask, world: World
+) -> None:
+    ict = visit(app, world, "ict")
+    fields = {**ict.hidden_fields("/roll"), "kind": "pupils"}
+    text = f"{PUPILS}\n0045,Zoë,Müller,,,,8K,8"
+    file = (io.BytesIO(text.encode("cp1252")), "roll.csv")
+    sent = ict.post("/roll", data={**fields, "file": file})
+    page = ict.get(sent.location).text
+    assert "it was read as the letters of an older Windows" in page
+    assert "Zoë Müller" in page

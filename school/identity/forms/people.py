@@ -139,6 +139,11 @@ class AddPupilForm(NamedForm):
         if field.data == _NEW_FORM and not self.new_form.data:
             raise ValidationError(_("Write the name of the new form below."))
 
+    @property
+    def upn_is_unusual(self) -> bool:
+        """Whether the UPN is right but from a council that we do not know."""
+        return upn_in(self.upn.data or "")[2] is not None
+
     def details(self) -> NewPupil:
         """The pupil to be added."""
         new = self.form_title.data == _NEW_FORM

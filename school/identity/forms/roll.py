@@ -139,6 +139,11 @@ class UploadRollForm(ActForm):
         letters = letters_of(self._content())
         return NewRoll(RollKind(self.kind.data), letters.text, letters.old_letters)
 
+    @property
+    def has_old_letters(self) -> bool:
+        """Whether the file was in the letters of an older Windows, not in UTF-8."""
+        return letters_of(self._content()).old_letters
+
     def _content(self) -> bytes:
         self.file.data.stream.seek(0)
         content: bytes = self.file.data.stream.read()

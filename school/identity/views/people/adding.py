@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import flash
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -45,6 +46,8 @@ def add_pupil() -> Any:
     form.offer(classes_to_choose(actor))
     ref = done(form, lambda sent: acts.add_pupil(actor, form.details(), form=sent))
     if ref:
+        if form.upn_is_unusual:
+            flash(_("The UPN comes from a council that we do not know."), "warning")
         return on_to("people.person", _("The pupil is added."), person_ref=ref)
     known = _ask_who(actor, form, _("Another child of the same name"), pick=False)
     page = render("people/add_pupil.html", form=form, known=known)

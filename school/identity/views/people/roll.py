@@ -4,8 +4,9 @@ import csv
 import io
 from typing import Any
 
-from flask import Response
+from flask import Response, flash
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from school.foundation.errors import Hidden
 from school.identity.commands import roll as acts
@@ -34,6 +35,10 @@ from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
 from school.web.pages import render
 
+OLD_LETTERS = _l(
+    "The file is not in UTF-8; it was read as the letters of an older Windows. Look at "
+    "the names with accents below before you import it."
+)
 WORDS = {
     "kinds": KINDS,
     "states": STATES,
@@ -51,6 +56,8 @@ def upload_roll() -> Any:
     actor, form = current_actor(), UploadRollForm()
     ref = done(form, lambda sent: acts.upload_roll(actor, form.details(), form=sent))
     if ref:
+        if form.has_old_letters:
+            flash(str(OLD_LETTERS), "warning")
         return on_to("people.roll", roll_ref=ref)
     page = render(
         "people/upload_roll.html",
