@@ -14,30 +14,20 @@ from flask.globals import _cv_app
 from school.foundation import clock, proofs
 from school.foundation.actor import Role
 from school.foundation.database import db
-from school.foundation.errors import Hidden, Refused
 from school.foundation.passwords import Passwords, passwords
 from school.identity.commands.accounts import issue_password
-from school.identity.commands.appointments import (
-    NewAppointment,
-    appoint,
-    end_appointment,
-)
 from school.identity.commands.factors import (
     NewAuthenticator,
     NewPasskey,
     add_authenticator,
     add_passkey,
 )
-from school.identity.commands.proving import Blocked, Held, NotProven
+from school.identity.commands.proving import Held, NotProven
 from school.identity.commands.signing_in import (
-    Move,
     PasskeyTry,
-    end_sign_in,
     sign_in_by_passkey,
-    switch_school,
-    touch_sign_in,
 )
-from school.identity.models import Appointment, SignIn, User
+from school.identity.models import SignIn, User
 from school.identity.permissions.signing_in import live_credentials
 from school.identity.queries.accounts import last_visit
 from school.identity.queries.signing_in import acting, signed_in, whose
@@ -51,7 +41,7 @@ from tests.identity.proving import (
     with_slip,
 )
 from tests.trail.reading import acts, facts, last
-from tests.visitors import SEED, open_account_for, sign_in_as
+from tests.visitors import SEED, open_account_for
 
 pytestmark = pytest.mark.both_engines
 
@@ -306,116 +296,6 @@ def test_the_answer_of_a_passkey_serves_once(world: World) -> None:
     with pytest.raises(NotProven):
         sign_in_by_passkey(world.trust, PasskeyTry("other", "challenge"), HERE)
     assert live_credentials(account, "passkey")[0].counter == 1
-
-
-def test_fifteen_idle_minutes_end_a_sign_in(world: World) -> None:
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    with clock.moved_on(timedelta(minutes=14, seconds=59)):
-        actor = acting(token)
-        assert actor
-    with clock.moved_on(timedelta(minutes=15)):
-        assert acting(token) is None
-    with clock.moved_on(timedelta(minutes=14)):
-        touch_sign_in(actor)
-    with clock.moved_on(timedelta(minutes=28)):
-        assert acting(token)
-
-
-def test_eight_hours_end_a_sign_in_however_busy(world: World) -> None:
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    actor = acting(token)
-    assert actor
-    for quarters in range(1, 33):
-        with clock.moved_on(timedelta(minutes=14.9 * quarters)):
-            assert acting(token)
-            touch_sign_in(actor)
-    with clock.moved_on(timedelta(hours=7, minutes=59)):
-        touch_sign_in(actor)
-    with clock.moved_on(timedelta(hours=8)):
-        assert acting(token) is None
-
-
-def test_an_ended_sign_in_is_over_at_once(world: World) -> None:
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    actor = acting(token)
-    assert actor
-    end_sign_in(actor, actor.sign_in_ref, "signed_out")
-    assert acting(token) is None
-    told = last(world.birch)
-    assert told.action == "sign_in.ended"
-    assert told.sign_in_ref == actor.sign_in_ref
-    assert facts(told) == {"why": "signed_out"}
-    # Whose it was is still known, so that what was typed can be sealed to them.
-    assert whose(token) == world["teacher"]
-
-
-def test_nobody_ends_the_sign_in_of_another(world: World) -> None:
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    actor = acting(token)
-    assert actor
-    with pytest.raises(Hidden):
-        end_sign_in(world.acting("ict"), actor.sign_in_ref, "signed_out")
-    assert last(world.birch).result == "refused"
-    assert acting(token)
-
-
-def test_a_role_taken_away_is_gone_with_the_next_request(world: World) -> None:
-    system = world.system()
-    row = appoint(system, NewAppointment(world["teacher"], Role.LIBRARIAN.value))
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    actor = acting(token)
-    assert actor
-    assert Role.LIBRARIAN in actor.roles
-    end_appointment(system, row)
-    actor = acting(token)
-    assert actor
-    assert actor.roles == {Role.TEACHER}
-
-
-def test_the_last_role_taken_away_ends_the_sign_in(world: World) -> None:
-    token = sign_in_as(world, "volunteer", elevated=False, reason=None)
-    held = db.session.query(Appointment).filter_by(person_ref=world["volunteer"]).one()
-    end_appointment(world.system(), held.ref)
-    assert acting(token) is None
-
-
-def test_somebody_without_any_role_today_is_not_let_in(world: World) -> None:
-    with_password(world, "volunteer")
-    held = db.session.query(Appointment).filter_by(person_ref=world["volunteer"]).one()
-    end_appointment(world.system(), held.ref)
-    with pytest.raises(Blocked):
-        try_in(world, "volunteer")
-    assert facts(last(world.trust))["why"] == "blocked"
-
-
-def test_the_executive_head_turns_from_school_to_school(world: World) -> None:
-    token = sign_in_as(world, "executive_head", elevated=True, reason=None)
-    actor = acting(token, HERE.address)
-    assert actor
-    assert actor.school_ref == world.birch
-    assert actor.elevated
-    switch_school(actor, Move(actor.person_ref, world.cedar))
-    told = last(world.birch)
-    assert told.action == "sign_in.moved"
-    assert world.cedar in told.objects
-    moved = acting(token, HERE.address)
-    assert moved
-    assert moved.school_ref == world.cedar
-    # What was opened in one school is not open in another.
-    assert not moved.elevated
-    switch_school(moved, Move(actor.person_ref, world.trust))
-    in_trust = acting(token)
-    assert in_trust
-    assert in_trust.school_ref == world.trust
-
-
-def test_a_teacher_turns_to_no_other_school(world: World) -> None:
-    token = sign_in_as(world, "teacher", elevated=False, reason=None)
-    actor = acting(token)
-    assert actor
-    with pytest.raises(Refused):
-        switch_school(actor, Move(actor.person_ref, world.cedar))
-    assert acting(token) == actor
 
 
 def test_the_user_name_is_sealed(world: World) -> None:
