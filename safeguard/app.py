@@ -35,8 +35,9 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=reading_options(settings.reader_url),
         SAFEGUARD=settings,
         TESTING=settings.testing,
-        MAX_CONTENT_LENGTH=MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        # Four fields of 65,536 characters, each of four bytes, as a browser sends them.
+        MAX_CONTENT_LENGTH=4 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         SESSION_COOKIE_NAME="__Host-safeguard"
         if settings.secure_cookies
         else "safeguard",

@@ -54,7 +54,7 @@ class Draft {
     try {
       const answer = await post(this.url, typed, { redirect: "manual", wait: options.keepalive ? 0 : PATIENCE, ...options });
       if (answer.ok) return this.kept(await answer.json().catch(() => ({})), known);
-      const out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+      const out = answer.type === "opaqueredirect" || [400, 401, 403].includes(answer.status);
       reason = out ? "signedOut" : answer.status < 500 ? "refused" : "offline";
     } catch {
       reason = "offline";

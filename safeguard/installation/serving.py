@@ -19,7 +19,6 @@ from school.foundation.logs import speak
 log = logging.getLogger("safeguard.serving")
 # Few: on SQLite one of them writes at a time, and reading takes milliseconds.
 THREADS = 6
-KILOBYTE = 1024
 
 
 def checked_app(settings: Settings) -> Flask:
@@ -73,7 +72,8 @@ def _server(app: Flask, settings: Settings) -> "waitress.Server":
         ident=None,
         url_scheme="https" if settings.secure_cookies else "http",
         clear_untrusted_proxy_headers=True,
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + KILOBYTE,
+        # Well above the application's own limit, so that its own page answers.
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] * 8,
         # A fault is answered by our own page, never by the server's with its trace.
         expose_tracebacks=False,
     )

@@ -19,7 +19,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.guidance import agencies
 from safeguard.referrals.commands import NewStep
-from safeguard.referrals.states import Consent, Outcome, ReferralState, StepKind
+from safeguard.referrals.states import (
+    Consent,
+    Outcome,
+    ReferralState,
+    StepKind,
+    state_after,
+)
 from school.foundation import clock
 from school.web.forms import NARRATIVE_LIMIT, ActForm, choices_of
 
@@ -178,6 +184,16 @@ class ReferralStepForm(TimedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.method.choices = {"": "", **_methods()}
+
+    def offer(self, state: ReferralState) -> None:
+        """Only what can follow where the referral stands."""
+        self.kind.choices = choices_of(
+            {
+                kind.value: STEP_WORDS[kind.value]
+                for kind in LATER_STEPS
+                if state_after(state, kind, None) is not None
+            }
+        )
 
     def details(self) -> NewStep:
         """The step; an answer is taken only with the step that is one."""

@@ -89,9 +89,7 @@ MOVES: dict[ReferralState, frozenset[ReferralState]] = {
     ReferralState.OUTCOME: frozenset(
         {ReferralState.OUTCOME, ReferralState.CHALLENGED, ReferralState.CLOSED}
     ),
-    ReferralState.CHALLENGED: frozenset(
-        {ReferralState.OUTCOME, ReferralState.CLOSED}
-    ),
+    ReferralState.CHALLENGED: frozenset({ReferralState.OUTCOME, ReferralState.CLOSED}),
     ReferralState.CLOSED: frozenset(),
 }
 # Where the agency has been told and has not answered.
@@ -113,8 +111,11 @@ def state_after(
 
     `before` is None for the first step of a referral.
     """
-    if kind in {StepKind.CHASED, StepKind.NOTED}:
+    if kind is StepKind.NOTED:
         return before
+    if kind is StepKind.CHASED:
+        # Nobody can be asked again who was never told, or has answered.
+        return before if before in WAITING else None
     if kind is StepKind.MADE:
         written = method in WRITTEN_METHODS
         after = ReferralState.IN_WRITING if written else ReferralState.MADE_VERBALLY

@@ -95,13 +95,17 @@ def verify() -> str | Response:
     )
 
 
+# Long before any entry, and far enough from the first day a calendar knows.
+FIRST_DAY = date(2000, 1, 1)
+
+
 def _day() -> date:
     """The day asked for; today when it is none, or yet to come."""
     try:
         asked = date.fromisoformat(request.args.get("on", ""))
     except ValueError:
         return clock.today()
-    return min(asked, clock.today())
+    return max(FIRST_DAY, min(asked, clock.today()))
 
 
 def _part() -> int | None:

@@ -174,11 +174,15 @@ def test_the_head_reads_with_a_reason_and_decides_nothing_alone(app, world):
     without = visit(app, world, "head", elevated=True)
     assert without.get(at("cases", case)).location.startswith("/elevate")
     head = visit(app, world, "head", reason="the DSL is on leave")
-    assert head.get(at("cases", case)).status_code == 200
-    sent = head.submit(
-        at("cases", case, "/decide"), outcome="no_action", reason_no_action=REASON
-    )
-    assert sent.status_code == 403
+    page = head.get(at("cases", case))
+    assert page.status_code == 200
+    # Nothing is offered that would be refused after it was typed.
+    for act in ("/decide", "/close", "/add", "/parents", "/suspect-image"):
+        assert at("cases", case, act) not in page.text
+        refused = head.get(at("cases", case, act))
+        assert refused.status_code == 403
+        assert "The safeguarding lead does this" in refused.text
+    assert at("cases", case, "/refer") in page.text
 
 
 def test_an_executive_head_refers_a_case_without_reading_it(app, world):

@@ -24,6 +24,7 @@ from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.case_page import case_page
 from safeguard.cases.views.chronology import CHOSEN
+from safeguard.cases.views.leading import insist_on_leading
 from safeguard.guidance import editions
 from school.foundation import clock
 from school.web.acting import current_actor
@@ -149,7 +150,7 @@ def suspect_image_in_case(case_ref: str) -> Any:
     back = url_for("cases.case", case_ref=case_ref)
 
     def page(**context: Any) -> str:
-        read_case(actor, case_ref)
+        insist_on_leading(read_case(actor, case_ref))
         return render(
             "cases/suspect_image.html",
             reference=case_ref,

@@ -200,7 +200,7 @@ def _clock(line: Line) -> Shown:
 
 def _on_rota(line: Line) -> str | None:
     if line.unopened and line.on_duty_rota:
-        return _("The school is closed: the duty rota has it")
+        return _("The school is closed")
     return None
 
 

@@ -13,6 +13,7 @@ from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.guidance import agencies
 from safeguard.referrals.forms import STATE_WORDS
+from safeguard.referrals.states import ReferralState, StepKind
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Hidden
@@ -48,7 +49,7 @@ def refer_case(case_ref: str) -> Any:
 
     def act(identity: Any) -> str:
         referring.refer_case(actor, case_ref, form.referring(), form=identity)
-        flash(_("Recorded. The case waits for their answer."), "success")
+        flash(_told(form), "success")
         return _after(actor, case_ref)
 
     return answer(form, act, page)
@@ -65,6 +66,7 @@ def follow_referral(case_ref: str, referral_ref: str) -> Any:
     def page(*, stale: bool = False) -> str:
         ground = prepare_referral(actor, case_ref)
         found = _one_of(ground, referral_ref)
+        form.offer(ReferralState(found.state))
         return render(
             "cases/follow_referral.html",
             ground=ground,
@@ -83,6 +85,12 @@ def follow_referral(case_ref: str, referral_ref: str) -> Any:
         return _after(actor, case_ref)
 
     return answer(form, act, page)
+
+
+def _told(form: ReferCaseForm) -> str:
+    if form.how.data == StepKind.MADE.value:
+        return _("Recorded. The case waits for their answer.")
+    return _("Recorded. The agency has not been told.")
 
 
 def _one_of(ground: ReferralGround, referral_ref: str) -> Begun:

@@ -19,6 +19,7 @@ from safeguard.cases.queries.leads import possible_leads
 from safeguard.cases.queries.reading import ConcernRead, read_concern
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import (
     by_when,
     late_by,
@@ -34,12 +35,21 @@ from school.foundation import clock
 from school.web.acting import current_actor
 from school.web.pages import render
 
+LEADERS_PAGES = {
+    f"cases/{act}.html" for act in ("give_feedback", "join_case", "open_case")
+}
+
 
 def concern_page(template: str, concern: ConcernRead, **context: Any) -> str:
-    """A page about one concern, with the words for what it holds."""
+    """A page about one concern, with the words for what it holds. Raises Refused for
+    an act that is not this person's.
+    """
+    if template in LEADERS_PAGES:
+        insist_on_leading(concern)
     return render(
         template,
         concern=concern,
+        leads=leads(concern),
         child=names_of(concern.children),
         where=where_of(concern.children),
         category=categories.named(concern.category),
@@ -149,7 +159,7 @@ def suspect_image(concern_ref: str) -> Any:
     back = url_for("cases.concern", concern_ref=concern_ref)
 
     def page(**context: Any) -> str:
-        read_concern(actor, concern_ref)
+        insist_on_leading(read_concern(actor, concern_ref))
         return render(
             "cases/suspect_image.html",
             reference=concern_ref,
