@@ -34,6 +34,7 @@ from school.identity.permissions.known import (
     person_visible,
     pupil_visible,
 )
+from school.trail.append import take_turn
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,15 @@ def _taught(actor: Actor, titles: tuple[str, ...]) -> list[str]:
     return [known[title] for title in dict.fromkeys(wanted)]
 
 
+def alone_with_people(school_ref: str) -> None:
+    """Until this act ends, nobody else adds people to the school: a number that was
+    free when it was looked up is still free when it is written.
+    """
+    take_turn(db.session.connection(), f"people {school_ref}")
+
+
 def _refuse_taken(actor: Actor, new: NewPerson, *, but: str = "") -> None:
+    alone_with_people(actor.school_ref)
     school = actor.school_ref
     wanted: dict[str, Any] = {}
     if new.roll_number:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from school.foundation.actor import Actor, Role
+from school.foundation.permits import Permit
 from school.foundation.sealing import unseal
-from school.gate import disclosure, note, touch
+from school.gate import decide, disclosure, note, touch
 from school.identity.models import RollKind, RollState, RollUpload
 from school.identity.models.roll import OPEN
 from school.identity.permissions import Act
@@ -56,8 +57,9 @@ class RollShown:
     approved_by: str
     approved_at: datetime | None
     ended_at: datetime | None
-    # Whether the reader brought it, and whether somebody else could approve it.
+    # Whether the reader brought it, or may approve it, and whether anybody could.
     own: bool
+    may_approve: bool
     head_is_vacant: bool
     ignored: tuple[str, ...] = ()
     rows: tuple[RowShown, ...] = field(default=(), repr=False)
@@ -119,6 +121,7 @@ def _shown(
         approved_at=row.approved_at,
         ended_at=row.ended_at,
         own=row.uploaded_by == actor.person_ref,
+        may_approve=isinstance(decide(Act.APPROVE_ROLL, actor, row), Permit),
         head_is_vacant=not heads,
         ignored=tuple(plan.get("ignored", ())),
         rows=tuple(_row(each) for each in plan.get("rows", ())),

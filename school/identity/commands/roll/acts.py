@@ -10,6 +10,7 @@ from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, reseal, seal, unseal
 from school.gate import about, command, note
+from school.identity.commands.adding import alone_with_people
 from school.identity.commands.roll.comparing import compare
 from school.identity.commands.roll.plan import Outcome, Plan
 from school.identity.commands.roll.writing import Writing
@@ -105,6 +106,7 @@ def import_roll(actor: Actor, row: RollUpload, version: int) -> str:
 
     Raises Stale when the roll, or the school, is no longer what the page showed.
     """
+    alone_with_people(actor.school_ref)
     if row.version != version:
         raise Stale("the roll is not what was looked at")
     plan, register = compare(actor, RollKind(row.kind), _content(row))

@@ -101,7 +101,6 @@ def _page(shown: RollShown, form: RollForm) -> Any:
         roll=shown,
         form=form,
         brings=may(Act.UPLOAD_ROLL, actor),
-        approves=not shown.own and not may(Act.UPLOAD_ROLL, actor),
         **WORDS,
     )
     return page, status_of(form)
