@@ -66,9 +66,7 @@ class TypedDate(DateField):
 
 
 def _day(label: Any) -> TypedDate:
-    return TypedDate(
-        label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
-    )
+    return TypedDate(label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()])
 
 
 def _spelt(words: Mapping[str, Any]) -> dict[str, str]:

@@ -220,9 +220,7 @@ def _due(row: Referral, code: str | None, start: datetime) -> datetime | None:
     return due(start, clocks.named(code), calendar_of(row.school_ref)).at
 
 
-def _add_row(
-    actor: Actor, row: Referral, step: NewStep, happened_at: datetime
-) -> None:
+def _add_row(actor: Actor, row: Referral, step: NewStep, happened_at: datetime) -> None:
     added = ReferralStep(
         ref=new_ref(),
         school_ref=row.school_ref,

@@ -295,9 +295,7 @@ def test_a_draft_is_its_authors_and_ends_when_it_is_sent(world: World) -> None:
     assert newest_adult_draft(world.acting("other_teacher")) is None
     with pytest.raises(Hidden):
         read_adult_draft(world.acting("other_teacher"), kept.ref)
-    new = NewAdultConcern(
-        subjects=(world["dsl"],), what=WHAT, form_ref=FORM.form_ref
-    )
+    new = NewAdultConcern(subjects=(world["dsl"],), what=WHAT, form_ref=FORM.form_ref)
     raise_adult_concern(teacher, new, form=FORM)
 
     assert newest_adult_draft(teacher) is None

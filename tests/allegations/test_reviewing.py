@@ -63,9 +63,7 @@ def decision(
     return AdultDecision(outcome, why, by_the_head(world, reference).version)
 
 
-def test_an_allegation_from_review_to_its_end(
-    world: World, talk: LadoContact
-) -> None:
+def test_an_allegation_from_review_to_its_end(world: World, talk: LadoContact) -> None:
     """Facts checked, the LADO asked, decided with reasons, finished: all of it kept."""
     reference = raised(world, "other_teacher", "teacher")
     head = world.acting("head", elevated=True)

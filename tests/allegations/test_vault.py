@@ -65,8 +65,6 @@ def test_the_vaults_log_names_nobody_but_whoever_holds_its_key_knows(
     assert read.person_ref == mark_of(vault(world), matter, world["head"])
 
 
-
-
 def test_a_stolen_database_tells_neither_school_nor_subject_nor_reporter(
     world: World,
 ) -> None:

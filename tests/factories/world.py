@@ -71,7 +71,9 @@ BIRCH_PUPILS: dict[str, tuple[str, str, str]] = {
     "wang": ("小明", "王", "9H"),
     "nandu": ("Siobhán", "O’Brien-Ñandú", "8K"),
 }
-CEDAR_PUPILS: dict[str, tuple[str, str, str]] = {"cedar_pupil": ("Ada", "Lindqvist", "7T")}
+CEDAR_PUPILS: dict[str, tuple[str, str, str]] = {
+    "cedar_pupil": ("Ada", "Lindqvist", "7T")
+}
 
 
 @dataclass

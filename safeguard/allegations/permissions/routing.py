@@ -50,9 +50,7 @@ RANKS: Mapping[Office, int] = {
 # Security brief §4.4, line by line.
 WAYS: Mapping[Post, Way] = {
     Post.STAFF: Way((Office.HEAD,), rank=0),
-    Post.SAFEGUARDING: Way(
-        (Office.HEAD,), rank=0, told=(Office.EXECUTIVE_HEAD,)
-    ),
+    Post.SAFEGUARDING: Way((Office.HEAD,), rank=0, told=(Office.EXECUTIVE_HEAD,)),
     Post.SYSTEMS: Way((Office.HEAD, Office.CHAIR), rank=0, review_keys=True),
     Post.HEAD: Way((Office.EXECUTIVE_HEAD, Office.CHAIR), rank=1),
     Post.EXECUTIVE_HEAD: Way((Office.CHAIR,), rank=2),

@@ -30,9 +30,7 @@ def save_adult_draft() -> Response:
 def keep(actor: Actor, form: RaiseAdultConcernForm) -> Any:
     """The button for those without script: keep it and go on."""
     kept = _keep(actor, form)
-    return redirect(
-        url_for("allegations.adult_draft", draft_ref=kept.ref), SEE_OTHER
-    )
+    return redirect(url_for("allegations.adult_draft", draft_ref=kept.ref), SEE_OTHER)
 
 
 @bp.get("/concerns/adult/drafts/<ref:draft_ref>")

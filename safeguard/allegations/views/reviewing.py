@@ -88,17 +88,13 @@ def contact_lado(concern_ref: str) -> Any:
 @bp.route("/concerns/adult/<reference:concern_ref>/decide", methods=["GET", "POST"])
 def decide_adult_concern(concern_ref: str) -> Any:
     """What it is, with the reason."""
-    return _step(
-        concern_ref, DecideAdultConcernForm(), reviewing.decide_adult_concern
-    )
+    return _step(concern_ref, DecideAdultConcernForm(), reviewing.decide_adult_concern)
 
 
 @bp.route("/concerns/adult/<reference:concern_ref>/finish", methods=["GET", "POST"])
 def finish_adult_concern(concern_ref: str) -> Any:
     """How it ended."""
-    return _step(
-        concern_ref, FinishAdultConcernForm(), reviewing.finish_adult_concern
-    )
+    return _step(concern_ref, FinishAdultConcernForm(), reviewing.finish_adult_concern)
 
 
 @bp.route("/concerns/adult/<reference:concern_ref>/subject", methods=["GET", "POST"])
