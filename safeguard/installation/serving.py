@@ -74,6 +74,10 @@ def _server(app: Flask, settings: Settings) -> "waitress.Server":
         clear_untrusted_proxy_headers=True,
         # Well above the application's own limit, so that its own page answers.
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"] * 8,
+        # The server would put larger bodies and answers into temporary files, in
+        # clear: a roll of pupils among them. All of it stays in memory.
+        inbuf_overflow=app.config["MAX_CONTENT_LENGTH"] * 8 + 1,
+        outbuf_overflow=app.config["MAX_CONTENT_LENGTH"] * 64,
         # A fault is answered by our own page, never by the server's with its trace.
         expose_tracebacks=False,
     )
