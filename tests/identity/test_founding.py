@@ -28,7 +28,6 @@ from school.identity.commands.founding import (
     confirm_posts,
     found,
     propose_posts,
-    slip_text,
 )
 from school.identity.commands.people import NewPerson, add_person
 from school.identity.commands.signing_in import Place, Try, try_to_sign_in
@@ -243,12 +242,3 @@ def test_nobody_but_a_founder_sees_the_founding(bare: Flask) -> None:
         propose_posts(stranger, two.founding, two.posts())
     with pytest.raises(Refused):
         read_founding(dataclasses.replace(stranger, roles=frozenset({Role.HEAD})))
-
-
-def test_a_slip_says_all_that_its_founder_needs(bare: Flask) -> None:
-    two = found_alder()
-    slip = two.made.slips[0]
-    text = slip_text(slip, "Alder Trust", "https://log.example.org")
-    for words in ("Anneli Strand", slip.username, slip.first_password, "72 hours"):
-        assert words in text
-    assert two.made.slips[1].first_password not in text

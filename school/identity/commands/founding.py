@@ -272,21 +272,3 @@ def confirm_posts(actor: Actor, founding: Founding, proposal_ref: str) -> str:
 def at_the_trust(actor: Actor) -> Actor:
     """A founder acting for the trust: what founders do stands in the trust's log."""
     return replace(actor, school_ref=actor.trust_ref)
-
-
-def slip_text(slip: Slip, trust: str, site: str) -> str:
-    """One founder's slip, for the operator's console to print on paper."""
-    return "\n".join(
-        (
-            f"Safeguard: founding of {trust}",
-            f"For {slip.name}, to be handed over in person and then destroyed.",
-            "",
-            f"  Address         {site}",
-            f"  User name       {slip.username}",
-            f"  First password  {slip.first_password}",
-            "",
-            "It works once, within 72 hours. You choose a password of your own, add a",
-            "second factor, and then open Founding. Nothing is granted before both of",
-            "you have done so and agree who holds the first posts.",
-        )
-    )
