@@ -28,11 +28,15 @@ from playwright.sync_api import (
     Playwright,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from tests.absent import absent
+
+# A busy machine is slow, and slowness is not what these tests are about.
+expect.set_options(timeout=20_000)
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {
@@ -186,7 +190,7 @@ class NewPage:
         """A page at desktop size or on a phone; options as for a context."""
         shape = PHONE if phone else DESKTOP
         context = self.browser.new_context(**{**BRITISH, **shape, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.complaints.listen(context)
         page = context.new_page()
         self.pages.append(page)

@@ -95,6 +95,70 @@ def test_every_page_of_a_record_was_recorded_before_it_was_given(
 NOT_NAMED: dict[str, tuple[str, ...]] = {}
 
 
+# ---- What the pages are made of ---------------------------------------------------
+
+TEMPLATES = ROOT / "templates"
+# No page of their own: what pages are made of, and what goes out as mail.
+NOT_PAGES = {"layouts", "components", "panels", "mail"}
+# Rendered where somebody proves with a password, or something is wrong.
+RENDERED_ELSEWHERE = {
+    # tests/identity
+    *("identity/disowned.html", "identity/first.html", "identity/recovery_codes.html"),
+    *("identity/send_again.html", "people/founding.html"),
+    # tests/allegations
+    "allegations/route_exhausted.html",
+    # tests/web, tests/journeys
+    *("errors/bad_request.html", "errors/changed_meanwhile.html", "errors/down.html"),
+    *("errors/not_found.html", "errors/refused.html", "errors/sign_in_needed.html"),
+    *("errors/too_large.html", "errors/too_many.html"),
+}
+
+
+def heads_of(page: str) -> tuple[list[str], list[str]]:
+    """The titles and the main headings of a page."""
+    titles = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+    return titles, re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.DOTALL)
+
+
+def test_every_page_has_one_title_and_one_main_heading_and_all_are_rendered(
+    app: Flask, world: World
+) -> None:
+    house, faults, rendered = House(app, world), [], set()
+
+    def note(_: object, template: Any, **__: object) -> None:
+        rendered.add(template.name)
+
+    with template_rendered.connected_to(note, app):
+        for walks, walked in ((LOOKS, look), (DOES, do)):
+            for endpoint, walk in walks.items():
+                answer = walked(house, endpoint, walk).answer
+                house.used_up()
+                if answer.status_code != 200 or "html" not in answer.content_type:
+                    continue
+                titles, headings = heads_of(answer.text)
+                if len(titles) != 1 or not titles[0].strip():
+                    faults.append(f"{endpoint}: titles {titles}")
+                if len(headings) != 1 or not headings[0].strip():
+                    faults.append(f"{endpoint}: headings {headings}")
+    pages = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if not NOT_PAGES & set(path.relative_to(TEMPLATES).parts)
+    }
+    unseen = pages - rendered - RENDERED_ELSEWHERE
+    faults += [f"{name}: rendered by no round and on no list" for name in unseen]
+    gone = RENDERED_ELSEWHERE - pages
+    faults += [f"{name}: on the list for nothing" for name in gone]
+    must_hold("A page has one title, one main heading, and a way that leads to it.", faults)
+
+
+def test_every_template_compiles(app: Flask) -> None:
+    """Also what no round renders: a misspelt block or macro is seen here."""
+    for path in TEMPLATES.rglob("*.*"):
+        if path.suffix in {".html", ".txt"}:
+            app.jinja_env.get_template(path.relative_to(TEMPLATES).as_posix())
+
+
 def test_a_planted_page_that_leaves_no_entry_is_seen(app: Flask, world: World) -> None:
     """Must fail: a naked view is a stray, and walking it shows the missing entry."""
     naked_pages = Blueprint("naked", __name__)

@@ -164,7 +164,7 @@ def _fail(world: World) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_time() -> Iterator[None]:
+def _own_time(app: Flask) -> Iterator[None]:
     """Each test may let time pass for itself (`_wait_until`)."""
     with ExitStack() as waiting:
         _waits.append(waiting)

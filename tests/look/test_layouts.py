@@ -8,6 +8,7 @@ from flask import Flask, render_template, render_template_string
 from flask_babel import Babel
 from wtforms import Form, RadioField, TextAreaField, validators
 
+from school.web.pages import teach_words
 from tests.house.reading import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -37,6 +38,7 @@ SIGNED_IN: dict[str, Any] = {
 def app() -> Flask:
     """The templates alone, without the product behind them."""
     app = Flask(__name__, template_folder=TEMPLATES, static_folder=ROOT / "static")
+    teach_words(app)
     Babel(app)
     return app
 
