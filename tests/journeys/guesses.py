@@ -1,0 +1,245 @@
+"""References that somebody must not find: invented, foreign, walled, a colleague's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from safeguard.allegations.commands.raising import (
+    NewAdultConcern,
+    raise_adult_concern,
+)
+from safeguard.cases.commands.acknowledging import acknowledge_concern
+from safeguard.cases.commands.deciding import NewCase, open_case
+from safeguard.cases.commands.drafts import Written, save_draft
+from safeguard.cases.commands.referring import refer_case
+from school.foundation.actor import Actor
+from school.foundation.references import new_ref, new_reference
+from school.identity.commands.accounts import NewAccount, open_account
+from school.identity.commands.people import (
+    NewPerson,
+    NewRelationship,
+    add_person,
+    relate,
+)
+from tests.allegations import telling
+from tests.cases import worked
+from tests.cases.raised import raised
+from tests.house.round import House
+from tests.house.round import places as at
+
+REASON = "going round the house"
+OF_NO_RECORD = "no argument of an address names a record"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """An argument of an address, and references that this person must not find."""
+
+    kinds: dict[str, Callable[[House], str]]
+
+
+def _elsewhere(house: House) -> str:
+    """A concern raised in the other school."""
+    make = lambda: raised(house.world, "cedar_teacher", "cedar_pupil")  # noqa: E731
+    return house.spare("elsewhere", make)
+
+
+def _of_kin(house: House) -> str:
+    """A concern about a child of the DSL's own."""
+
+    def make() -> str:
+        world = house.world
+        kin = NewRelationship(world["jayden"], world["dsl"], "parent", True)
+        relate(world.system(), kin)
+        return raised(world, "teacher", "jayden")
+
+    return house.spare("of kin", make)
+
+
+def _case(house: House, name: str, concern: str, lead: Actor) -> str:
+    def make() -> str:
+        acknowledge_concern(lead, concern)
+        return open_case(lead, concern, NewCase("x y z", "C3", "cyber_bullying"))
+
+    return house.spare(name, make)
+
+
+def case_elsewhere(house: House) -> str:
+    lead = house.world.acting("cedar_dsl", reason=REASON)
+    return _case(house, "case elsewhere", _elsewhere(house), lead)
+
+
+def _case_of_kin(house: House) -> str:
+    concern = _of_kin(house)
+    lead = house.world.acting("deputy_dsl", reason=REASON)
+    return _case(house, "case of kin", concern, lead)
+
+
+def _adults(by: str, about: str) -> Callable[[House], str]:
+    def made(house: House) -> str:
+        return house.spare(
+            f"about {about}", lambda: telling.raised(house.world, by, about)
+        )
+
+    return made
+
+
+def _adults_elsewhere(house: House) -> str:
+    world = house.world
+    new = NewAdultConcern(subjects=(world["cedar_dsl"],), what=telling.WHAT)
+    noel = world.acting("cedar_teacher")
+    return house.spare("adult elsewhere", lambda: raise_adult_concern(noel, new))
+
+
+def _draft_of(name: str) -> Callable[[House], str]:
+    def made(house: House) -> str:
+        kept = save_draft(house.world.acting(name), Written(new_ref(), "[]"))
+        assert kept
+        return kept.ref
+
+    return made
+
+
+def _referral_of_another_case(house: House) -> str:
+    def make() -> str:
+        case = worked.opened(house.world)
+        refer_case(worked.dsl(house.world), case, worked.rung())
+        return str(worked.answered(case).referral_ref)
+
+    return house.spare("another referral", make)
+
+
+def _account_elsewhere(house: House) -> str:
+    def make() -> str:
+        system = house.world.system(house.world.cedar)
+        ref = add_person(system, NewPerson("Ola", "Brandt"))
+        open_account(system, NewAccount(ref, new_ref().lower(), "x"))
+        return ref
+
+    return house.spare("account elsewhere", make)
+
+
+def _of_the_trust(house: House) -> str:
+    return house.world["chair"]
+
+
+def _invented(house: House) -> str:
+    return new_reference()
+
+
+def _invented_row(house: House) -> str:
+    return new_ref()
+
+
+CONCERNS = Wrong({"invented": _invented, "foreign": _elsewhere, "walled": _of_kin})
+CASES = Wrong(
+    {"invented": _invented, "foreign": case_elsewhere, "walled": _case_of_kin}
+)
+OWN = Wrong(
+    {
+        "invented": _invented,
+        "foreign": _elsewhere,
+        "a colleague's": lambda house: house.spare(
+            "other's", lambda: raised(house.world, "other_teacher")
+        ),
+    }
+)
+TECHNICAL = Wrong(
+    {
+        "invented": _invented,
+        "foreign": _elsewhere,
+        "not technical": lambda house: house.concern(),
+    }
+)
+# The head looks: what went past the head, and what went to the head of Cedar.
+ADULTS = Wrong(
+    {
+        "invented": _invented,
+        "about oneself": _adults("teacher", "head"),
+        "foreign": _adults_elsewhere,
+    }
+)
+ROWS = Wrong({"invented": _invented_row, "a concern's": lambda h: new_ref()})
+WRONG: dict[str, Wrong] = {
+    **{
+        f"cases.{name}": CONCERNS
+        for name in (
+            *("concern", "acknowledge_concern", "suspect_image", "give_feedback"),
+            *("open_case", "join_case"),
+        )
+    },
+    **{
+        f"cases.{name}": CASES
+        for name in (
+            *("case", "print_case", "add_entry", "decide_case", "record_parents"),
+            *("suspect_image_in_case", "close_case", "reopen_case", "refer_case"),
+        )
+    },
+    **{f"cases.{name}": OWN for name in ("own_concern", "receipt", "add_to_concern")},
+    "cases.technical_incident": TECHNICAL,
+    **{
+        f"allegations.{name}": ADULTS
+        for name in (
+            *("adult_concern", "add_review_note", "contact_lado"),
+            *("decide_adult_concern", "add_subject", "finish_adult_concern"),
+        )
+    },
+    **{
+        f"cases.{name}": Wrong(
+            {
+                "invented": _invented_row,
+                "a colleague's": _draft_of("other_teacher"),
+                "foreign": _draft_of("cedar_teacher"),
+            }
+        )
+        for name in ("draft", "discard_draft")
+    },
+    **{
+        f"allegations.{name}": Wrong(
+            {
+                "invented": _invented_row,
+                "a draft of the other kind": lambda h: at.draft(h)["draft_ref"],
+            }
+        )
+        for name in ("adult_draft", "discard_adult_draft")
+    },
+    **{
+        f"identity.{name}": Wrong(
+            {
+                "invented": _invented_row,
+                "foreign": _account_elsewhere,
+                "of the trust": _of_the_trust,
+            }
+        )
+        for name in (
+            *("kept_account", "open_account", "issue_password", "block_account"),
+            *("unblock_account", "request_factor_reset"),
+        )
+    },
+    **{
+        f"people.{name}": Wrong(
+            {
+                "invented": _invented_row,
+                "foreign": lambda house: house.world["cedar_pupil"],
+                "foreign staff": lambda house: house.world["cedar_teacher"],
+            }
+        )
+        for name in ("person", "add_contact", "change_person")
+    },
+}
+# What else an address of two arguments needs, so that only one of them is wrong.
+SECOND: dict[str, Wrong] = {
+    "cases.follow_referral": Wrong(
+        {"invented": _invented_row, "of another case": _referral_of_another_case}
+    ),
+}
+# The rest names things of one's own or of one's office; each is invented only here,
+# and foreign ones are tried beside the acts themselves (tests/identity).
+ONLY_INVENTED = {
+    *("identity.reset_factors", "identity.end_sign_in", "identity.remove_factor"),
+    *("people.roll", "people.check_roll", "people.put_roll_forward"),
+    *("people.approve_roll", "people.import_roll", "people.discard_roll"),
+    *("people.approve_appointment", "people.end_appointment"),
+    *("people.remove_term", "people.remove_closure"),
+}
+# Not a record: a table to fill in, and a notice that is only ticked off.
+NOT_A_RECORD = {"people.roll_template", "cases.read_notice"}
