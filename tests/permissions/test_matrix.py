@@ -13,11 +13,11 @@ from safeguard.cases.queries.own import read_own_concern
 from safeguard.cases.queries.reading import read_case, read_concern
 from safeguard.registry import FEATURES
 from school.foundation import clock
-from school.foundation.actor import Role
+from school.foundation.actor import WORKS_HERE, Role
 from school.foundation.database import db
 from school.foundation.errors import ElevationNeeded, Hidden, Refused
-from school.foundation.permits import Permit
-from school.gate import decide
+from school.foundation.permits import Permit, Rule, elevated, granted, yes
+from school.gate import decide, registry
 from school.identity.commands.appointments import (
     NewAppointment,
     appoint,
@@ -67,29 +67,61 @@ def meaning(word: str, name: str, personal: dict[str, str], tried: Try) -> Sched
     return SCHEDULES[UNTIL_THEN.get(word, word)]
 
 
+def tried_by_all(world: World, action: str, number: int) -> tuple[list[str], bool]:
+    """The cells of one act that are not as the row says, and whether anybody could."""
+    tried, trial = TRIALS[action][number], Trial(world)
+    wrong, somebody_could = [], False
+    for column, word in matrix()[action].items():
+        for name, personal in cast_of(column):
+            for level, wanted in meaning(word, name, personal, tried):
+                actor = acting(world, name, level)
+                came = came_of(tried.do, trial, actor)
+                db.session.rollback()
+                if came in {Came.IN, Came.OBJECTED}:
+                    trial.used_up()
+                    somebody_could |= came is Came.IN
+                elif not was_recorded(actor, str(tried.act)):
+                    wrong.append(f"{name} · {tried.act} · {came}: not recorded")
+                if came not in wanted:
+                    told = f"{name} ({word}) · {tried.act} · {level}"
+                    wrong.append(f"{told}: {came}")
+    return wrong, somebody_could
+
+
 @pytest.mark.parametrize("action", TRIALS)
 def test_each_cell_is_as_the_matrix_says(action: str, world: World) -> None:
-    wrong, cells, let_in = [], 0, set()
+    assert len(matrix()[action]) == 16
     for number, tried in enumerate(TRIALS[action]):
-        trial = Trial(world)
-        for column, word in matrix()[action].items():
-            cells += 1
-            for name, personal in cast_of(column):
-                for level, wanted in meaning(word, name, personal, tried):
-                    actor = acting(world, name, level)
-                    came = came_of(tried.do, trial, actor)
-                    db.session.rollback()
-                    if came in {Came.IN, Came.OBJECTED}:
-                        trial.used_up()
-                        let_in |= {number} if came is Came.IN else set()
-                    elif not was_recorded(actor, str(tried.act)):
-                        wrong.append(f"{name} · {tried.act} · {came}: not recorded")
-                    if came not in wanted:
-                        told = f"{name} ({word}) · {tried.act} · {level}"
-                        wrong.append(f"{told}: {came}")
-    assert not wrong, "\n".join([f"{len(wrong)} cells of {action}:", *wrong])
-    assert cells == 16 * len(TRIALS[action])
-    assert let_in == set(range(len(TRIALS[action]))), "an act that nobody could do"
+        wrong, somebody_could = tried_by_all(world, action, number)
+        assert not wrong, "\n".join([f"{len(wrong)} cells of {action}:", *wrong])
+        assert somebody_could, f"nobody could: {tried.act}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "who"),
+    [
+        # Everybody who works here; the head without a reason; nobody but the DSL.
+        (granted(dict.fromkeys(WORKS_HERE, yes)), {"dsl", "deputy_dsl", "head"}),
+        (granted({Role.DSL: elevated, Role.DEPUTY_DSL: elevated, Role.HEAD: elevated}),
+         {"head"}),
+        (granted({Role.DSL: elevated}), {"deputy_dsl", "head"}),
+    ],
+)  # fmt: skip
+def test_a_rule_that_is_not_the_matrixs_is_seen(
+    world: World, monkeypatch: pytest.MonkeyPatch, rule: Rule, who: set[str]
+) -> None:
+    """Must fail: each of these rules breaks a cell, and exactly those are named."""
+    changed = {**registry._registry}
+    changed["queue.read"] = registry.Registered(rule, "looked at the queue")
+    monkeypatch.setattr(registry, "_registry", changed)
+    number = [str(each.act) for each in TRIALS["read_case_child_protection"]].index(
+        "queue.read"
+    )
+    wrong, _ = tried_by_all(world, "read_case_child_protection", number)
+    named = {line.split(" ")[0] for line in wrong}
+    assert who <= named
+    if len(who) < 3:
+        assert named == who
 
 
 # ---- The table is whole ---------------------------------------------------------
