@@ -188,9 +188,18 @@ def test_a_page_with_a_problem_is_mended_and_sent_once(teacher, world):
     assert len(concerns()) == 1
 
 
-def test_a_body_over_a_megabyte_is_refused_in_words(teacher, world):
+def test_a_narrative_beyond_the_longest_is_refused_beside_its_field(teacher, world):
     answer = teacher.submit(RAISE, **typed(world, "ellis", narrative="x" * 1_100_000))
+    assert answer.status_code == 422
+    assert "characters" in errors_in(answer.text)
+    assert "x" * 65_536 in answer.text
+    assert concerns() == []
+
+
+def test_a_body_over_four_megabytes_is_refused_in_words(teacher, world):
+    answer = teacher.submit(RAISE, **typed(world, "ellis", narrative="x" * 4_300_000))
     assert answer.status_code == 413
+    assert "Too much at once" in answer.text
     assert concerns() == []
 
 
