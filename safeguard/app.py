@@ -7,9 +7,10 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
+from safeguard.cases.permissions.closing import closing_waits_for
 from safeguard.config import Settings
 from safeguard.frame import frame
-from safeguard.registry import BLUEPRINTS, FEATURES
+from safeguard.registry import BLUEPRINTS, FEATURES, OPEN_MATTERS, PANELS
 from school import gate
 from school.foundation import keys
 from school.foundation.database import db
@@ -62,6 +63,10 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["safeguard_frame"] = frame
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for slot, panel in PANELS:
+        slot.fill(app, panel)
+    for matter in OPEN_MATTERS:
+        closing_waits_for(matter)
     return app
 
 

@@ -1,17 +1,20 @@
-"""The registry that `app` fills the gate with: each feature's acts, and its pages.
+"""The registry: each feature's acts for the gate, its pages, its place on others'.
 
 One line a feature; the arrow still points down (decision 16).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint
 
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
+from safeguard.allegations.views.receipts import home_items
 from safeguard.cases import permissions as cases
+from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.views import bp as cases_pages
+from safeguard.cases.views import slots
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -19,6 +22,7 @@ from school.identity.views import bp as identity_pages
 from school.identity.views.people import bp as people_pages
 from school.inspection import permissions as inspection
 from school.inspection.views import bp as inspection_pages
+from school.web.slots import Slot
 
 FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
@@ -34,3 +38,9 @@ BLUEPRINTS: list[Blueprint] = [
     cases_pages,
     allegations_pages,
 ]
+# What stands on a page of a lower feature, in the order in which it is shown.
+PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
+    (slots.HOME_ITEMS, home_items),
+]
+# What a case may not close over, besides its own checks.
+OPEN_MATTERS: list[OpenMatter] = []

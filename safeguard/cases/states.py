@@ -68,6 +68,18 @@ class EntryKind(StrEnum):
     IMAGE = "image"
     JOINED = "joined"
     REOPENED = "reopened"
+    # Acts of this feature, and of those above it, that leave an entry of their own.
+    ACTION = "action"
+    BODY_MAP = "body_map"
+    BULLYING = "bullying"
+    CONTACT = "contact"
+    HARM = "harm"
+    MONITORING = "monitoring"
+    MOVED = "moved"
+    PLAN = "plan"
+    RISK = "risk"
+    SANCTION = "sanction"
+    VOIDED = "voided"
     # A neutral cross-reference: what it points to is never said here (§2.8).
     ELSEWHERE = "elsewhere"
 
@@ -105,6 +117,8 @@ class Standing:
     feedback_owed: tuple[str, ...]
     intimate_image: bool
     serious: bool
+    # Codes of what features above this one still have open (permissions.closing).
+    elsewhere: tuple[str, ...] = ()
 
 
 def missing_before_closing(standing: Standing) -> tuple[Check, ...]:

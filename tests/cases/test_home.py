@@ -11,6 +11,7 @@ from safeguard.cases.commands.acknowledging import (
     acknowledge_concern,
     give_feedback,
 )
+from safeguard.cases.views.slots import HOME_ITEMS
 from school.foundation import clock
 from tests.cases.raised import raised
 from tests.factories.world import TUESDAY
@@ -97,7 +98,7 @@ class Item:
 
 def test_what_another_feature_adds_has_the_same_shape(app, world):
     ref = raised(world)
-    app.extensions["safeguard_home_items"] = [lambda _actor: [Item()]]
+    HOME_ITEMS.fill(app, lambda _actor: [Item()])
     page = visit(app, world, "teacher").get("/").text
     mine, theirs = (
         re.sub(

@@ -86,8 +86,3 @@ def _receipt(actor: Actor, reference: str) -> str:
         role_names=ROLE_NAMES,
         ring=naming.to_ring(actor),
     )
-
-
-@bp.record_once
-def _show_on_home(state: Any) -> None:
-    state.app.extensions.setdefault("safeguard_home_items", []).append(home_items)

@@ -14,7 +14,7 @@ from safeguard.cases.commands.chronicle import (
 )
 from safeguard.cases.models import CaseFile, Closing
 from safeguard.cases.permissions.acts import Act
-from safeguard.cases.permissions.closing import standing_of
+from safeguard.cases.permissions.closing import MATTERS, standing_of
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import (
     CaseState,
@@ -106,6 +106,7 @@ def _insist(standing: Standing, closure: CaseClosure) -> None:
     problems: dict[str, str] = {
         check: _say_missing(check) for check in missing_before_closing(standing)
     }
+    problems |= {code: str(MATTERS[code].wording) for code in standing.elsewhere}
     if standing.serious:
         if closure.police_considered not in {"yes", "no"}:
             problems["police_considered"] = _("Choose yes or no.")

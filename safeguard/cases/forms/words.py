@@ -52,7 +52,8 @@ ENTRY_KINDS: Words = {
     EntryKind.CHILDS_VIEW: _l("What the child thinks or wishes"),
     EntryKind.CORRECTION: _l("A correction of an earlier entry"),
 }
-# What each thing of a chronology is called above it.
+# What each thing of a chronology is called above it: by its kind, or more exactly by
+# "kind.code".
 HAPPENINGS: Words = {
     "raised": _l("Concern raised"),
     "addition": _l("Added by whoever raised it"),
@@ -69,6 +70,17 @@ HAPPENINGS: Words = {
     EntryKind.IMAGE: _l("An intimate image is suspected"),
     EntryKind.JOINED: _l("Another concern joined the case"),
     EntryKind.REOPENED: _l("Case opened again"),
+    EntryKind.ACTION: _l("Action"),
+    EntryKind.BODY_MAP: _l("Injuries marked on a body map"),
+    EntryKind.BULLYING: _l("Cyber-bullying"),
+    EntryKind.CONTACT: _l("Contact with parents"),
+    EntryKind.HARM: _l("Sexual harm between children"),
+    EntryKind.MONITORING: _l("Being watched"),
+    EntryKind.MOVED: _l("Moved"),
+    EntryKind.PLAN: _l("Plan"),
+    EntryKind.RISK: _l("Risk"),
+    EntryKind.SANCTION: _l("Sanction: reference only"),
+    EntryKind.VOIDED: _l("Entered in error"),
     EntryKind.ELSEWHERE: _l("A part of this is dealt with elsewhere"),
 }
 MORE_WORDS: Words = {

@@ -1,6 +1,9 @@
 """What a case's rows say about whether it may close: one answer for acts and pages."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -15,6 +18,28 @@ from school.foundation.database import db
 from school.identity.queries.people import roles_of
 
 
+@dataclass(frozen=True)
+class OpenMatter:
+    """What a feature above this one may still have open in a case.
+
+    `still_open` is asked with the case's reference; `wording` says what is missing,
+    `endpoint` (with `case_ref`) is the page on which it is put right.
+    """
+
+    code: str
+    still_open: Callable[[str], bool]
+    wording: Any
+    endpoint: str
+
+
+MATTERS: dict[str, OpenMatter] = {}
+
+
+def closing_waits_for(matter: OpenMatter) -> None:
+    """Let no case close while this matter is open in it. The registry says it once."""
+    MATTERS[matter.code] = matter
+
+
 def standing_of(actor: Actor, case: CaseFile) -> Standing:
     """Where the case stands, read afresh. Source: R0.1, §2.1, §2.6."""
     return Standing(
@@ -25,6 +50,9 @@ def standing_of(actor: Actor, case: CaseFile) -> Standing:
         feedback_owed=feedback_owed(actor, case),
         intimate_image=case.intimate_image,
         serious=case.serious or case.intimate_image,
+        elsewhere=tuple(
+            matter.code for matter in MATTERS.values() if matter.still_open(case.ref)
+        ),
     )
 
 

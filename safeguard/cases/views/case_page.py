@@ -7,12 +7,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSING
+from safeguard.cases.permissions.closing import MATTERS
 from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import Check, NextStep
 from safeguard.cases.views.chronology import entry_of, how_many, laid_out
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, open_for, since_when
 from safeguard.cases.views.queue_rows import names_of, where_of
+from safeguard.cases.views.slots import (
+    CASE_ACTS,
+    CASE_ALERTS,
+    CASE_BESIDE,
+    CASE_CLOCKS,
+)
 from safeguard.guidance import agencies, answers, categories
 from safeguard.referrals.forms import STATE_WORDS
 from safeguard.referrals.queries import ReferralView
@@ -76,6 +83,9 @@ def case_page(
         holds=[each for each in case.referrals if each.on_hold],
         hold_words=hold_words,
         referrals=referrals_of(case),
+        acts=[link for links in CASE_ACTS.ask(case) for link in links],
+        beside=CASE_BESIDE.ask(case),
+        alerts=CASE_ALERTS.ask(case),
         told=[each for each in case.happenings if each.kind == "raised"],
         **context,
     )
@@ -127,6 +137,9 @@ def clocks_of(case: CaseRead) -> list[Shown]:
     found = [(at, f"{agency}: {words}") for at, agency, words in running]
     if case.due_at is not None and case.next_step in CLOCKS:
         found.append((case.due_at, str(CLOCKS[NextStep(case.next_step)])))
+    found += [
+        (each.at, str(each.title)) for more in CASE_CLOCKS.ask(case) for each in more
+    ]
     return [_clock(at, title) for at, title in sorted(found)]
 
 
@@ -159,7 +172,7 @@ def missing_of(case: CaseRead) -> list[Shown]:
                 ]
             case _other:
                 found.append({"text": MISSING[check], "href": _to(_PAGES[check], case)})
-    return found
+    return found + [_matter(code, case) for code in case.standing.elsewhere]
 
 
 def referrals_of(case: CaseRead) -> list[Shown]:
@@ -198,6 +211,12 @@ def _clock(at: Any, title: str) -> Shown:
         "word": _("Overdue") if late else _("Today") if today else _("Later"),
         "more": since_when(at) if late else by_when(at),
     }
+
+
+def _matter(code: str, case: CaseRead) -> Shown:
+    matter = MATTERS[code]
+    href = url_for(matter.endpoint, case_ref=case.reference)
+    return {"text": str(matter.wording), "href": href}
 
 
 def _newest(case: CaseRead) -> list[Shown]:

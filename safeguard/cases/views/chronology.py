@@ -99,7 +99,8 @@ def title_of(each: Happening) -> str:
         case "referral":
             words = {**STEP_WORDS, **OUTCOME_WORDS}[each.code or ""]
             return f"{_short(each)}: {words}"
-    return str(HAPPENINGS[each.kind])
+    exact = HAPPENINGS.get(f"{each.kind}.{each.code}")
+    return str(exact or HAPPENINGS[each.kind])
 
 
 def _short(each: Happening) -> str:

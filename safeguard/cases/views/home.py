@@ -10,6 +10,7 @@ from safeguard.cases.commands import noticing
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries import own
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.slots import HOME_ITEMS, HOME_SECTIONS
 from safeguard.cases.views.wordings import STANDINGS
 from school.foundation.actor import Actor
 from school.foundation.errors import Hidden
@@ -50,6 +51,7 @@ def home() -> str:
         unopened=own.count_unopened(actor),
         adult_href=_address("allegations.raise_adult_concern"),
         queue_href=_address("cases.queue"),
+        sections=HOME_SECTIONS.ask(actor),
     )
 
 
@@ -66,8 +68,8 @@ def _items(actor: Actor) -> list[Any]:
     """One more than is shown, so that the page knows whether there are more."""
     newest = None if "all" in request.args else own.NEWEST + 1
     items: list[Any] = [_item(each) for each in own.read_own_concerns(actor, newest)]
-    for others in current_app.extensions.get("safeguard_home_items", ()):
-        items += others(actor)
+    for others in HOME_ITEMS.ask(actor):
+        items += others
     return sorted(items, key=lambda item: item.raised_at, reverse=True)
 
 

@@ -15,6 +15,7 @@ from safeguard.cases.queries.queue import count_queue, read_queue
 from safeguard.cases.views import queue_rows
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.slots import QUEUE_BESIDE
 from safeguard.guidance import categories
 from school.foundation import clock
 from school.foundation.references import heard
@@ -37,6 +38,7 @@ def queue() -> str:
         now=clock.now(),
         to_tell=queue_rows.to_tell_of(page),
         waiting=queue_rows.waiting_of(page),
+        beside=QUEUE_BESIDE.ask(current_actor()),
         first_href=url_for("cases.queue", only=only.value) if after else None,
         next_href=url_for("cases.queue", only=only.value, after=further.code())
         if further

@@ -1,0 +1,1 @@
+"""Cyber-bullying: the test, the containment, both children's plans, has it stopped."""

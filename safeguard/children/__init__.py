@@ -1,0 +1,1 @@
+"""A child across cases: profile, linked people, one chronology."""

@@ -1,0 +1,1 @@
+"""Sexual harm between children: risk and needs, separation, reviews."""

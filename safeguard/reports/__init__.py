@@ -1,0 +1,1 @@
+"""Reports to the board: numbers only, from a frozen snapshot."""
