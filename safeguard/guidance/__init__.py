@@ -7,6 +7,7 @@ are English and pass through gettext on the page. Codes are for ever (see ADR 00
 from safeguard.guidance import (
     agencies,
     answers,
+    casework,
     categories,
     clocks,
     closing,
@@ -37,6 +38,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         answers.parents_informed,
         numbers.shelf,
         danger.shelf,
+        *casework.SHELVES,
     )
 
 
