@@ -7,6 +7,7 @@ are English and pass through gettext on the page. Codes are for ever (see ADR 00
 from safeguard.guidance import (
     agencies,
     answers,
+    bullying,
     casework,
     categories,
     clocks,
@@ -14,6 +15,7 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    harm,
     numbers,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -38,6 +40,21 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         answers.parents_informed,
         numbers.shelf,
         danger.shelf,
+        bullying.questions,
+        bullying.frequencies,
+        bullying.durations,
+        bullying.audiences,
+        bullying.prejudices,
+        bullying.platforms,
+        bullying.containment,
+        bullying.stopped,
+        harm.kinds,
+        harm.options,
+        harm.conditions,
+        harm.places,
+        harm.times,
+        harm.reviews,
+        harm.reminders,
         *casework.SHELVES,
     )
 
