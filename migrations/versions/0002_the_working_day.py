@@ -20,7 +20,7 @@ def upgrade() -> None:
         there = {column["name"] for column in seen.get_columns(table.name)}
         for column in table.columns:
             if column.name not in there:
-                copy = column.copy() if hasattr(column, "copy") else column._copy()
+                copy = column._copy()
                 if not copy.nullable:
                     copy.server_default = sa.DefaultClause(
                         "0" if isinstance(copy.type, (sa.Integer, sa.Boolean)) else ""
