@@ -12,6 +12,7 @@ from safeguard.cases.commands.chronicle import (
     worded,
     write_entry,
 )
+from safeguard.cases.commands.contacting import must_not_wait
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import concerns_in
@@ -24,6 +25,9 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.gate import command, note, touch
+
+# The answer that says the parents know.
+TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def add_entry(actor: Actor, case: CaseFile, new: NewEntry) -> str:
 def record_parents(actor: Actor, case: CaseFile, said: ParentsAnswer) -> str:
     """Record what the parents know: told, by whom and how, or why not (§2.1).
 
-    Raises Invalid, and Stale when somebody else changed the case meanwhile.
+    Raises Invalid, also for having told them while an agency asks to wait (§2.6), and
+    Stale when somebody else changed the case meanwhile.
     """
     changed(case, said.version)
     today = clock.today()
@@ -76,6 +81,8 @@ def record_parents(actor: Actor, case: CaseFile, said: ParentsAnswer) -> str:
     if said.answer not in offered:
         raise Invalid({"answer": _("Choose what the parents know.")})
     must_have_happened(said.happened_at)
+    if said.answer == TOLD:
+        must_not_wait(case, "answer")
     words = said.words
     if offered[said.answer].needs_words:
         words = worded("words", words, least=10)

@@ -74,6 +74,14 @@ HAPPENINGS: Words = {
     EntryKind.BODY_MAP: _l("Injuries marked on a body map"),
     EntryKind.BULLYING: _l("Cyber-bullying"),
     EntryKind.CONTACT: _l("Contact with parents"),
+    "contact.told": _l("Parents told"),
+    "contact.reached": _l("Spoke with the parents, not told yet"),
+    "contact.not_reached": _l("Tried to reach the parents"),
+    "contact.not_told_risk": _l("Decided not to tell the parents: risk"),
+    "contact.not_told_no_need": _l("Decided not to tell the parents: no need"),
+    "contact.told_despite_hold": _l(
+        "Parents told, although an agency had asked us to wait"
+    ),
     EntryKind.HARM: _l("Sexual harm between children"),
     EntryKind.MONITORING: _l("Being watched"),
     EntryKind.MOVED: _l("Moved"),

@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from safeguard.cases.commands.acknowledging import Told
 from safeguard.cases.commands.closing import CaseClosure, Reopening
 from safeguard.cases.commands.deciding import Joining, NewCase
-from safeguard.cases.commands.recording import NewEntry, ParentsAnswer
+from safeguard.cases.commands.recording import TOLD, NewEntry, ParentsAnswer
 from safeguard.cases.forms.choices import YES_NO, category_choices, spelt
 from safeguard.cases.forms.raising import TypedDate, TypedTime
 from safeguard.cases.forms.words import ENTRY_KINDS, LEVELS
@@ -184,6 +184,12 @@ class RecordParentsForm(VersionedForm, HappenedForm):
         super().__init__(*args, **kwargs)
         offered = answers.parents_informed.offered(clock.today())
         self.answer.choices = {each.code: _(each.wording) for each in offered}
+
+    def withhold(self) -> None:
+        """While an agency asks to wait, that they were told is not offered."""
+        self.answer.choices = {
+            code: word for code, word in self.answer.choices.items() if code != TOLD
+        }
 
     def hints(self) -> dict[str, str]:
         """What stands under each answer."""

@@ -1,5 +1,6 @@
 """The tables of concerns and cases. Links point down; texts are sealed."""
 
+from safeguard.cases.models.acting import ParentContact
 from safeguard.cases.models.cases import CaseEntry, CaseFile, Closing, Decision
 from safeguard.cases.models.concerns import (
     Concern,
@@ -21,4 +22,5 @@ __all__ = [
     "Decision",
     "Draft",
     "Feedback",
+    "ParentContact",
 ]

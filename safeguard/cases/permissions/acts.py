@@ -32,6 +32,7 @@ class Act(StrEnum):
     READ_TECHNICAL_INCIDENT = "technical_incident.read"
     READ_TECHNICAL_QUEUE = "technical_queue.read"
     ACKNOWLEDGE_CONCERN = "concern.acknowledged"
+    ESCALATE_CONCERN = "clock.ran_out"
     GIVE_FEEDBACK = "feedback.given"
     OPEN_CASE = "case.opened"
     JOIN_CASE = "case.joined"
@@ -40,6 +41,7 @@ class Act(StrEnum):
     PRINT_CASE = "case.printed"
     ADD_ENTRY = "case.added_to"
     RECORD_PARENTS = "parents.recorded"
+    RECORD_CONTACT = "parents.contacted"
     SUSPECT_IMAGE = "intimate_image.suspected"
     DECIDE_CASE = "case.decided"
     PREPARE_REFERRAL = "referral.prepared"
@@ -77,6 +79,11 @@ def not_restricted_with_reason(actor: Actor, subject: Any) -> Answer:
     if getattr(subject, "level", None) == "C4":
         return named(actor, subject)
     return elevated_with_reason(actor, subject)
+
+
+def the_clocks(actor: Actor, subject: Any) -> Answer:
+    """The product itself, when a clock has run out."""
+    return PERMIT if actor.has(Role.MACHINE) else NOT_THIS_ROLE
 
 
 # The DSL, whoever covers for the DSL by a right approved in advance, the deputy.
@@ -130,6 +137,7 @@ RULES: dict[Act, Rule] = {
     Act.READ_TECHNICAL_INCIDENT: sees_technical,
     Act.READ_TECHNICAL_QUEUE: sees_technical,
     Act.ACKNOWLEDGE_CONCERN: acknowledges,
+    Act.ESCALATE_CONCERN: the_clocks,
     Act.GIVE_FEEDBACK: leads_case,
     Act.OPEN_CASE: leads_case,
     Act.JOIN_CASE: leads_case,
@@ -138,6 +146,7 @@ RULES: dict[Act, Rule] = {
     Act.PRINT_CASE: reads_case,
     Act.ADD_ENTRY: leads_case,
     Act.RECORD_PARENTS: leads_case,
+    Act.RECORD_CONTACT: leads_case,
     Act.SUSPECT_IMAGE: leads_case,
     Act.DECIDE_CASE: leads_case,
     Act.PREPARE_REFERRAL: refers,
@@ -159,6 +168,7 @@ WORDINGS: dict[Act, str] = {
     Act.READ_TECHNICAL_INCIDENT: "read the technical side of an incident",
     Act.READ_TECHNICAL_QUEUE: "looked at the technical incidents",
     Act.ACKNOWLEDGE_CONCERN: "acknowledged a concern",
+    Act.ESCALATE_CONCERN: "told those above that nobody has opened a concern",
     Act.GIVE_FEEDBACK: "told the reporter what became of a concern",
     Act.OPEN_CASE: "opened a case",
     Act.JOIN_CASE: "put a concern into a case",
@@ -167,6 +177,7 @@ WORDINGS: dict[Act, str] = {
     Act.PRINT_CASE: "laid a case out for printing",
     Act.ADD_ENTRY: "added to a case",
     Act.RECORD_PARENTS: "recorded what the parents know",
+    Act.RECORD_CONTACT: "recorded a contact with parents",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",
     Act.DECIDE_CASE: "decided about a case",
     Act.PREPARE_REFERRAL: "opened the page to refer a case",

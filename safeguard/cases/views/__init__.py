@@ -2,6 +2,8 @@
 
 from safeguard.cases.views import (
     casework,
+    contacting,
+    covering,
     drafts,
     finding,
     home,
@@ -16,6 +18,8 @@ from safeguard.cases.views.blueprint import bp
 __all__ = [
     "bp",
     "casework",
+    "contacting",
+    "covering",
     "drafts",
     "finding",
     "home",

@@ -35,6 +35,7 @@ LEADERS_PAGES = {
         "add_entry",
         "close_case",
         "decide_case",
+        "record_contact",
         "record_parents",
         "reopen_case",
     )

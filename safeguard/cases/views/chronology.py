@@ -29,6 +29,7 @@ CONTACTS = frozenset(
         EntryKind.CALL.value,
         EntryKind.MEETING.value,
         EntryKind.PARENTS.value,
+        EntryKind.CONTACT.value,
         EntryKind.CHILDS_VIEW.value,
         "referral",
         "feedback",

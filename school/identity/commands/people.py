@@ -84,6 +84,7 @@ class NewRelationship:
     kind: str
     parental_responsibility: bool = False
     court_order: bool = False
+    do_not_contact: bool = False
     priority: int = 1
 
 
@@ -221,6 +222,7 @@ def relate(actor: Actor, new: NewRelationship) -> str:
         kind=new.kind,
         parental_responsibility=new.parental_responsibility,
         court_order=new.court_order,
+        do_not_contact=new.do_not_contact,
         priority=new.priority,
     )
     db.session.add(row)

@@ -92,6 +92,12 @@ TO_RECORDS: dict[str, Walk] = {
         fields=row(answer="told", words=WORDS),
         leaves="parents.recorded",
     ),
+    "cases.record_contact": Walk(
+        **DSL,
+        at=case,
+        fields=row(outcome="not_told_no_need", said=WORDS),
+        leaves="parents.contacted",
+    ),
     "cases.suspect_image_in_case": Walk(
         **DSL, at=case, leaves="intimate_image.suspected"
     ),

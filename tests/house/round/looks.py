@@ -49,6 +49,7 @@ LOOKS: dict[str, Walk] = {
     "cases.add_entry": Walk(**DSL, at=case, leaves="case.read"),
     "cases.decide_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.record_parents": Walk(**DSL, at=case, leaves="case.read"),
+    "cases.record_contact": Walk(**DSL, at=case, leaves="case.read"),
     "cases.suspect_image_in_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.close_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.reopen_case": Walk(**DSL, at=closed, leaves="case.read"),
@@ -119,4 +120,7 @@ LOOKS: dict[str, Walk] = {
     "people.settings": Walk("head", leaves="settings.read"),
     "people.add_term": Walk("head", why_none=NO_RECORD),
     "people.add_closure": Walk("head", why_none=NO_RECORD),
+    "people.add_duty_turn": Walk("head", why_none=NO_RECORD),
+    "cases.take_cover": Walk("head", why_none="numbers and posts, no record"),
+    "cases.hand_back_cover": Walk("head", why_none=NO_RECORD),
 }

@@ -40,6 +40,7 @@ from safeguard.referrals.permissions import Act as Referral
 from safeguard.referrals.states import Outcome, StepKind
 from school.foundation import clock
 from tests.cases import worked
+from tests.permissions.trials.acting import ACTING
 from tests.permissions.trials.trial import WHY, Try
 from tests.permissions.trials.words import FOR_TECHNICIANS_ALONE, NOT_FOR_TECHNICIANS
 
@@ -148,6 +149,7 @@ CASEWORK: dict[str, list[Try]] = {
             Case.REOPEN_CASE,
             lambda t, a: reopen_case(a, t.closed(), Reopening("It began again today.")),
         ),
+        *ACTING,
     ],
     "refer_to_agency": [
         Try(Case.PREPARE_REFERRAL, lambda t, a: reading.prepare_referral(a, t.case())),

@@ -1,0 +1,37 @@
+"""What acting on a case leaves beside its chronology: rows that only append.
+
+The words stand once, in the entry of the chronology that `entry_ref` names.
+"""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from school.foundation.database import (
+    APPENDED,
+    Code,
+    Model,
+    OptionalCode,
+    OptionalRef,
+    OptionalSealedText,
+    Ref,
+    RowRef,
+    Sealable,
+)
+
+
+class ParentContact(Sealable, Model):
+    """An attempt to reach a parent or carer, or the decision not to tell them."""
+
+    __tablename__ = "parent_contact"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    entry_ref: Mapped[Ref]
+    outcome: Mapped[Code]
+    way: Mapped[OptionalCode]
+    # One of a child's adults on the roll, or somebody in words.
+    adult_ref: Mapped[OptionalRef]
+    adult_words: Mapped[OptionalSealedText]
+    # Told although an agency had asked to wait; although this person was not to be.
+    despite_hold: Mapped[bool] = mapped_column(default=False)
+    despite_warning: Mapped[bool] = mapped_column(default=False)
