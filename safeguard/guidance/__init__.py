@@ -10,6 +10,7 @@ from safeguard.guidance import (
     bullying,
     casework,
     categories,
+    children,
     clocks,
     closing,
     danger,
@@ -55,6 +56,9 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         harm.times,
         harm.reviews,
         harm.reminders,
+        children.needs,
+        children.told_by,
+        children.links,
         *casework.SHELVES,
     )
 

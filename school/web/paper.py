@@ -19,8 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # The only folder that a template may read, and nothing but templates lies in it.
 TEMPLATES = ROOT / "templates" / "paper"
 TYPE = ROOT / "static" / "build" / "paper"
-# Readable aloud (PDF/UA-1), and for as long as a file is kept (PDF/A-2a).
-STANDARDS = ("ua-1", "a-2a")
 # How often characters are replaced that no type has, before the standards are let go.
 PATIENCE = 20
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -38,14 +36,14 @@ def set_paper(template: str, words: Mapping[str, Any]) -> bytes:
     written = json.dumps(_clean(words), ensure_ascii=False)
     for _ in range(PATIENCE):
         try:
-            return _compile(template, written, STANDARDS)
+            return _compile(template, written)
         except typst.TypstError as fault:
             unshown = _UNSHOWN.findall(fault.diagnostic)
         if not unshown:
             break
         written = _spelt(written, unshown)
     try:
-        return _compile(template, written, ())
+        return _compile(template, written, strictly=False)
     except typst.TypstError:
         # What Typst says would quote the paper.
         raise PaperFault("the paper could not be set") from None
@@ -66,18 +64,18 @@ def _type() -> typst.Fonts:
     )
 
 
-def _compile(template: str, written: str, standards: tuple[str, ...]) -> bytes:
-    made = typst.compile(
-        (TEMPLATES / template).read_bytes(),
+def _compile(template: str, written: str, *, strictly: bool = True) -> bytes:
+    """Readable aloud (PDF/UA-1), and as long as a file is kept (PDF/A-2a)."""
+    return typst.compile(
+        TEMPLATES / template,
         root=TEMPLATES,
         font_paths=_type(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"paper": written},
-        pdf_standards=list(standards),  # type: ignore[arg-type]
+        pdf_standards=["ua-1", "a-2a"] if strictly else [],
         timestamp=clock.now().replace(microsecond=0),
     )
-    return bytes(made)  # type: ignore[arg-type]
 
 
 def _clean(value: Any) -> Any:
