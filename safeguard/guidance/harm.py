@@ -1,4 +1,4 @@
-"""Sexual harm between children: kinds, options, places and times, what must not wait."""
+"""Sexual harm between children: kinds, options, places, times, what must not wait."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,1 @@
+"""The acts of a cyber-bullying process."""

@@ -1,0 +1,408 @@
+"""The forms of a cyber-bullying process: shape of what is typed, nothing else."""
+
+from typing import Any, Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    Field,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from safeguard.bullying.commands.course import Places
+from safeguard.bullying.commands.ending import Ending, NewPlan, Review
+from safeguard.bullying.commands.establishing import (
+    QUESTIONS,
+    Assessment,
+    Containment,
+    Facts,
+    Looking,
+    Relinking,
+    Step,
+)
+from safeguard.bullying.queries.reading import BullyingRead, ProcessRead
+from safeguard.bullying.states import Done, Result, Side, State, Tested
+from safeguard.cases.forms.choices import spelt
+from safeguard.cases.forms.raising import TypedDate
+from safeguard.cases.forms.working import VersionedForm
+from safeguard.guidance import bullying
+from safeguard.guidance.shelf import Shelf
+from school.foundation import clock
+from school.web.forms import NARRATIVE_LIMIT, ActForm
+
+_LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
+_SHORT = Length(max=200, message=_l("Use at most 200 characters."))
+SIDES = {
+    Side.HARMED: _l("Harmed"),
+    Side.OTHER: _l("Said to have harmed"),
+    Side.NEITHER: _l("Neither"),
+}
+ANSWERS = {
+    Tested.YES: _l("Yes"),
+    Tested.NO: _l("No"),
+    Tested.UNCLEAR: _l("Unclear"),
+}
+DONE = {
+    Done.DONE: _l("Done"),
+    Done.NOT_NEEDED: _l("Not needed"),
+    Done.NOT_YET: _l("Not yet"),
+}
+RESTORATIVE = {
+    "no": _l("No, or not both of them"),
+    "later": _l("Perhaps later"),
+    "yes": _l("Yes, both wish it"),
+}
+STATES = {
+    State.REPORTED: _l("Reported, not tested yet"),
+    State.ASSESSED_BULLYING: _l("It is cyber-bullying"),
+    State.ASSESSED_NOT: _l("It is not cyber-bullying"),
+    State.ASSESSED_UNCLEAR: _l("Not clear yet"),
+    State.INVESTIGATING: _l("Being looked into"),
+    State.PLAN: _l("A plan is owed"),
+    State.REVIEW_DUE: _l("Plan agreed, review owed"),
+    State.RESOLVED: _l("It has stopped"),
+    State.CLOSED: _l("Closed"),
+}
+SHAPES = {
+    State.REPORTED: "decide",
+    State.ASSESSED_BULLYING: "decide",
+    State.ASSESSED_NOT: "done",
+    State.ASSESSED_UNCLEAR: "decide",
+    State.INVESTIGATING: "info",
+    State.PLAN: "decide",
+    State.REVIEW_DUE: "clock",
+    State.RESOLVED: "done",
+    State.CLOSED: "done",
+}
+RESULTS = {
+    Result.BULLYING: _l("Cyber-bullying: all four are met"),
+    Result.NOT: _l("Not cyber-bullying: it stays an incident"),
+    Result.UNCLEAR: _l("Not clear yet"),
+}
+
+
+class PlacesForm(VersionedForm):
+    """Who stands where. A field for each child comes from `for_children`."""
+
+    keys: tuple[str, ...] = ()
+    harmed_elsewhere = TextAreaField(
+        _l("Somebody else who was harmed"), validators=[_LONG]
+    )
+    other_elsewhere = TextAreaField(
+        _l("Somebody else who is said to have done it"), validators=[_LONG]
+    )
+
+    @classmethod
+    def for_children(cls, read: BullyingRead) -> Self:
+        """The form with a question for each child of the case and of the process."""
+        children = _children_of(read)
+        fields: dict[str, Any] = {
+            f"side_{n}": RadioField(
+                name, choices=spelt(SIDES), default=side, validators=[Optional()]
+            )
+            for n, (_ref, name, side) in enumerate(children)
+        }
+        fields["keys"] = tuple(ref for ref, _name, _side in children)
+        # Made anew for each page: its questions are the children of one case.
+        made: type[Self] = type(cls.__name__, (cls,), fields)
+        return made()
+
+    def sides(self) -> list[Field]:
+        """The fields, one a child."""
+        return [self[f"side_{n}"] for n in range(len(self.keys))]
+
+    def details(self) -> Places:
+        """Who stands where; one line, one child."""
+        return Places(
+            sides=tuple(
+                (ref, field.data or Side.NEITHER.value)
+                for ref, field in zip(self.keys, self.sides(), strict=True)
+            ),
+            harmed_elsewhere=_lines(self.harmed_elsewhere.data),
+            other_elsewhere=_lines(self.other_elsewhere.data),
+            version=self.seen(),
+        )
+
+
+class OpenBullyingForm(PlacesForm):
+    """Treat the case as cyber-bullying."""
+
+
+class PlaceChildrenForm(PlacesForm):
+    """Say anew who stands where."""
+
+
+class AssessBullyingForm(VersionedForm):
+    """The test and the facts; a field for each question of the test."""
+
+    frequency = SelectField(_l("How often?"))
+    duration = SelectField(_l("For how long?"))
+    audience = SelectField(_l("Who saw it?"))
+    platform = SelectField(_l("Where online?"))
+    anonymous = SelectField(_l("Is a name hidden, or an account a false one?"))
+    group_members = TextAreaField(
+        _l("Who is in the group or chat, as far as you know?"), validators=[_LONG]
+    )
+    prejudices = SelectMultipleField(_l("Does prejudice play a part?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = {"": _("Not known")}
+        self.frequency.choices = none | _offered(bullying.frequencies)
+        self.duration.choices = none | _offered(bullying.durations)
+        self.audience.choices = none | _offered(bullying.audiences)
+        self.platform.choices = none | _offered(bullying.platforms)
+        self.anonymous.choices = none | spelt(ANSWERS)
+        self.prejudices.choices = _offered(bullying.prejudices)
+
+    def test(self) -> list[tuple[Field, Field]]:
+        """Each question with its box for words."""
+        return [(self[code], self[f"{code}_words"]) for code in QUESTIONS]
+
+    def suggest(self, process: ProcessRead) -> None:
+        """What the last test said, to be changed where it has changed."""
+        if self.is_submitted() or process.test is None:
+            return
+        for code, (answer, words) in process.test.answers.items():
+            self[code].data, self[f"{code}_words"].data = answer, words
+        for name, value in process.test.facts.items():
+            self[name].data = value or ""
+        self.group_members.data = process.test.group_members
+        self.prejudices.data = list(process.test.prejudices)
+
+    def details(self) -> Assessment:
+        """The answers and the facts."""
+        return Assessment(
+            answers={
+                code: (self[code].data or "", self[f"{code}_words"].data or "")
+                for code in QUESTIONS
+            },
+            facts=Facts(
+                frequency=self.frequency.data or None,
+                duration=self.duration.data or None,
+                audience=self.audience.data or None,
+                platform=self.platform.data or None,
+                anonymous=self.anonymous.data or None,
+                group_members=self.group_members.data or "",
+                prejudices=tuple(self.prejudices.data or ()),
+            ),
+            version=self.seen(),
+        )
+
+
+for _code in QUESTIONS:
+    setattr(
+        AssessBullyingForm,
+        _code,
+        RadioField(
+            _l(bullying.questions.named(_code).wording),
+            validators=[InputRequired(_l("Choose yes, no or unclear."))],
+            choices=ANSWERS,
+        ),
+    )
+    setattr(
+        AssessBullyingForm,
+        f"{_code}_words",
+        TextAreaField(
+            _l("What do you rely on?"),
+            validators=[InputRequired(_l("Write what you rely on.")), _LONG],
+        ),
+    )
+
+
+class ContainBullyingForm(VersionedForm):
+    """The checklist; three fields for each step."""
+
+    def rows(self) -> list[tuple[bullying.Option, Field, Field, Field]]:
+        """Each step with its answer, its day and its words."""
+        return [
+            (
+                step,
+                self[f"done_{step.code}"],
+                self[f"on_{step.code}"],
+                self[f"words_{step.code}"],
+            )
+            for step in bullying.containment.offered(clock.today())
+        ]
+
+    def suggest(self, process: ProcessRead) -> None:
+        """What stands already."""
+        if self.is_submitted():
+            return
+        for step, done, on, words in self.rows():
+            stands = process.steps.get(step.code)
+            done.data = stands.done if stands else Done.NOT_YET.value
+            if stands:
+                on.data, words.data = stands.done_on, stands.words
+
+    def details(self) -> Containment:
+        """Each step as it was filled in."""
+        return Containment(
+            tuple(
+                Step(step.code, done.data or "", on.data, words.data or "")
+                for step, done, on, words in self.rows()
+            ),
+            self.seen(),
+        )
+
+
+for _step in bullying.containment.every():
+    _fields = {
+        "done": RadioField(_l(_step.wording), choices=DONE, validators=[Optional()]),
+        "on": TypedDate(
+            _l("When?"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
+        ),
+        "words": StringField(
+            _l("By whom, or why it is not needed"), validators=[_SHORT]
+        ),
+    }
+    for _name, _field in _fields.items():
+        setattr(ContainBullyingForm, f"{_name}_{_step.code}", _field)
+
+
+class InvestigateBullyingForm(VersionedForm):
+    """Begin to look into it."""
+
+    words = TextAreaField(
+        _l("Who looks into it, and into what?"),
+        validators=[InputRequired(_l("Write who looks into what.")), _LONG],
+    )
+
+    def details(self) -> Looking:
+        """Who, and into what."""
+        return Looking(self.words.data or "", self.seen())
+
+
+class AgreePlanForm(VersionedForm):
+    """A plan for both sides."""
+
+    harmed = TextAreaField(
+        _l("Support for the child who was harmed"), validators=[_LONG]
+    )
+    other = TextAreaField(
+        _l("Work with the child who is said to have done it"), validators=[_LONG]
+    )
+    restorative = RadioField(
+        _l("Do both wish to talk it over together?"),
+        choices=RESTORATIVE,
+        validators=[InputRequired(_l("Choose whether both wish to talk it over."))],
+    )
+    sanction = StringField(
+        _l("Reference of a sanction, if there is one"), validators=[_SHORT]
+    )
+
+    def details(self) -> NewPlan:
+        """The plan."""
+        return NewPlan(
+            harmed=self.harmed.data or "",
+            other=self.other.data or "",
+            restorative=self.restorative.data or "",
+            sanction=self.sanction.data or "",
+            version=self.seen(),
+        )
+
+
+class ReviewBullyingForm(VersionedForm):
+    """Has it stopped? Asked of one harmed child."""
+
+    child_ref = RadioField(
+        _l("Who was asked?"), validators=[InputRequired(_l("Choose who was asked."))]
+    )
+    answer = RadioField(
+        _l("Has it stopped?"),
+        validators=[InputRequired(_l("Choose what the child says."))],
+    )
+    own_words = TextAreaField(_l("In the child’s own words"), validators=[_LONG])
+    words = TextAreaField(
+        _l("What adults see; or why the child was not asked"), validators=[_LONG]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answer.choices = _offered(bullying.stopped)
+        self.child_ref.choices = {}
+
+    def offer(self, process: ProcessRead) -> None:
+        """The children whose answer is owed; a single one is chosen already."""
+        self.child_ref.choices = {each.child_ref: each.name for each in process.owed}
+        if len(process.owed) == 1 and not self.is_submitted():
+            self.child_ref.data = process.owed[0].child_ref
+
+    def details(self) -> Review:
+        """The answer."""
+        return Review(
+            child_ref=self.child_ref.data or "",
+            answer=self.answer.data or "",
+            own_words=self.own_words.data or "",
+            words=self.words.data or "",
+            version=self.seen(),
+        )
+
+
+class RelinkBullyingForm(ActForm):
+    """Go on with an earlier process."""
+
+    process_ref = RadioField(
+        _l("Which earlier process does it belong to?"),
+        validators=[InputRequired(_l("Choose the earlier process."))],
+    )
+    words = TextAreaField(
+        _l("What is new?"),
+        validators=[InputRequired(_l("Write what is new.")), _LONG],
+    )
+
+    def offer(self, choices: dict[str, str]) -> None:
+        """The earlier processes; a single one is chosen already."""
+        self.process_ref.choices = choices
+        if len(choices) == 1 and not self.is_submitted():
+            self.process_ref.data = next(iter(choices))
+
+    def details(self) -> Relinking:
+        """Which, and what is new."""
+        return Relinking(self.process_ref.data or "", self.words.data or "")
+
+
+class CloseBullyingForm(VersionedForm):
+    """Close the process."""
+
+    words = TextAreaField(
+        _l("How did it end, and what did the school learn?"),
+        validators=[InputRequired(_l("Write how it ended.")), _LONG],
+    )
+
+    def details(self) -> Ending:
+        """How it ended."""
+        return Ending(self.words.data or "", self.seen())
+
+
+def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
+    """What stands under each entry of a list."""
+    offered = shelf.offered(clock.today())
+    return {each.code: _(each.hint) for each in offered if each.hint}
+
+
+def _offered(shelf: Shelf[Any]) -> dict[str, str]:
+    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
+
+
+def _children_of(read: BullyingRead) -> list[tuple[str, str, str]]:
+    """Each child with a side that is likely: the one placed, else by the part."""
+    placed = read.process.children if read.process else ()
+    found = {each.child_ref: (each.name, each.side) for each in placed}
+    for child in read.children:
+        if child.person_ref and child.person_ref not in found:
+            said = [side for side in (Side.HARMED, Side.OTHER) if side in child.parts]
+            side = said[0] if said and read.process is None else Side.NEITHER
+            name = f"{child.name}, {child.where}" if child.where else child.name
+            found[child.person_ref] = (name, side.value)
+    return [(ref, name, side) for ref, (name, side) in found.items()]
+
+
+def _lines(typed: str | None) -> tuple[str, ...]:
+    lines = (line.strip() for line in (typed or "").splitlines())
+    return tuple(line for line in lines if line)

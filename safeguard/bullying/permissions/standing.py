@@ -1,0 +1,182 @@
+"""What a process's rows say: one answer for acts, pages, and the closing of a case."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from safeguard.bullying.models import (
+    BullyingChild,
+    BullyingPlan,
+    BullyingProcess,
+    BullyingReview,
+    BullyingStep,
+    BullyingTest,
+)
+from safeguard.bullying.states import ENDED, PLANNED, Done, Side, State
+from safeguard.cases.models import CaseFile, Concern, ConcernChild
+from safeguard.cases.permissions.closing import OpenMatter
+from safeguard.cases.permissions.seeing import cases_visible_to
+from safeguard.cases.states import ConcernState
+from safeguard.guidance import bullying, clocks
+from school.calendars.due import due
+from school.calendars.reading import calendar_of
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import db
+
+
+def process_of(case_ref: str) -> BullyingProcess | None:
+    """The process of a case, if there is one."""
+    asked = select(BullyingProcess).where(BullyingProcess.case_ref == case_ref)
+    return db.session.scalar(asked)
+
+
+def children_of(process_ref: str) -> list[BullyingChild]:
+    """The children as they are placed now, in the order in which they came in."""
+    return children_by_process([process_ref]).get(process_ref, [])
+
+
+def children_by_process(process_refs: Iterable[str]) -> dict[str, list[BullyingChild]]:
+    """The same of several processes."""
+    asked = select(BullyingChild).where(
+        BullyingChild.process_ref.in_(sorted(process_refs))
+    )
+    rows = db.session.scalars(asked.order_by(BullyingChild.number))
+    newest: dict[str, dict[str, BullyingChild]] = {}
+    for row in rows:
+        newest.setdefault(row.process_ref, {})[row.child_ref] = row
+    return {
+        process_ref: [row for row in found.values() if row.side != Side.NEITHER]
+        for process_ref, found in newest.items()
+    }
+
+
+def last_test(process_ref: str) -> BullyingTest | None:
+    """The assessment that stands."""
+    asked = select(BullyingTest).where(BullyingTest.process_ref == process_ref)
+    return db.session.scalar(asked.order_by(BullyingTest.number.desc()).limit(1))
+
+
+def steps_of(process_ref: str) -> dict[str, BullyingStep]:
+    """Each step of containment as it stands, by its code."""
+    asked = select(BullyingStep).where(BullyingStep.process_ref == process_ref)
+    rows = db.session.scalars(asked.order_by(BullyingStep.number))
+    return {row.step: row for row in rows}
+
+
+def plans_of(process_ref: str) -> list[BullyingPlan]:
+    """Every plan, the newest first."""
+    asked = select(BullyingPlan).where(BullyingPlan.process_ref == process_ref)
+    return list(db.session.scalars(asked.order_by(BullyingPlan.number.desc())))
+
+
+def reviews_of(process_ref: str) -> list[BullyingReview]:
+    """Every answer, the newest first."""
+    asked = select(BullyingReview).where(BullyingReview.process_ref == process_ref)
+    return list(db.session.scalars(asked.order_by(BullyingReview.number.desc())))
+
+
+def answers_now(process: BullyingProcess) -> dict[str, bool | None]:
+    """What each harmed child said in the review that is due: None is owed."""
+    said: dict[str, bool | None] = {
+        child.child_ref: None
+        for child in children_of(process.ref)
+        if child.side == Side.HARMED
+    }
+    for row in reversed(reviews_of(process.ref)):
+        in_this_one = (row.plan_ref, row.review) == (process.plan_ref, process.review)
+        if in_this_one and row.child_ref in said:
+            said[row.child_ref] = bullying.stopped.named(row.answer).stopped
+    return said
+
+
+def people_in(case_ref: str) -> frozenset[str]:
+    """The children of a case whose names are known."""
+    asked = (
+        select(ConcernChild.person_ref)
+        .join(Concern, Concern.ref == ConcernChild.concern_ref)
+        .where(Concern.case_ref == case_ref, Concern.state != ConcernState.VOID)
+    )
+    return frozenset(ref for ref in db.session.scalars(asked) if ref)
+
+
+def earlier_than(actor: Actor, case: CaseFile) -> list[BullyingProcess]:
+    """Earlier processes, which the actor may see, about a pair of the case's children;
+    those not worked on within the clock `bullying_relink` no longer count.
+    """
+    people = people_in(case.ref)
+    mine = select(BullyingChild.process_ref).where(
+        BullyingChild.person_ref.in_(sorted(people))
+    )
+    asked = (
+        select(BullyingProcess)
+        .join(CaseFile, CaseFile.ref == BullyingProcess.case_ref)
+        .where(cases_visible_to(actor), BullyingProcess.ref.in_(mine))
+        .order_by(BullyingProcess.changed_at.desc(), BullyingProcess.ref)
+    )
+    own = process_of(case.ref)
+    rows = [
+        row
+        for row in db.session.scalars(asked)
+        if _is_earlier(row, own) and _counts_still(row)
+    ]
+    placed = children_by_process(row.ref for row in rows)
+    return [row for row in rows if _same_pair(placed.get(row.ref, []), people)]
+
+
+def _is_earlier(process: BullyingProcess, own: BullyingProcess | None) -> bool:
+    """One of another case, unless this case's own is older or linked already; its own
+    where something new came after it had ended.
+    """
+    if own is None:
+        return True
+    if process.ref != own.ref:
+        return own.earlier_ref is None and process.opened_at < own.opened_at
+    newer = select(Concern.ref).where(
+        Concern.case_ref == own.case_ref, Concern.recorded_at > own.ended_at
+    )
+    return own.ended_at is not None and bool(db.session.scalar(newer.limit(1)))
+
+
+def _counts_still(process: BullyingProcess) -> bool:
+    length = clocks.named("bullying_relink")
+    ends = due(process.changed_at, length, calendar_of(process.school_ref))
+    return clock.now() <= ends.at
+
+
+def _same_pair(placed: Iterable[BullyingChild], people: frozenset[str]) -> bool:
+    """Whether a child of either side is in it again: who did it to whom may turn."""
+    again = {row.side for row in placed if row.person_ref in people}
+    return {Side.HARMED.value, Side.OTHER.value} <= again
+
+
+def _under_way(case_ref: str) -> bool:
+    process = process_of(case_ref)
+    return process is not None and process.state not in ENDED
+
+
+def _not_contained(case_ref: str) -> bool:
+    process = process_of(case_ref)
+    if process is None or process.state not in PLANNED | {State.RESOLVED}:
+        return False
+    standing = steps_of(process.ref)
+    return any(
+        step.code not in standing or standing[step.code].done == Done.NOT_YET
+        for step in bullying.containment.offered(clock.today())
+    )
+
+
+# Never close without a review answer (§2.2), nor with the checklist half done.
+REVIEW_OWED = OpenMatter(
+    "bullying_review",
+    _under_way,
+    _l("Cyber-bullying: has it stopped? The harmed child’s answers are still owed."),
+    "bullying.bullying",
+)
+CONTAINMENT_OWED = OpenMatter(
+    "bullying_containment",
+    _not_contained,
+    _l("Cyber-bullying: each step of containment, done or why it is not needed"),
+    "bullying.contain_bullying",
+)
