@@ -82,6 +82,8 @@ class EntryKind(StrEnum):
     VOIDED = "voided"
     # A neutral cross-reference: what it points to is never said here (§2.8).
     ELSEWHERE = "elsewhere"
+    # Somebody else leads the case from now on.
+    HANDED_OVER = "handed_over"
 
 
 # What people write by hand; the others are left by acts of their own.
