@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, render_template
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from school.foundation import clock
@@ -24,6 +25,11 @@ def render(template: str, **context: Any) -> str:
 def render_again(template: str, **context: Any) -> tuple[str, int]:
     """The same page with what is wrong beside each field; nothing typed is lost."""
     return render(template, **context), UNPROCESSABLE
+
+
+def panel(template: str, **context: Any) -> Markup:
+    """A part of a page for a slot; the template has escaped what it shows."""
+    return Markup(render_template(template, **context))  # noqa: S704
 
 
 def number_only(number: int) -> Response:
