@@ -8,6 +8,9 @@ from typing import Any
 
 from flask import Blueprint
 
+from safeguard.actions import panels as action_panels
+from safeguard.actions import permissions as actions
+from safeguard.actions.views import bp as actions_pages
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
 from safeguard.allegations.views.receipts import home_items
@@ -30,6 +33,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (referrals.RULES, referrals.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
+    (actions.RULES, actions.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
     identity_pages,
@@ -37,10 +41,16 @@ BLUEPRINTS: list[Blueprint] = [
     inspection_pages,
     cases_pages,
     allegations_pages,
+    actions_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.
 PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_ITEMS, home_items),
+    (slots.CASE_ACTS, action_panels.case_acts),
+    (slots.CASE_CLOCKS, action_panels.case_clocks),
+    (slots.CASE_BESIDE, action_panels.beside_case),
+    (slots.QUEUE_BESIDE, action_panels.beside_queue),
+    (slots.HOME_SECTIONS, action_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
-OPEN_MATTERS: list[OpenMatter] = []
+OPEN_MATTERS: list[OpenMatter] = [action_panels.ACTIONS_DONE]

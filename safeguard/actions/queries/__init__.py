@@ -1,0 +1,1 @@
+"""What can be read of actions and of work to hand over."""

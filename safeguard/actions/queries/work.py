@@ -1,0 +1,181 @@
+"""Work that can be handed over: what somebody leads and has to do, and whose it was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from safeguard.actions.models import CaseAction, CaseHandover, WorkHandover
+from safeguard.actions.permissions.acts import Act
+from safeguard.actions.permissions.seeing import (
+    LEADING,
+    actions_visible_to,
+    is_open,
+    owners_here,
+)
+from safeguard.cases.models import CaseFile
+from safeguard.cases.permissions.seeing import cases_visible_to
+from safeguard.cases.queries.leads import Lead, possible_leads
+from safeguard.cases.queries.people_in import Child, children_by_case
+from safeguard.cases.states import OPEN_CASES
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.sealing import keyring, unseal
+from school.gate import counted, disclosure, touch
+from school.identity.models import Person
+from school.identity.queries.people import holders, names_of
+
+
+@dataclass(frozen=True)
+class WorkCase:
+    """An open case that somebody leads."""
+
+    reference: str
+    title: str = field(repr=False)
+    children: tuple[Child, ...]
+
+
+@dataclass(frozen=True)
+class WorkAction:
+    """An open action that somebody has, in a case that the reader may see."""
+
+    reference: str
+    what: str = field(repr=False)
+    due_on: date
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """What somebody handed to the reader, who leads it still."""
+
+    reference: str
+    from_ref: str
+    from_name: str = field(repr=False)
+    until_on: date | None
+    note: str | None = field(repr=False)
+    case_refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One person's work as far as the reader may see it."""
+
+    whose: str = field(repr=False)
+    cases: tuple[WorkCase, ...]
+    actions: tuple[WorkAction, ...]
+    taken_over: tuple[TakenOver, ...]
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """How much is led or owned by somebody who does so no longer."""
+
+    person_ref: str
+    name: str = field(repr=False)
+    cases: int
+    actions: int
+
+
+@disclosure(Act.READ_WORK)
+def read_work(actor: Actor, of_ref: str | None = None) -> Work:
+    """What the actor, or a colleague who has left, leads and has to do."""
+    whose = of_ref or actor.person_ref
+    cases = (
+        select(CaseFile)
+        .where(cases_visible_to(actor), _open_case(), CaseFile.lead_ref == whose)
+        .order_by(CaseFile.opened_at, CaseFile.ref)
+    )
+    actions = (
+        select(CaseAction)
+        .where(actions_visible_to(actor), is_open(), CaseAction.owner_ref == whose)
+        .where(
+            CaseAction.case_ref.in_(select(CaseFile.ref).where(cases_visible_to(actor)))
+        )
+        .order_by(CaseAction.due_at, CaseAction.ref)
+    )
+    led, owned = list(db.session.scalars(cases)), list(db.session.scalars(actions))
+    keyring().warm([row.key_ref for row in (*led, *owned) if row.key_ref])
+    touch(*(row.ref for row in (*led, *owned)))
+    children = children_by_case(row.ref for row in led)
+    return Work(
+        whose=names_of([whose]).get(whose, ""),
+        cases=tuple(
+            WorkCase(row.ref, unseal(row, "title") or "", children.get(row.ref, ()))
+            for row in led
+        ),
+        actions=tuple(
+            WorkAction(row.ref, unseal(row, "what") or "", row.due_on) for row in owned
+        ),
+        taken_over=() if of_ref else _taken_over(actor, [row.ref for row in led]),
+    )
+
+
+@counted
+def who_can_take_over(actor: Actor, of_ref: str | None = None) -> list[Lead]:
+    """The leads of the school but for whose work it is."""
+    whose = of_ref or actor.person_ref
+    return [each for each in possible_leads(actor) if each.person_ref != whose]
+
+
+@counted
+def left_behind(actor: Actor) -> list[LeftBehind]:
+    """Whose open cases are led by nobody who leads here today, and whose open actions
+    are with nobody who works here: how many, by name of the colleague.
+    """
+    leads = {
+        ref
+        for role in LEADING
+        for ref in holders(actor.school_ref, actor.trust_ref, role)
+    }
+    cases = (
+        select(CaseFile.lead_ref, func.count())
+        .where(cases_visible_to(actor), _open_case())
+        .where(CaseFile.lead_ref.not_in(leads))
+        .group_by(CaseFile.lead_ref)
+    )
+    working = owners_here(actor).with_only_columns(Person.ref)
+    actions = (
+        select(CaseAction.owner_ref, func.count())
+        .where(actions_visible_to(actor), is_open())
+        .where(CaseAction.owner_ref.not_in(working))
+        .group_by(CaseAction.owner_ref)
+    )
+    led = {row[0]: row[1] for row in db.session.execute(cases)}
+    owned = {row[0]: row[1] for row in db.session.execute(actions)}
+    names = names_of([*led, *owned])
+    return [
+        LeftBehind(ref, names.get(ref, ""), led.get(ref, 0), owned.get(ref, 0))
+        for ref in sorted({*led, *owned}, key=lambda ref: names.get(ref, ""))
+    ]
+
+
+def _open_case() -> ColumnElement[bool]:
+    return CaseFile.state.in_(sorted(OPEN_CASES))
+
+
+def _taken_over(actor: Actor, led: Iterable[str]) -> tuple[TakenOver, ...]:
+    """Where a case was handed over more than once, the latest handing over counts."""
+    asked = (
+        select(CaseHandover, WorkHandover)
+        .join(WorkHandover, WorkHandover.ref == CaseHandover.handover_ref)
+        .where(CaseHandover.case_ref.in_(sorted(led)))
+        .order_by(CaseHandover.at, CaseHandover.ref)
+    )
+    latest = {case.case_ref: work for case, work in db.session.execute(asked)}
+    mine = {
+        ref: work for ref, work in latest.items() if work.to_ref == actor.person_ref
+    }
+    works = {work.ref: work for work in mine.values()}
+    names = names_of(work.from_ref for work in works.values())
+    return tuple(
+        TakenOver(
+            work.ref,
+            work.from_ref,
+            names.get(work.from_ref, ""),
+            work.until_on,
+            unseal(work, "note"),
+            tuple(ref for ref, each in mine.items() if each.ref == work.ref),
+        )
+        for work in works.values()
+    )
