@@ -1,4 +1,4 @@
-"""Contacts with parents: attempts, who must not be told, an agency that asks to wait."""
+"""Contacts with parents: attempts, who must not be told, who asks to wait."""
 
 import re
 from dataclasses import replace
@@ -50,7 +50,9 @@ def on_hold(world, case, agency="social_care") -> None:
 
 
 def lifted(world, case) -> None:
-    ref = db.session.scalars(select(Referral.ref).where(Referral.case_ref == case)).one()
+    ref = db.session.scalars(
+        select(Referral.ref).where(Referral.case_ref == case)
+    ).one()
     step = NewStep(StepKind.NOTED, hold="", text="They lifted it")
     follow_referral(dsl(world), case, Following(ref, step))
 
@@ -99,7 +101,9 @@ def test_an_attempt_that_reached_nobody_leaves_the_question_open(world):
 
 def test_deciding_not_to_tell_needs_a_reason_and_nobody(world):
     case = opened(world)
-    assert set(objections(world, case, NewContact("not_told_risk", "Risk."))) == {"said"}
+    assert set(objections(world, case, NewContact("not_told_risk", "Risk."))) == {
+        "said"
+    }
     why = "The child fears what her father does when school rings."
     record_contact(dsl(world), case, NewContact("not_told_risk", why))
     assert case_file(case).parents_informed == "would_raise_risk"

@@ -1,5 +1,6 @@
 """Cases as the tests work them: acknowledged, opened, decided, told, closed."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from safeguard.cases.commands.deciding import (
 )
 from safeguard.cases.commands.recording import ParentsAnswer, record_parents
 from safeguard.cases.commands.referring import Following, Referring
+from safeguard.cases.commands.watching import Watch, watch_case
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.models import Referral
@@ -66,6 +68,13 @@ def ready_to_close(world: World, case: str) -> str:
     for ref in concerns_of(case):
         give_feedback(dsl(world), ref, Told("Thank you. The tutor has met Ellis."))
     return case
+
+
+def watched(world: World, case: str) -> str:
+    """Decide, and set the case to be watched for two weeks."""
+    decided(world, case)
+    again = clock.today() + timedelta(days=14)
+    return watch_case(dsl(world), case, Watch("Whether Ellis sits alone.", again))
 
 
 def closed(world: World, case: str) -> str:

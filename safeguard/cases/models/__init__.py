@@ -1,6 +1,6 @@
 """The tables of concerns and cases. Links point down; texts are sealed."""
 
-from safeguard.cases.models.acting import ParentContact
+from safeguard.cases.models.acting import CaseMeeting, ParentContact
 from safeguard.cases.models.cases import CaseEntry, CaseFile, Closing, Decision
 from safeguard.cases.models.concerns import (
     Concern,
@@ -14,6 +14,7 @@ from safeguard.cases.models.concerns import (
 __all__ = [
     "CaseEntry",
     "CaseFile",
+    "CaseMeeting",
     "Closing",
     "Concern",
     "ConcernAdult",

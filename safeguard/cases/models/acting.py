@@ -8,13 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from school.foundation.database import (
     APPENDED,
     Code,
+    Instant,
     Model,
     OptionalCode,
+    OptionalInstant,
     OptionalRef,
     OptionalSealedText,
     Ref,
     RowRef,
     Sealable,
+    SealedText,
 )
 
 
@@ -35,3 +38,19 @@ class ParentContact(Sealable, Model):
     # Told although an agency had asked to wait; although this person was not to be.
     despite_hold: Mapped[bool] = mapped_column(default=False)
     despite_warning: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseMeeting(Sealable, Model):
+    """A meeting or conference: its kind, who was there, when they meet again."""
+
+    __tablename__ = "case_meeting"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    entry_ref: Mapped[Ref]
+    kind: Mapped[Code]
+    attended: Mapped[SealedText]
+    held_at: Mapped[Instant]
+    next_at: Mapped[OptionalInstant]
+    recorded_at: Mapped[Instant]

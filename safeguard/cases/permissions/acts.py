@@ -42,6 +42,10 @@ class Act(StrEnum):
     ADD_ENTRY = "case.added_to"
     RECORD_PARENTS = "parents.recorded"
     RECORD_CONTACT = "parents.contacted"
+    RECORD_MEETING = "meeting.recorded"
+    SET_RISK = "risk.set"
+    WATCH_CASE = "monitoring.begun"
+    REVIEW_CASE = "monitoring.reviewed"
     SUSPECT_IMAGE = "intimate_image.suspected"
     DECIDE_CASE = "case.decided"
     PREPARE_REFERRAL = "referral.prepared"
@@ -147,6 +151,10 @@ RULES: dict[Act, Rule] = {
     Act.ADD_ENTRY: leads_case,
     Act.RECORD_PARENTS: leads_case,
     Act.RECORD_CONTACT: leads_case,
+    Act.RECORD_MEETING: leads_case,
+    Act.SET_RISK: leads_case,
+    Act.WATCH_CASE: leads_case,
+    Act.REVIEW_CASE: leads_case,
     Act.SUSPECT_IMAGE: leads_case,
     Act.DECIDE_CASE: leads_case,
     Act.PREPARE_REFERRAL: refers,
@@ -178,6 +186,10 @@ WORDINGS: dict[Act, str] = {
     Act.ADD_ENTRY: "added to a case",
     Act.RECORD_PARENTS: "recorded what the parents know",
     Act.RECORD_CONTACT: "recorded a contact with parents",
+    Act.RECORD_MEETING: "recorded a meeting about a case",
+    Act.SET_RISK: "set the risk of a case",
+    Act.WATCH_CASE: "set a case to be watched",
+    Act.REVIEW_CASE: "reviewed a case that is watched",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",
     Act.DECIDE_CASE: "decided about a case",
     Act.PREPARE_REFERRAL: "opened the page to refer a case",

@@ -49,7 +49,9 @@ def adults_in(case: CaseFile) -> list[AdultOf]:
     """The adults of the case's children, by child and priority, each once."""
     concerned = set(wall.whom_it_concerns(case.ref))
     rows = [
-        row for pupil in pupils_of(case.ref) for row in adults_of(case.school_ref, pupil)
+        row
+        for pupil in pupils_of(case.ref)
+        for row in adults_of(case.school_ref, pupil)
     ]
     return [
         AdultOf(

@@ -20,6 +20,7 @@ from safeguard.cases.permissions.seeing import (
     concern_visible,
 )
 from safeguard.cases.queries.chronology import Happening, feedback_on, happenings_of
+from safeguard.cases.queries.meetings import NextMeeting, next_meetings
 from safeguard.cases.queries.people_in import (
     ADDITION,
     DONE,
@@ -31,7 +32,14 @@ from safeguard.cases.queries.people_in import (
     together,
     words_of,
 )
-from safeguard.cases.states import OPEN_CASES, Check, Standing, missing_before_closing
+from safeguard.cases.states import (
+    OPEN_CASES,
+    CaseState,
+    Check,
+    EntryKind,
+    Standing,
+    missing_before_closing,
+)
 from safeguard.guidance import agencies, numbers
 from safeguard.referrals.queries import ReferralView, referrals_of
 from school.foundation.actor import Actor
@@ -39,6 +47,9 @@ from school.foundation.database import db
 from school.foundation.sealing import unseal
 from school.gate import disclosure, touch
 from school.identity.queries.people import names_of, setting
+
+# The entry with which a case begins to be watched.
+WATCHED = "begun"
 
 
 @dataclass(frozen=True)
@@ -151,6 +162,23 @@ class CaseRead:
     standing: Standing
     missing: tuple[Check, ...]
     owed: tuple[Owed, ...]
+    meetings: tuple[NextMeeting, ...] = ()
+
+    @property
+    def risk(self) -> Happening | None:
+        """How great the risk was last said to be, if anybody said."""
+        return self._newest(EntryKind.RISK)
+
+    @property
+    def watch(self) -> Happening | None:
+        """What is looked for, while the case is watched."""
+        if self.state != CaseState.MONITORING:
+            return None
+        return self._newest(EntryKind.MONITORING, WATCHED)
+
+    def _newest(self, kind: str, code: str | None = None) -> Happening | None:
+        found = (each for each in self.happenings if each.kind == kind)
+        return next((each for each in found if code in {None, each.code}), None)
 
 
 @dataclass(frozen=True)
@@ -326,6 +354,7 @@ def _case(actor: Actor, case: CaseFile) -> CaseRead:
         standing=standing,
         missing=missing_before_closing(standing),
         owed=_owed(standing, concerns),
+        meetings=next_meetings(case.ref),
     )
 
 

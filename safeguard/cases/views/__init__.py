@@ -1,6 +1,7 @@
 """The pages of concerns and cases; each module adds its own to the blueprint."""
 
 from safeguard.cases.views import (
+    acting,
     casework,
     contacting,
     covering,
@@ -16,6 +17,7 @@ from safeguard.cases.views import (
 from safeguard.cases.views.blueprint import bp
 
 __all__ = [
+    "acting",
     "bp",
     "casework",
     "contacting",

@@ -6,10 +6,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSING
 from safeguard.cases.permissions.closing import MATTERS
 from safeguard.cases.queries.reading import CaseRead
-from safeguard.cases.states import Check, NextStep
+from safeguard.cases.states import CaseState, Check, NextStep
 from safeguard.cases.views.chronology import entry_of, how_many, laid_out
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, open_for, since_when
@@ -20,7 +21,7 @@ from safeguard.cases.views.slots import (
     CASE_BESIDE,
     CASE_CLOCKS,
 )
-from safeguard.guidance import agencies, answers, categories
+from safeguard.guidance import agencies, answers, casework, categories
 from safeguard.referrals.forms import STATE_WORDS
 from safeguard.referrals.queries import ReferralView
 from school.foundation import clock
@@ -36,8 +37,12 @@ LEADERS_PAGES = {
         "close_case",
         "decide_case",
         "record_contact",
+        "record_meeting",
         "record_parents",
         "reopen_case",
+        "review_case",
+        "set_risk",
+        "watch_case",
     )
 }
 CLOCKS = {
@@ -78,6 +83,9 @@ def case_page(
         open_for=open_for(case.opened_at),
         part_of=answers.parts.named,
         parents=parents_of(case),
+        risk=risk_of(case),
+        watch=case.watch,
+        may_be_watched=may_be_watched(case),
         next_step=next_step_of(case),
         clocks=clocks_of(case),
         missing=missing_of(case),
@@ -99,6 +107,24 @@ def parents_of(case: CaseRead) -> str:
     return _(answers.parents_informed.named(case.parents).wording)
 
 
+def risk_of(case: CaseRead) -> Shown | None:
+    """How great the risk is, since when and who says so; None while nobody has."""
+    if case.risk is None:
+        return None
+    shape = {"high": "overdue", "medium": "due"}.get(case.risk.code or "", "clock")
+    return {
+        "kind": shape,
+        "word": _(casework.risks.named(case.risk.code or "").wording),
+        "by": case.risk.by,
+        "at": case.risk.at,
+    }
+
+
+def may_be_watched(case: CaseRead) -> bool:
+    """Whether it is decided about and nothing is owed to anybody else."""
+    return case.next_step in MAY_BE_WATCHED and case.state != CaseState.MONITORING
+
+
 def next_step_of(case: CaseRead) -> Shown:
     """The one right step now: what its button says and where it leads."""
     first_open = next((each for each in case.referrals if each.is_open), None)
@@ -117,6 +143,9 @@ def next_step_of(case: CaseRead) -> Shown:
             return {"text": _("Close the case"), "href": _to("close_case", case)}
         case NextStep.NONE:
             return {"text": _("Open it again"), "href": _to("reopen_case", case)}
+        case NextStep.REVIEW if case.state == CaseState.MONITORING:
+            said = _("Record what was seen")
+            return {"text": said, "href": _to("review_case", case)}
         case NextStep.REVIEW:
             return {"text": _("Decide what is next"), "href": _to("decide_case", case)}
     return {"text": _("Decide"), "href": _to("decide_case", case)}
@@ -138,6 +167,10 @@ def clocks_of(case: CaseRead) -> list[Shown]:
     found = [(at, f"{agency}: {words}") for at, agency, words in running]
     if case.due_at is not None and case.next_step in CLOCKS:
         found.append((case.due_at, str(CLOCKS[NextStep(case.next_step)])))
+    found += [
+        (each.at, _(casework.meetings.named(each.kind).wording))
+        for each in case.meetings
+    ]
     found += [
         (each.at, str(each.title)) for more in CASE_CLOCKS.ask(case) for each in more
     ]

@@ -134,6 +134,8 @@ def record_parents(case_ref: str) -> Any:
     def page(*, stale: bool = False) -> str:
         found = read_case(actor, case_ref)
         form.show_version(found.version, renew=stale)
+        if any(each.on_hold for each in found.referrals):
+            form.withhold()
         return case_page("cases/record_parents.html", found, form=form, stale=stale)
 
     def act(identity: Any) -> str:

@@ -10,7 +10,7 @@ from safeguard.cases.forms.words import HAPPENINGS, MORE_WORDS
 from safeguard.cases.queries.chronology import Happening
 from safeguard.cases.states import EntryKind
 from safeguard.cases.views.moments import late_by, recorded_when, shown
-from safeguard.guidance import agencies, answers, decisions
+from safeguard.guidance import agencies, answers, casework, decisions
 from safeguard.referrals.forms import CONSENT_WORDS, OUTCOME_WORDS, STEP_WORDS
 from school.foundation import clock
 from school.web.pages import shown_day
@@ -97,6 +97,11 @@ def title_of(each: Happening) -> str:
         case EntryKind.PARENTS:
             wording = answers.parents_informed.named(each.code or "").wording
             return _("Do the parents know? %(answer)s", answer=_(wording))
+        case EntryKind.MEETING if each.code:
+            return _(casework.meetings.named(each.code).wording)
+        case EntryKind.RISK:
+            risk = casework.risks.named(each.code or "")
+            return _("Risk: %(level)s", level=_(risk.wording))
         case "referral":
             words = {**STEP_WORDS, **OUTCOME_WORDS}[each.code or ""]
             return f"{_short(each)}: {words}"

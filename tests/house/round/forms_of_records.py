@@ -16,6 +16,7 @@ from tests.house.round.places import (
     ready,
     referral,
     technical,
+    watched,
 )
 from tests.house.round.walking import House, Walk
 from tests.house.round.who import DSL, HEAD, TODAY, WORDS
@@ -97,6 +98,27 @@ TO_RECORDS: dict[str, Walk] = {
         at=case,
         fields=row(outcome="not_told_no_need", said=WORDS),
         leaves="parents.contacted",
+    ),
+    "cases.record_meeting": Walk(
+        **DSL,
+        at=case,
+        fields=row(kind="internal", attended=WORDS, decided=WORDS),
+        leaves="meeting.recorded",
+    ),
+    "cases.set_risk": Walk(
+        **DSL, at=case, fields=row(level="low", reason=WORDS), leaves="risk.set"
+    ),
+    "cases.watch_case": Walk(
+        **DSL,
+        at=ready,
+        fields=row(look_for=WORDS, review_on="2026-12-08"),
+        leaves="monitoring.begun",
+    ),
+    "cases.review_case": Walk(
+        **DSL,
+        at=watched,
+        fields=row(seen_words=WORDS, then="close"),
+        leaves="monitoring.reviewed",
     ),
     "cases.suspect_image_in_case": Walk(
         **DSL, at=case, leaves="intimate_image.suspected"

@@ -12,11 +12,13 @@ from tests.house.round.places import (
     looked_into,
     opened,
     own,
+    ready,
     referral,
     roll,
     somebody,
     technical,
     waiting,
+    watched,
 )
 from tests.house.round.walking import Walk
 from tests.house.round.who import DSL, HEAD, ICT, NO_RECORD
@@ -50,6 +52,10 @@ LOOKS: dict[str, Walk] = {
     "cases.decide_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.record_parents": Walk(**DSL, at=case, leaves="case.read"),
     "cases.record_contact": Walk(**DSL, at=case, leaves="case.read"),
+    "cases.record_meeting": Walk(**DSL, at=case, leaves="case.read"),
+    "cases.set_risk": Walk(**DSL, at=case, leaves="case.read"),
+    "cases.watch_case": Walk(**DSL, at=ready, leaves="case.read"),
+    "cases.review_case": Walk(**DSL, at=watched, leaves="case.read"),
     "cases.suspect_image_in_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.close_case": Walk(**DSL, at=case, leaves="case.read"),
     "cases.reopen_case": Walk(**DSL, at=closed, leaves="case.read"),

@@ -1,12 +1,16 @@
 """The records that addresses name, made afresh where one is used up."""
 
+from datetime import timedelta
+
 from safeguard.allegations.commands.drafts import Written as AdultWritten
 from safeguard.allegations.commands.drafts import save_adult_draft
 from safeguard.cases.commands.drafts import Written, save_draft
 from school.calendars.models import Closure, Term
 from school.foundation import clock
+from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.references import new_ref
+from school.identity.commands.cover import NewDutyTurn, add_duty_turn
 from school.identity.commands.factors import NewPasskey, add_passkey
 from school.identity.commands.settings import (
     NewClosure,
@@ -18,6 +22,7 @@ from school.identity.models import Credential, SignIn
 from school.notices import Notice
 from tests.cases import worked
 from tests.cases.raised import raised
+from tests.factories.granting import granted
 from tests.house.round.walking import House
 from tests.house.round.who import DSL, WORDS
 from tests.visitors import open_account_for
@@ -52,6 +57,12 @@ def ready(house: House) -> dict[str, str]:
     """A case in which nothing is wanting."""
     make = lambda: worked.ready_to_close(house.world, worked.opened(house.world))  # noqa: E731
     return {"case_ref": house.spare("ready", make)}
+
+
+def watched(house: House) -> dict[str, str]:
+    """A case that is watched."""
+    make = lambda: worked.watched(house.world, worked.opened(house.world))  # noqa: E731
+    return {"case_ref": house.spare("watched", make)}
 
 
 def closed(house: House) -> dict[str, str]:
@@ -157,6 +168,28 @@ def term(house: House) -> dict[str, str]:
     ref = house.spare("term", make)
     assert db.session.get(Term, ref)
     return {"term_ref": ref}
+
+
+def duty_turn(house: House) -> dict[str, str]:
+    """Somebody's turn on the duty rota."""
+    day = clock.today() + timedelta(days=40)
+    new = NewDutyTurn(house.world["dsl"], day, day)
+    make = lambda: add_duty_turn(house.world.acting("head"), new)  # noqa: E731
+    return {"turn_ref": house.spare("duty turn", make)}
+
+
+def stand_in(house: House) -> dict[str, str]:
+    """The counsellor may take cover."""
+    house.spare(
+        "stand-in", lambda: granted(house.world, "counsellor", Role.STAND_IN_DSL)
+    )
+    return {}
+
+
+def acting(house: House) -> dict[str, str]:
+    """The volunteer covers, and may hand it back."""
+    house.spare("acting", lambda: granted(house.world, "volunteer", Role.ACTING_DSL))
+    return {}
 
 
 def closure(house: House) -> dict[str, str]:

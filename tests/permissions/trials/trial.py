@@ -80,6 +80,21 @@ class Trial:
         make = lambda: worked.opened(self.world, level=level, **changes)  # noqa: E731
         return self.spare(f"case {level} {changes}", make)
 
+    def decided(self) -> str:
+        """A case that is decided about, with nothing owed to others."""
+
+        def make() -> str:
+            case = worked.opened(self.world)
+            worked.decided(self.world, case)
+            return case
+
+        return self.spare("decided", make)
+
+    def watched(self) -> str:
+        """A case that is watched."""
+        make = lambda: worked.watched(self.world, worked.opened(self.world))  # noqa: E731
+        return self.spare("watched", make)
+
     def closed(self) -> str:
         """A closed case."""
         make = lambda: worked.closed(self.world, worked.opened(self.world))  # noqa: E731

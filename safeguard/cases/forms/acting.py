@@ -1,0 +1,163 @@
+"""The forms of acting on a case: a meeting, the risk, watching and looking again."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from safeguard.cases.commands.meeting import NewMeeting
+from safeguard.cases.commands.watching import (
+    CLOSE,
+    DECIDE,
+    ON,
+    NewRisk,
+    Review,
+    Watch,
+)
+from safeguard.cases.forms.choices import spelt
+from safeguard.cases.forms.raising import TypedDate, TypedTime
+from safeguard.cases.forms.working import HappenedForm, VersionedForm
+from safeguard.guidance import casework
+from safeguard.guidance.casework import Named
+from safeguard.guidance.shelf import Shelf
+from school.calendars.days import Hours
+from school.foundation import clock
+from school.web.forms import NARRATIVE_LIMIT
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+_LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long. Shorten it."))
+_IN_WORDS = InputRequired(_l("Write this down in words."))
+
+
+class RecordMeetingForm(VersionedForm, HappenedForm):
+    """A meeting as it was, and when the next one is."""
+
+    kind = RadioField(
+        _l("What kind of meeting was it?"),
+        validators=[InputRequired(_l("Choose what kind of meeting it was."))],
+    )
+    attended = TextAreaField(_l("Who was there?"), validators=[_IN_WORDS, _LONG])
+    decided = TextAreaField(
+        _l("What was decided, and who does what by when?"),
+        validators=[_IN_WORDS, _LONG],
+    )
+    next_on = TypedDate(_l("Date"), format=DATE_FORMATS, validators=[Optional()])
+    next_time = TypedTime(
+        _l("Time, if you know"),
+        format=["%H:%M", "%H:%M:%S", "%H.%M"],
+        validators=[Optional()],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = worded_choices(casework.meetings)
+
+    def hints(self) -> dict[str, str]:
+        """What stands under a kind."""
+        return hints_of(casework.meetings)
+
+    def details(self) -> NewMeeting:
+        """The meeting."""
+        return NewMeeting(
+            kind=self.kind.data,
+            attended=self.attended.data or "",
+            decided=self.decided.data or "",
+            held_at=self.happened_at(),
+            next_at=self._next_at(),
+            version=self.seen(),
+        )
+
+    def _next_at(self) -> datetime | None:
+        day, time = self.next_on.data, self.next_time.data or Hours().school_ends
+        return clock.london(day, time.hour, time.minute) if day else None
+
+
+class SetRiskForm(VersionedForm):
+    """How great the risk is, and why."""
+
+    level = RadioField(
+        _l("How great is the risk of harm now?"),
+        validators=[InputRequired(_l("Choose how great the risk is."))],
+    )
+    reason = TextAreaField(_l("Why?"), validators=[_IN_WORDS, _LONG])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.level.choices = worded_choices(casework.risks)
+
+    def hints(self) -> dict[str, str]:
+        """What each level means."""
+        return hints_of(casework.risks)
+
+    def details(self) -> NewRisk:
+        """The risk."""
+        return NewRisk(self.level.data, self.reason.data or "", self.seen())
+
+
+class WatchCaseForm(VersionedForm):
+    """What to look for, and when to look again."""
+
+    look_for = TextAreaField(
+        _l("What is looked for, and by whom?"), validators=[_IN_WORDS, _LONG]
+    )
+    review_on = TypedDate(
+        _l("When is it looked at again?"),
+        format=DATE_FORMATS,
+        validators=[InputRequired(_l("Choose the day of the next review."))],
+    )
+
+    def details(self) -> Watch:
+        """What is looked for."""
+        return Watch(self.look_for.data or "", self.review_on.data, self.seen())
+
+
+class ReviewCaseForm(VersionedForm, HappenedForm):
+    """What was seen, and what follows."""
+
+    seen_words = TextAreaField(_l("What was seen?"), validators=[_IN_WORDS, _LONG])
+    then = RadioField(
+        _l("What follows?"), validators=[InputRequired(_l("Choose what follows."))]
+    )
+    review_on = TypedDate(
+        _l("When is it looked at again?"), format=DATE_FORMATS, validators=[Optional()]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.then.choices = spelt(
+            {
+                ON: _l("Watch on"),
+                DECIDE: _l("Watch no longer: decide afresh"),
+                CLOSE: _l("Watch no longer: it can be closed"),
+            }
+        )
+
+    def details(self) -> Review:
+        """The review."""
+        return Review(
+            seen=self.seen_words.data or "",
+            then=self.then.data,
+            review_on=self.review_on.data,
+            happened_at=self.happened_at(),
+            version=self.seen(),
+        )
+
+    def take_back(self, problems: Any) -> None:
+        """What is wrong with the words stands beside their field."""
+        places = {"seen": "seen_words"}
+        super().take_back({places.get(k, k): text for k, text in problems.items()})
+
+
+def worded_choices(shelf: Shelf[Named]) -> dict[str, str]:
+    """What a list of guidance offers today, in the reader's words."""
+    return {each.code: _(each.wording) for each in shelf.offered(clock.today())}
+
+
+def hints_of(shelf: Shelf[Named]) -> dict[str, str]:
+    """What stands under the choices of such a list."""
+    return {
+        each.code: _(each.hint) for each in shelf.offered(clock.today()) if each.hint
+    }
