@@ -22,6 +22,7 @@ from safeguard.referrals.queries import ReferralView
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.sealing import keyring, unseal
+from school.gate import counted
 from school.identity.queries.people import names_of
 
 
@@ -65,6 +66,16 @@ def happenings_of(
         *feedback_on(concerns),
         *_closings(case.ref),
     ]
+    return _newest_first(found)
+
+
+@counted
+def happenings_of_concerns(concerns: list[Concern]) -> list[Happening]:
+    """The same of concerns alone, as of those that stand in no case."""
+    return _newest_first([*_concerns(concerns), *feedback_on(concerns)])
+
+
+def _newest_first(found: list[Happening]) -> list[Happening]:
     names = names_of(each.by_ref for each in found)
     named = [replace(each, by=names.get(each.by_ref, "")) for each in found]
     # Of things at the same instant, what follows from the other stands above it.

@@ -45,7 +45,7 @@ from safeguard.referrals.queries import ReferralView, referrals_of
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of, setting
 
 # The entry with which a case begins to be watched.
@@ -251,13 +251,13 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
 @disclosure(Act.READ_CASE, of=case_visible)
 def read_case(actor: Actor, case: CaseFile) -> CaseRead:
     """The case with its whole chronology."""
-    return _case(actor, case)
+    return case_read(actor, case)
 
 
 @disclosure(Act.PRINT_CASE, of=case_visible)
 def print_case(actor: Actor, case: CaseFile) -> CaseRead:
     """The same, laid out on paper: the trail tells it from a look at the screen."""
-    return _case(actor, case)
+    return case_read(actor, case)
 
 
 @disclosure(Act.PREPARE_REFERRAL, of=case_for_referral)
@@ -320,7 +320,9 @@ def _of_kind(texts: list[Words], kind: str) -> tuple[Words, ...]:
     return tuple(each for each in texts if each.kind == kind)
 
 
-def _case(actor: Actor, case: CaseFile) -> CaseRead:
+@counted
+def case_read(actor: Actor, case: CaseFile) -> CaseRead:
+    """A case as its page shows it. Only a disclosure may ask."""
     concerns = concerns_in(case.ref)
     refs = [concern.ref for concern in concerns]
     touch(*refs)

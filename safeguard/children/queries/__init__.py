@@ -1,0 +1,1 @@
+"""What can be read of a child: its profile, its chronology, its page."""

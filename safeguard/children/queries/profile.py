@@ -1,0 +1,215 @@
+"""What holds for a child, who belongs to it, and where it goes to school.
+
+Nothing here is a disclosure of its own: the child's page and the case's ask for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+
+from safeguard.children.models import ChildNeed
+from safeguard.children.permissions import child_visible, links_of, needs_of
+from safeguard.children.states import Known, as_it_was, newest
+from safeguard.guidance import children as guidance
+from safeguard.guidance import clocks
+from school import wall
+from school.calendars.due import due
+from school.calendars.reading import calendar_of
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import counted
+from school.identity.models import Enrolment, Org, Relationship
+from school.identity.queries.people import classes_of, names_of
+
+# The file moves within both, so the earlier one warns (KCSIE ¶150, both readings).
+TRANSFER_CLOCKS = ("transfer_in_year", "transfer_in_year_school")
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need or plan as one version says it; days are days in London."""
+
+    ref: str
+    need_ref: str
+    kind: str
+    from_on: date
+    until_on: date | None
+    details: str = field(repr=False)
+    told_by: str
+    told_words: str = field(repr=False)
+    recorded_at: datetime
+    by: str = field(default="", repr=False)
+    known: Known = Known.THEN
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another child. `opens`: the reader may see a record about it too."""
+
+    link_ref: str
+    child_ref: str
+    name: str = field(repr=False)
+    where: str
+    kind: str
+    reason: str = field(repr=False)
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An adult of the child, with what must be seen before anybody rings."""
+
+    name: str = field(repr=False)
+    kind: str
+    parental_responsibility: bool
+    lives_with: bool
+    court_order: bool
+    do_not_contact: bool
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A child that has left the reader's school: since when, where to, and until when
+    its file must be transferred (UTC; None: it has joined no school of the trust).
+    """
+
+    left_on: date
+    now_at: str | None
+    file_due_at: datetime
+
+
+@counted
+def needs_now(school_ref: str, child_ref: str) -> tuple[list[Need], list[Need]]:
+    """What holds today or will again, and what is over; what was in error is left out."""
+    rows = newest(needs_of(school_ref, [child_ref])).values()
+    shown = _needs((row, Known.THEN) for row in rows if not row.in_error)
+    today = clock.today()
+    over = [each for each in shown if each.until_on and each.until_on < today]
+    return [each for each in shown if each not in over], over
+
+
+@counted
+def needs_then(
+    school_ref: str, child_refs: list[str], at: datetime
+) -> dict[str, list[Need]]:
+    """What held for each child on the day of a moment, as it was known then."""
+    rows = needs_of(school_ref, child_refs)
+    day = clock.local(at).date()
+    return {
+        ref: _needs(as_it_was([row for row in rows if row.person_ref == ref], at, day))
+        for ref in child_refs
+    }
+
+
+@counted
+def linked_to(actor: Actor, child_ref: str) -> list[Linked]:
+    """The children linked to a child, as far as the reader may know of them.
+
+    A brother or sister is no secret; that two children are named together may hint at
+    a record, so it is shown only to those who may see records about both. Of whom the
+    reader is barred from, nothing is shown.
+    """
+    barred = set(wall.barred_from(actor.person_ref)) | {actor.person_ref}
+    pairs = [
+        (row, row.other_ref if row.one_ref == child_ref else row.one_ref)
+        for row in links_of(actor.school_ref, child_ref)
+    ]
+    pairs = [(row, other) for row, other in pairs if other not in barred]
+    others = [other for _row, other in pairs]
+    names, where = names_of(others), classes_of(others)
+    found = []
+    for row, other in pairs:
+        opens = child_visible(actor, other) is not None
+        if opens or guidance.links.named(row.kind).household:
+            reason = (unseal(row, "reason") or "") if opens else ""
+            found.append(
+                Linked(
+                    row.link_ref,
+                    other,
+                    names.get(other, ""),
+                    where.get(other, ""),
+                    row.kind,
+                    reason,
+                    opens,
+                )
+            )
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+@counted
+def contacts_of(school_ref: str, child_ref: str) -> list[Contact]:
+    """The adults of a child as the school knows them, whom to ring first first."""
+    asked = (
+        select(Relationship)
+        .where(Relationship.school_ref == school_ref)
+        .where(Relationship.pupil_ref == child_ref)
+        .where(
+            or_(Relationship.ends_on.is_(None), Relationship.ends_on > clock.today())
+        )
+        .order_by(Relationship.priority, Relationship.ref)
+    )
+    rows = list(db.session.scalars(asked))
+    names = names_of(row.adult_ref for row in rows)
+    return [
+        Contact(
+            names.get(row.adult_ref, ""),
+            row.kind,
+            row.parental_responsibility,
+            row.lives_with,
+            row.court_order,
+            row.do_not_contact,
+        )
+        for row in rows
+    ]
+
+
+@counted
+def where_now(actor: Actor, child_ref: str) -> Whereabouts | None:
+    """None while the child is on the roll of the reader's school, or never was."""
+    asked = select(Enrolment).where(
+        Enrolment.person_ref == child_ref, Enrolment.role == "student"
+    )
+    rows = list(db.session.scalars(asked.order_by(Enrolment.begins_on)))
+    live = [row for row in rows if not row.ends_on or row.ends_on > clock.today()]
+    ended = [
+        row.ends_on for row in rows if row.school_ref == actor.school_ref and row.ends_on
+    ]
+    if not ended or any(row.school_ref == actor.school_ref for row in live):
+        return None
+    left_on = max(ended)
+    now_at = db.session.get(Org, live[-1].school_ref) if live else None
+    calendar = calendar_of(actor.school_ref)
+    ends = [
+        due(clock.london(left_on, 12), clocks.named(code), calendar).at
+        for code in TRANSFER_CLOCKS
+    ]
+    return Whereabouts(left_on, now_at.name if now_at else None, min(ends))
+
+
+def _needs(rows: Iterable[tuple[ChildNeed, Known]]) -> list[Need]:
+    pairs = list(rows)
+    names = names_of(row.by_ref for row, _known in pairs)
+    found = [
+        Need(
+            row.ref,
+            row.need_ref,
+            row.kind,
+            row.from_on,
+            row.until_on,
+            unseal(row, "details") or "",
+            row.told_by,
+            unseal(row, "told_words") or "",
+            row.recorded_at,
+            names.get(row.by_ref, ""),
+            known,
+        )
+        for row, known in pairs
+    ]
+    order = {each.code: at for at, each in enumerate(guidance.needs)}
+    return sorted(found, key=lambda each: (order[each.kind], each.from_on))
+
+
