@@ -14,6 +14,10 @@ from safeguard.actions.views import bp as actions_pages
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
 from safeguard.allegations.views.receipts import home_items
+from safeguard.bullying import panels as bullying_panels
+from safeguard.bullying import permissions as bullying
+from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWED
+from safeguard.bullying.views import bp as bullying_pages
 from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.views import bp as cases_pages
@@ -33,6 +37,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (referrals.RULES, referrals.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
+    (bullying.RULES, bullying.WORDINGS),
     (actions.RULES, actions.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -41,11 +46,17 @@ BLUEPRINTS: list[Blueprint] = [
     inspection_pages,
     cases_pages,
     allegations_pages,
+    bullying_pages,
     actions_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.
 PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_ITEMS, home_items),
+    (slots.CASE_ACTS, bullying_panels.acts_of_case),
+    (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),
+    (slots.CASE_BESIDE, bullying_panels.beside_case),
+    (slots.CASE_ALERTS, bullying_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, bullying_panels.beside_queue),
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
@@ -53,4 +64,8 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_SECTIONS, action_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
-OPEN_MATTERS: list[OpenMatter] = [action_panels.ACTIONS_DONE]
+OPEN_MATTERS: list[OpenMatter] = [
+    REVIEW_OWED,
+    CONTAINMENT_OWED,
+    action_panels.ACTIONS_DONE,
+]

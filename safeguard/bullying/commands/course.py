@@ -178,7 +178,7 @@ def _insist_on_both(sides: set[str]) -> None:
         problems["harmed_elsewhere"] = _("Choose or describe who was harmed.")
     if Side.OTHER not in sides:
         problems["other_elsewhere"] = _(
-            "Choose or describe who is said to have done it; or write that nobody knows."
+            "Choose or describe who is said to have done it, or write: not known."
         )
     if problems:
         raise Invalid(problems)

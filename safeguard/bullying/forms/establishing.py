@@ -1,4 +1,4 @@
-"""The forms of a cyber-bullying process: shape of what is typed, nothing else."""
+"""Who stands where, the test, the checklist, looking into it, an earlier process."""
 
 from typing import Any, Self
 
@@ -12,10 +12,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from safeguard.bullying.commands.course import Places
-from safeguard.bullying.commands.ending import Ending, NewPlan, Review
 from safeguard.bullying.commands.establishing import (
     QUESTIONS,
     Assessment,
@@ -25,65 +24,15 @@ from safeguard.bullying.commands.establishing import (
     Relinking,
     Step,
 )
+from safeguard.bullying.forms.words import ANSWERS, DONE, LONG, SHORT, SIDES, offered
 from safeguard.bullying.queries.reading import BullyingRead, ProcessRead
-from safeguard.bullying.states import Done, Result, Side, State, Tested
+from safeguard.bullying.states import Done, Side
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
-from safeguard.guidance.shelf import Shelf
 from school.foundation import clock
-from school.web.forms import NARRATIVE_LIMIT, ActForm
-
-_LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
-_SHORT = Length(max=200, message=_l("Use at most 200 characters."))
-SIDES = {
-    Side.HARMED: _l("Harmed"),
-    Side.OTHER: _l("Said to have harmed"),
-    Side.NEITHER: _l("Neither"),
-}
-ANSWERS = {
-    Tested.YES: _l("Yes"),
-    Tested.NO: _l("No"),
-    Tested.UNCLEAR: _l("Unclear"),
-}
-DONE = {
-    Done.DONE: _l("Done"),
-    Done.NOT_NEEDED: _l("Not needed"),
-    Done.NOT_YET: _l("Not yet"),
-}
-RESTORATIVE = {
-    "no": _l("No, or not both of them"),
-    "later": _l("Perhaps later"),
-    "yes": _l("Yes, both wish it"),
-}
-STATES = {
-    State.REPORTED: _l("Reported, not tested yet"),
-    State.ASSESSED_BULLYING: _l("It is cyber-bullying"),
-    State.ASSESSED_NOT: _l("It is not cyber-bullying"),
-    State.ASSESSED_UNCLEAR: _l("Not clear yet"),
-    State.INVESTIGATING: _l("Being looked into"),
-    State.PLAN: _l("A plan is owed"),
-    State.REVIEW_DUE: _l("Plan agreed, review owed"),
-    State.RESOLVED: _l("It has stopped"),
-    State.CLOSED: _l("Closed"),
-}
-SHAPES = {
-    State.REPORTED: "decide",
-    State.ASSESSED_BULLYING: "decide",
-    State.ASSESSED_NOT: "done",
-    State.ASSESSED_UNCLEAR: "decide",
-    State.INVESTIGATING: "info",
-    State.PLAN: "decide",
-    State.REVIEW_DUE: "clock",
-    State.RESOLVED: "done",
-    State.CLOSED: "done",
-}
-RESULTS = {
-    Result.BULLYING: _l("Cyber-bullying: all four are met"),
-    Result.NOT: _l("Not cyber-bullying: it stays an incident"),
-    Result.UNCLEAR: _l("Not clear yet"),
-}
+from school.web.forms import ActForm
 
 
 class PlacesForm(VersionedForm):
@@ -91,10 +40,10 @@ class PlacesForm(VersionedForm):
 
     keys: tuple[str, ...] = ()
     harmed_elsewhere = TextAreaField(
-        _l("Somebody else who was harmed"), validators=[_LONG]
+        _l("Somebody else who was harmed"), validators=[LONG]
     )
     other_elsewhere = TextAreaField(
-        _l("Somebody else who is said to have done it"), validators=[_LONG]
+        _l("Somebody else who is said to have done it"), validators=[LONG]
     )
 
     @classmethod
@@ -146,27 +95,27 @@ class AssessBullyingForm(VersionedForm):
     platform = SelectField(_l("Where online?"))
     anonymous = SelectField(_l("Is a name hidden, or an account a false one?"))
     group_members = TextAreaField(
-        _l("Who is in the group or chat, as far as you know?"), validators=[_LONG]
+        _l("Who is in the group or chat, as far as you know?"), validators=[LONG]
     )
     prejudices = SelectMultipleField(_l("Does prejudice play a part?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = {"": _("Not known")}
-        self.frequency.choices = none | _offered(bullying.frequencies)
-        self.duration.choices = none | _offered(bullying.durations)
-        self.audience.choices = none | _offered(bullying.audiences)
-        self.platform.choices = none | _offered(bullying.platforms)
+        self.frequency.choices = none | offered(bullying.frequencies)
+        self.duration.choices = none | offered(bullying.durations)
+        self.audience.choices = none | offered(bullying.audiences)
+        self.platform.choices = none | offered(bullying.platforms)
         self.anonymous.choices = none | spelt(ANSWERS)
-        self.prejudices.choices = _offered(bullying.prejudices)
+        self.prejudices.choices = offered(bullying.prejudices)
 
     def test(self) -> list[tuple[Field, Field]]:
         """Each question with its box for words."""
         return [(self[code], self[f"{code}_words"]) for code in QUESTIONS]
 
-    def suggest(self, process: ProcessRead) -> None:
+    def suggest(self, process: ProcessRead | None) -> None:
         """What the last test said, to be changed where it has changed."""
-        if self.is_submitted() or process.test is None:
+        if self.is_submitted() or process is None or process.test is None:
             return
         for code, (answer, words) in process.test.answers.items():
             self[code].data, self[f"{code}_words"].data = answer, words
@@ -202,7 +151,7 @@ for _code in QUESTIONS:
         RadioField(
             _l(bullying.questions.named(_code).wording),
             validators=[InputRequired(_l("Choose yes, no or unclear."))],
-            choices=ANSWERS,
+            choices=dict(ANSWERS),
         ),
     )
     setattr(
@@ -210,7 +159,7 @@ for _code in QUESTIONS:
         f"{_code}_words",
         TextAreaField(
             _l("What do you rely on?"),
-            validators=[InputRequired(_l("Write what you rely on.")), _LONG],
+            validators=[InputRequired(_l("Write what you rely on.")), LONG],
         ),
     )
 
@@ -230,9 +179,9 @@ class ContainBullyingForm(VersionedForm):
             for step in bullying.containment.offered(clock.today())
         ]
 
-    def suggest(self, process: ProcessRead) -> None:
+    def suggest(self, process: ProcessRead | None) -> None:
         """What stands already."""
-        if self.is_submitted():
+        if self.is_submitted() or process is None:
             return
         for step, done, on, words in self.rows():
             stands = process.steps.get(step.code)
@@ -253,12 +202,14 @@ class ContainBullyingForm(VersionedForm):
 
 for _step in bullying.containment.every():
     _fields = {
-        "done": RadioField(_l(_step.wording), choices=DONE, validators=[Optional()]),
+        "done": RadioField(
+            _l(_step.wording), choices=dict(DONE), validators=[Optional()]
+        ),
         "on": TypedDate(
             _l("When?"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
         ),
         "words": StringField(
-            _l("By whom, or why it is not needed"), validators=[_SHORT]
+            _l("By whom, or why it is not needed"), validators=[SHORT]
         ),
     }
     for _name, _field in _fields.items():
@@ -270,78 +221,12 @@ class InvestigateBullyingForm(VersionedForm):
 
     words = TextAreaField(
         _l("Who looks into it, and into what?"),
-        validators=[InputRequired(_l("Write who looks into what.")), _LONG],
+        validators=[InputRequired(_l("Write who looks into what.")), LONG],
     )
 
     def details(self) -> Looking:
         """Who, and into what."""
         return Looking(self.words.data or "", self.seen())
-
-
-class AgreePlanForm(VersionedForm):
-    """A plan for both sides."""
-
-    harmed = TextAreaField(
-        _l("Support for the child who was harmed"), validators=[_LONG]
-    )
-    other = TextAreaField(
-        _l("Work with the child who is said to have done it"), validators=[_LONG]
-    )
-    restorative = RadioField(
-        _l("Do both wish to talk it over together?"),
-        choices=RESTORATIVE,
-        validators=[InputRequired(_l("Choose whether both wish to talk it over."))],
-    )
-    sanction = StringField(
-        _l("Reference of a sanction, if there is one"), validators=[_SHORT]
-    )
-
-    def details(self) -> NewPlan:
-        """The plan."""
-        return NewPlan(
-            harmed=self.harmed.data or "",
-            other=self.other.data or "",
-            restorative=self.restorative.data or "",
-            sanction=self.sanction.data or "",
-            version=self.seen(),
-        )
-
-
-class ReviewBullyingForm(VersionedForm):
-    """Has it stopped? Asked of one harmed child."""
-
-    child_ref = RadioField(
-        _l("Who was asked?"), validators=[InputRequired(_l("Choose who was asked."))]
-    )
-    answer = RadioField(
-        _l("Has it stopped?"),
-        validators=[InputRequired(_l("Choose what the child says."))],
-    )
-    own_words = TextAreaField(_l("In the child’s own words"), validators=[_LONG])
-    words = TextAreaField(
-        _l("What adults see; or why the child was not asked"), validators=[_LONG]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.answer.choices = _offered(bullying.stopped)
-        self.child_ref.choices = {}
-
-    def offer(self, process: ProcessRead) -> None:
-        """The children whose answer is owed; a single one is chosen already."""
-        self.child_ref.choices = {each.child_ref: each.name for each in process.owed}
-        if len(process.owed) == 1 and not self.is_submitted():
-            self.child_ref.data = process.owed[0].child_ref
-
-    def details(self) -> Review:
-        """The answer."""
-        return Review(
-            child_ref=self.child_ref.data or "",
-            answer=self.answer.data or "",
-            own_words=self.own_words.data or "",
-            words=self.words.data or "",
-            version=self.seen(),
-        )
 
 
 class RelinkBullyingForm(ActForm):
@@ -353,7 +238,7 @@ class RelinkBullyingForm(ActForm):
     )
     words = TextAreaField(
         _l("What is new?"),
-        validators=[InputRequired(_l("Write what is new.")), _LONG],
+        validators=[InputRequired(_l("Write what is new.")), LONG],
     )
 
     def offer(self, choices: dict[str, str]) -> None:
@@ -365,29 +250,6 @@ class RelinkBullyingForm(ActForm):
     def details(self) -> Relinking:
         """Which, and what is new."""
         return Relinking(self.process_ref.data or "", self.words.data or "")
-
-
-class CloseBullyingForm(VersionedForm):
-    """Close the process."""
-
-    words = TextAreaField(
-        _l("How did it end, and what did the school learn?"),
-        validators=[InputRequired(_l("Write how it ended.")), _LONG],
-    )
-
-    def details(self) -> Ending:
-        """How it ended."""
-        return Ending(self.words.data or "", self.seen())
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    offered = shelf.offered(clock.today())
-    return {each.code: _(each.hint) for each in offered if each.hint}
-
-
-def _offered(shelf: Shelf[Any]) -> dict[str, str]:
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
 
 
 def _children_of(read: BullyingRead) -> list[tuple[str, str, str]]:
