@@ -13,6 +13,7 @@ from school.identity.views.frame import frame as identity_frame
 ANYBODY = frozenset(Role)
 LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
 FINDERS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.DIGITAL_SAFETY})
+COVER = frozenset({Role.STAND_IN_DSL, Role.ACTING_DSL})
 TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
 # Shown by office, whether anything waits or not: a menu must not tell that it does.
@@ -34,6 +35,7 @@ NAVIGATION = (
     Way("cases.home", _l("Home")),
     Way("cases.queue", _l("Queue"), LEADS),
     Way("cases.cases", _l("Cases"), LEADS),
+    Way("cases.take_cover", _l("Cover"), COVER),
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("people.people", _l("People"), ACCOUNTS),

@@ -13,6 +13,7 @@ from safeguard.app import create_app
 from safeguard.config import Settings
 from safeguard.installation.opening import close
 from safeguard.installation.outbox import Postman, carrier_of
+from safeguard.installation.rounds import Rounds
 from safeguard.installation.starting import refuse_to_start
 from school.foundation.logs import speak
 
@@ -46,18 +47,21 @@ def serve(
     server = _server(app, settings)
     carrier = carrier_of(settings)
     postman = Postman(app, settings, carrier) if carrier else None
+    rounds = Rounds(app)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _leave)
     log.info("serving")
     try:
         if postman:
             postman.start()
+        rounds.start()
         started()
         server.run()
     finally:
         server.close()
         if postman:
             postman.stop()
+        rounds.stop()
         close(app)
         log.info("stopped")
 

@@ -23,6 +23,8 @@ class Role(StrEnum):
     DSL = "ext:designatedSafeguardingLead"
     DEPUTY_DSL = "ext:deputyDesignatedSafeguardingLead"
     ACTING_DSL = "ext:actingDesignatedSafeguardingLead"
+    # Approved in advance to take cover; opens nothing until they do (decision 26).
+    STAND_IN_DSL = "ext:standInDesignatedSafeguardingLead"
     DIGITAL_SAFETY = "ext:digitalSafetyCoordinator"
     ICT = "ext:ictTechnician"
     SEARCHER = "ext:authorisedSearcher"

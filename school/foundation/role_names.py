@@ -12,6 +12,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.DSL: "Designated safeguarding lead (DSL)",
     Role.DEPUTY_DSL: "Deputy safeguarding lead",
     Role.ACTING_DSL: "Acting safeguarding lead",
+    Role.STAND_IN_DSL: "Stand-in safeguarding lead, who may take cover",
     Role.ASSISTANT_HEAD: "Assistant headteacher",
     Role.DEPUTY_HEAD: "Deputy headteacher",
     Role.DIGITAL_SAFETY: "Digital safety coordinator",

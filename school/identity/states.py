@@ -35,6 +35,7 @@ NEEDS_SECOND_FACTOR = frozenset(
         Role.DSL,
         Role.DEPUTY_DSL,
         Role.ACTING_DSL,
+        Role.STAND_IN_DSL,
         Role.HEAD,
         Role.EXECUTIVE_HEAD,
         Role.TRUST_SAFEGUARDING_LEAD,

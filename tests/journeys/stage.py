@@ -2,12 +2,16 @@
 
 import copy
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 import pyotp
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from school.foundation import clock
 from school.foundation.passwords import passwords
 from tests.factories.world import World
 from tests.visitors import SEED, give_authenticator, open_account_for
@@ -24,6 +28,8 @@ class Stage:
     world: World
     address: str
     used: dict[str, int] = field(default_factory=dict)
+    # The hour at which it plays; None: now, as the machine's clock runs.
+    hour: datetime | None = None
 
     def give_accounts(self, *names: str, factor: bool = True) -> None:
         """Accounts with a password the tests know and, if wanted, a second factor."""
@@ -38,7 +44,13 @@ class Stage:
         nth = self.used.get(name, 0)
         self.used[name] = nth + 1
         assert nth <= 1, "the codes that are good at this moment are used up"
-        return pyotp.TOTP(SEED).at(int(time.time()) + nth * STEP)
+        began = self.hour.timestamp() if self.hour else time.time()
+        return pyotp.TOTP(SEED).at(int(began) + nth * STEP)
+
+    def move_to(self, hour: datetime) -> None:
+        """From here on it is that hour, for the product and for everybody's codes."""
+        self.hour = hour
+        self.used.clear()
 
     def sign_in(self, page: Page, name: str, *, factor: bool = True) -> Page:
         """Sign in by typing, and come out on the home page."""
@@ -58,6 +70,21 @@ class Stage:
         if reason:
             page.get_by_label("Why").first.fill(reason)
         page.get_by_role("button", name="Open case content").click()
+
+
+def set_stage_at(
+    hour: datetime, app: Flask, world: World, serve: Callable[[Any], str]
+) -> Stage:
+    """A stage whose clock the story moves."""
+    stage = Stage(app, copy.deepcopy(world), "", hour=hour)
+
+    def at_that_hour(environ: Any, start: Any) -> Any:
+        assert stage.hour
+        with clock.standing_at(stage.hour):
+            return app(environ, start)
+
+    stage.address = serve(at_that_hour)
+    return stage
 
 
 def set_stage(app: Flask, world: World, address: str) -> Stage:

@@ -39,6 +39,7 @@ from school.foundation.errors import Invalid
 from school.foundation.references import new_ref, new_reference, spoken
 from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note, touch
+from school.identity.queries.cover import on_duty
 from school.notices import NOW, WAITS, notify
 
 __all__ = [
@@ -85,6 +86,7 @@ def raise_concern(actor: Actor, new: NewConcern) -> str:
     ):
         _add_text(concern, kind, words, actor)
     told = _tell(actor, concern)
+    _tell_duty(actor, concern)
     _tell_reporter(actor, concern)
     from_draft = _end_draft(actor, new.draft_form)
     note(
@@ -248,8 +250,19 @@ def _tell(actor: Actor, concern: Concern) -> list[Receiver]:
     return told
 
 
+def _tell_duty(actor: Actor, concern: Concern) -> None:
+    """Whoever is on duty hears at once while the school is closed (decision 27)."""
+    turn = on_duty(concern.school_ref) if concern.on_duty_rota else None
+    if turn is None or turn.person_ref == actor.person_ref:
+        return
+    if not wall.stands_between(turn.person_ref, concern.ref):
+        notify(turn.person_ref, concern.school_ref, NOW, "/cover")
+
+
 def _path_for(receiver: Receiver, concern: Concern) -> str:
     """The concern for those who may read it; the home page for those above them."""
+    if receiver.role is Role.STAND_IN_DSL:
+        return "/cover"
     may_read = receiver.role in {*CHAIN[0], Role.HEAD}
     return f"/concerns/{spoken(concern.ref)}" if may_read else "/"
 

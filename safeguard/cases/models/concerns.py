@@ -74,6 +74,8 @@ class Concern(Sealable, Model):
     due_at: Mapped[Instant]
     due_why: Mapped[Code]
     on_duty_rota: Mapped[bool] = mapped_column(default=False)
+    # How many storeys of the chain above the leads have heard that nobody opened it.
+    storeys_told: Mapped[int] = mapped_column(default=0)
     acknowledged_by: Mapped[OptionalRef]
     acknowledged_at: Mapped[OptionalInstant]
     case_ref: Mapped[OptionalRef]

@@ -7,11 +7,12 @@ from school import wall
 from school.foundation.actor import Role
 from school.identity.queries.people import holders
 
-# The first storey with somebody in it receives. The head and those above get a
-# notice only: it says that something waits, and opens nothing by itself.
+# The first storey with somebody in it receives; the next ones hear when nobody has
+# opened it in time. Above the first they get a notice only: it says that something
+# waits and opens nothing by itself. A stand-in may take cover (decision 26).
 CHAIN: tuple[tuple[Role, ...], ...] = (
     (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL),
-    (Role.HEAD,),
+    (Role.STAND_IN_DSL, Role.HEAD),
     (Role.EXECUTIVE_HEAD,),
     (Role.TRUST_SAFEGUARDING_LEAD,),
 )
@@ -52,6 +53,11 @@ def receivers(sent: Sent) -> list[Receiver]:
 def next_above(sent: Sent) -> list[Receiver]:
     """To whom one goes when neither DSL nor deputy has opened it. Source: R0.11."""
     return next(filter(None, (_on(storey, sent) for storey in CHAIN[1:])), [])
+
+
+def storey_above(sent: Sent, number: int) -> list[Receiver]:
+    """Whoever is on one storey of the chain, the leads' own being nought."""
+    return _on(CHAIN[number], sent) if number < len(CHAIN) else []
 
 
 def _on(storey: tuple[Role, ...], sent: Sent) -> list[Receiver]:

@@ -34,6 +34,7 @@ from school.foundation.database import db
 from school.foundation.references import heard
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
+from school.identity.queries.cover import OnDuty, on_duty
 from school.identity.queries.people import names_of
 from school.notices import Notice, NoticeReading
 
@@ -103,6 +104,8 @@ class Receipt:
     on_duty_rota: bool
     recipients: tuple[Recipient, ...]
     above: tuple[Recipient, ...]
+    # Whoever is on duty while the school is closed, and where they are reached.
+    duty: OnDuty | None = None
 
 
 @dataclass(frozen=True)
@@ -305,4 +308,12 @@ def _receipt(actor: Actor, concern: Concern) -> Receipt:
         on_duty_rota=concern.on_duty_rota,
         recipients=tuple(recipients(actor, concern.level, concern.ref)),
         above=tuple(recipients_above(actor, concern.level, concern.ref)),
+        duty=_duty(concern),
     )
+
+
+def _duty(concern: Concern) -> OnDuty | None:
+    turn = on_duty(concern.school_ref) if concern.on_duty_rota else None
+    if turn is None or wall.stands_between(turn.person_ref, concern.ref):
+        return None
+    return turn

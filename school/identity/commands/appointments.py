@@ -79,7 +79,7 @@ def _check_person(actor: Actor, row: Appointment) -> None:
 def _check_days(row: Appointment) -> None:
     if row.ends_on and row.ends_on < row.begins_on:
         raise Invalid({"ends_on": "ends_before_it_begins"})
-    if row.role != Role.ACTING_DSL:
+    if row.role not in {Role.ACTING_DSL, Role.STAND_IN_DSL}:
         return
     if row.ends_on is None:
         raise Invalid({"ends_on": "cover_needs_an_end"})

@@ -20,6 +20,13 @@ PROBLEMS: dict[str, Any] = {
     "ends_before_it_begins": _l("The last day must not come before the first."),
     "cover_needs_an_end": _l("Cover is for a time: enter its last day."),
     "cover_too_long": _l("Cover lasts a year at most. Enter an earlier last day."),
+    "choose_cover_reason": _l("Choose why you take cover."),
+    "cover_held": _l("You have cover already. Go to the queue."),
+    "turn_is_past": _l("These days are past. Enter days to come."),
+    "turn_is_taken": _l("Somebody is on duty on one of these days already."),
+    "opens_nothing": _l(
+        "Choose a lead, a deputy or a stand-in: nobody else could open what comes in."
+    ),
     # The roll
     "too_large": _l("The file is larger than 5 MB. Split it into several files."),
     "workbook": _l("This is a workbook. In it choose Save as, then “CSV UTF-8”."),

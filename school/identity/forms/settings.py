@@ -1,15 +1,19 @@
 """A school's numbers and hours, a term, and days without pupils."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from school.calendars.models import ClosureKind
+from school.identity.commands.cover import NewDutyTurn
 from school.identity.commands.settings import NewClosure, NewTerm
 from school.identity.forms.fields import day_field, name_field, text_field
 from school.identity.permissions.settings import SETTINGS
+from school.identity.queries.people import Named
 from school.web.forms import ActForm, choices_of
 
 CLOSURE_WORDS = {
@@ -75,6 +79,27 @@ class AddClosureForm(ActForm):
         """The days to be added."""
         begins_on, ends_on = _days(self)
         return NewClosure(self.kind.data, begins_on, ends_on)
+
+
+class AddDutyTurnForm(ActForm):
+    """A turn on the duty rota."""
+
+    person_ref = SelectField(_l("Who"), [InputRequired(_l("Choose who."))])
+    begins_on = day_field(_l("First day"), _l("Enter the first day."))
+    ends_on = day_field(_l("Last day"), _l("Enter the last day."))
+    telephone = text_field(_l("Where they are reached"))
+
+    def offer(self, people: Iterable[Named]) -> None:
+        """Those who could open what comes in."""
+        known = {each.ref: each.name for each in people}
+        self.person_ref.choices = choices_of({"": _("Choose a person"), **known})
+
+    def details(self) -> NewDutyTurn:
+        """The turn to be added."""
+        begins_on, ends_on = _days(self)
+        return NewDutyTurn(
+            self.person_ref.data, begins_on, ends_on, self.telephone.data or ""
+        )
 
 
 def _days(form: Any) -> tuple[Any, Any]:

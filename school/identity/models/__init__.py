@@ -12,6 +12,7 @@ from school.identity.models.accounts import (
     UsedCode,
     User,
 )
+from school.identity.models.duty import DutyTurn
 from school.identity.models.founding import FoundingPost
 from school.identity.models.people import (
     Appointment,
@@ -30,6 +31,7 @@ __all__ = [
     "Appointment",
     "Credential",
     "Declaration",
+    "DutyTurn",
     "Elevation",
     "ElevationActivity",
     "Enrolment",

@@ -16,7 +16,7 @@ from school.foundation.permits import (
 )
 
 # Roles that open case files: granted by one, approved by another (matrix: grant_dsl).
-OPENS_CASES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.ACTING_DSL})
+OPENS_CASES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.ACTING_DSL, Role.STAND_IN_DSL})
 _TOP = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR})
 # Who may grant what. A role that is not named here is granted with the accounts.
 GRANTERS: dict[Role, frozenset[Role]] = {

@@ -67,6 +67,10 @@ class Act(StrEnum):
     APPOINT = "appointment.granted"
     APPROVE_APPOINTMENT = "appointment.approved"
     END_APPOINTMENT = "appointment.ended"
+    TAKE_COVER = "cover.taken"
+    HAND_BACK_COVER = "cover.handed_back"
+    ADD_DUTY_TURN = "duty_turn.added"
+    REMOVE_DUTY_TURN = "duty_turn.removed"
     ADD_CLASS = "class.added"
     ENROL = "enrolment.opened"
     RELATE = "relationship.recorded"
@@ -164,6 +168,12 @@ PEOPLE_RULES: dict[Act, Rule] = {
     Act.APPOINT: may_grant,
     Act.APPROVE_APPOINTMENT: may_approve,
     Act.END_APPOINTMENT: may_end,
+    # Decision 26: approved in advance by two people, so nobody is asked on the day. It
+    # opens nothing before a second factor: that is asked for when a record is opened.
+    Act.TAKE_COVER: granted({Role.STAND_IN_DSL: yes}),
+    Act.HAND_BACK_COVER: granted({Role.ACTING_DSL: yes}),
+    Act.ADD_DUTY_TURN: keeps_settings,
+    Act.REMOVE_DUTY_TURN: keeps_settings,
     Act.ADD_CLASS: manages_accounts,
     Act.ENROL: manages_accounts,
     Act.RELATE: manages_accounts,
@@ -204,6 +214,10 @@ PEOPLE_WORDINGS: dict[Act, str] = {
     Act.APPOINT: "granted a role",
     Act.APPROVE_APPOINTMENT: "approved a role that another person granted",
     Act.END_APPOINTMENT: "ended a role",
+    Act.TAKE_COVER: "took cover for the safeguarding lead",
+    Act.HAND_BACK_COVER: "handed cover back",
+    Act.ADD_DUTY_TURN: "put somebody on the duty rota",
+    Act.REMOVE_DUTY_TURN: "took somebody off the duty rota",
     Act.ADD_CLASS: "added a class",
     Act.ENROL: "put a person in a class",
     Act.RELATE: "recorded an adult of a pupil",

@@ -17,6 +17,7 @@ from school.identity.permissions import Act
 from school.identity.permissions.known import holders_of
 from school.identity.permissions.settings import GIVEN, SETTINGS
 from school.identity.permissions.signing_in import account_of, live_credentials
+from school.identity.queries.cover import OnDuty, duty_rota, uncovered_day
 
 # How long before the last term ends somebody should enter the next ones.
 SOON = timedelta(days=60)
@@ -38,6 +39,7 @@ class SettingsShown:
 
     values: dict[str, str]
     terms: list[Term]
+    duty: list[OnDuty]
     closures: list[Closure]
 
 
@@ -55,6 +57,7 @@ def read_settings(actor: Actor) -> SettingsShown:
     )
     return SettingsShown(
         values={**GIVEN, **settings_of(actor.school_ref)},
+        duty=duty_rota(actor.school_ref),
         terms=list(db.session.scalars(terms.order_by(Term.begins_on))),
         closures=list(db.session.scalars(closures.order_by(Closure.begins_on))),
     )
@@ -93,6 +96,7 @@ def _posts(actor: Actor) -> list[Gap]:
         Role.DSL: "no_dsl",
         Role.DEPUTY_DSL: "no_deputy",
         Role.HEAD: "no_head",
+        Role.STAND_IN_DSL: "no_stand_in",
     }
     found = [
         Gap(code, "appointments")
@@ -144,6 +148,15 @@ def _numbers(actor: Actor) -> list[Gap]:
 
 
 def _days(actor: Actor) -> list[Gap]:
+    return [*_terms(actor), *_duty(actor)]
+
+
+def _duty(actor: Actor) -> list[Gap]:
+    day = uncovered_day(actor.school_ref)
+    return [Gap("nobody_on_duty", "settings", serious=False)] if day else []
+
+
+def _terms(actor: Actor) -> list[Gap]:
     known_until = calendar_of(actor.school_ref).known_until
     if known_until < clock.today():
         return [Gap("no_terms", "settings")]

@@ -13,14 +13,17 @@ from tests.house.round.filling import (
 )
 from tests.house.round.places import (
     account,
+    acting,
     blocked,
     closure,
+    duty_turn,
     factor,
     forward,
     reset,
     roll,
     sign_in,
     somebody,
+    stand_in,
     term,
     waiting,
 )
@@ -186,6 +189,29 @@ TO_PEOPLE: dict[str, Walk] = {
         fields=row(kind="inset", begins_on="5/1/2027", ends_on="5/1/2027"),
         leaves="closure.added",
     ),
+    "people.add_duty_turn": Walk(
+        "head",
+        fields=lambda h: {
+            "person_ref": h.world["deputy_dsl"],
+            "begins_on": "1/3/2027",
+            "ends_on": "2/3/2027",
+        },
+        leaves="duty_turn.added",
+    ),
+    "people.remove_duty_turn": Walk(
+        "head",
+        at=duty_turn,
+        from_page=page("/account"),
+        form=0,
+        leaves="duty_turn.removed",
+    ),
+    "cases.take_cover": Walk(
+        "counsellor",
+        at=stand_in,
+        fields=row(reason="dsl_away"),
+        leaves="cover.taken",
+    ),
+    "cases.hand_back_cover": Walk("volunteer", at=acting, leaves="cover.handed_back"),
     "people.remove_term": Walk(
         "head", at=term, from_page=page("/account"), form=0, leaves="term.removed"
     ),

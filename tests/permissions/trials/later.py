@@ -37,8 +37,13 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             *("setting.changed", "settings.changed", "settings.read", "set_up.read"),
             *("term.added", "term.removed", "closure.added", "closure.removed"),
             *("appointments.read", "appointment.read"),
+            *("duty_turn.added", "duty_turn.removed"),
         ],
         "local numbers, terms and posts: no row of the matrix, no case content",
+    ),
+    **dict.fromkeys(
+        ["cover.taken", "cover.handed_back", "clock.ran_out"],
+        "a right approved in advance, and who hears of a clock: test_cover.py",
     ),
     **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],

@@ -5,15 +5,18 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from school.identity.commands import cover
 from school.identity.commands import settings as acts
 from school.identity.forms.settings import (
     CLOSURE_WORDS,
     AddClosureForm,
+    AddDutyTurnForm,
     AddTermForm,
     ChangeSettingsForm,
 )
 from school.identity.permissions import Act, SigningAct
 from school.identity.permissions.settings import SETTINGS
+from school.identity.queries.cover import whom_to_put_on_duty
 from school.identity.queries.set_up import read_set_up, read_settings
 from school.identity.views.people.answering import done, may, on_to, only_for, status_of
 from school.identity.views.people.blueprint import bp
@@ -24,6 +27,14 @@ GAPS = {
     "no_dsl": _l("There is no designated safeguarding lead: nobody takes a concern."),
     "no_deputy": _l("There is no deputy: nobody takes concerns when the DSL is away."),
     "no_head": _l("There is no head of school."),
+    "no_stand_in": _l(
+        "Nobody may take cover when the DSL and the deputy are away. Grant the role of "
+        "stand-in, to the head for one, and let a second person approve it."
+    ),
+    "nobody_on_duty": _l(
+        "In the next four weeks there are days on which the school is closed and "
+        "nobody is on the duty rota."
+    ),
     "nobody_above_the_head": _l(
         "Nobody can receive a concern about the head: there is no executive head and "
         "no chair who is another person."
@@ -97,6 +108,24 @@ def add_closure() -> Any:
     if done(form, lambda sent: acts.add_closure(actor, form.details(), form=sent)):
         return on_to("people.settings", _("The days are added."))
     return render("people/add_closure.html", form=form), status_of(form)
+
+
+@bp.route("/settings/add-duty-turn", methods=["GET", "POST"])
+def add_duty_turn() -> Any:
+    """Put somebody on the duty rota."""
+    actor, form = current_actor(), AddDutyTurnForm()
+    only_for(Act.ADD_DUTY_TURN, actor)
+    form.offer(whom_to_put_on_duty(actor))
+    if done(form, lambda sent: cover.add_duty_turn(actor, form.details(), form=sent)):
+        return on_to("people.settings", _("They are on the duty rota."))
+    return render("people/add_duty_turn.html", form=form), status_of(form)
+
+
+@bp.post("/settings/duty-turns/<ref:turn_ref>/remove")
+def remove_duty_turn(turn_ref: str) -> Any:
+    """Take somebody off the duty rota."""
+    cover.remove_duty_turn(current_actor(), turn_ref)
+    return on_to("people.settings", _("They are off the duty rota."))
 
 
 @bp.post("/settings/terms/<ref:term_ref>/remove")

@@ -1,0 +1,39 @@
+"""Telling those above the leads that nobody has opened a concern in time."""
+
+from sqlalchemy import select
+
+from safeguard.cases.models import Concern
+from safeguard.cases.permissions.acts import Act
+from safeguard.cases.permissions.receiving import CHAIN, Receiver, Sent, storey_above
+from safeguard.cases.states import ConcernState
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.gate import command, note
+from school.notices import NOW, notify
+
+
+def unheard(actor: Actor, ref: str) -> Concern | None:
+    """A concern of the school that nobody has opened."""
+    asked = select(Concern).where(
+        Concern.ref == ref,
+        Concern.school_ref == actor.school_ref,
+        Concern.state == ConcernState.SUBMITTED,
+    )
+    return db.session.scalar(asked)
+
+
+@command(Act.ESCALATE_CONCERN, of=unheard)
+def escalate_concern(actor: Actor, concern: Concern) -> str:
+    """Tell the next storey of the chain with somebody in it (R0.11): stand-ins and the
+    head, then the executive head, then the trust's lead. They hear that something
+    needs them now, and nothing of what it says; a stand-in may take cover.
+    """
+    sent = Sent(concern.school_ref, actor.trust_ref, concern.level, concern.ref)
+    told: list[Receiver] = []
+    while not told and concern.storeys_told < len(CHAIN) - 1:
+        concern.storeys_told += 1
+        told = storey_above(sent, concern.storeys_told)
+    for each in told:
+        notify(each.person_ref, concern.school_ref, NOW, "/cover")
+    note(storey=concern.storeys_told, told=[each.role.value for each in told])
+    return concern.ref
