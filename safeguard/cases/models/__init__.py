@@ -1,6 +1,6 @@
 """The tables of concerns and cases. Links point down; texts are sealed."""
 
-from safeguard.cases.models.acting import CaseMeeting, ParentContact
+from safeguard.cases.models.acting import CaseMeeting, ParentContact, VoidProposal
 from safeguard.cases.models.cases import CaseEntry, CaseFile, Closing, Decision
 from safeguard.cases.models.concerns import (
     Concern,
@@ -24,4 +24,5 @@ __all__ = [
     "Draft",
     "Feedback",
     "ParentContact",
+    "VoidProposal",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from school.foundation.database import (
     APPENDED,
+    RECORDED,
     Code,
     Instant,
     Model,
@@ -54,3 +55,24 @@ class CaseMeeting(Sealable, Model):
     held_at: Mapped[Instant]
     next_at: Mapped[OptionalInstant]
     recorded_at: Mapped[Instant]
+
+
+class VoidProposal(Sealable, Model):
+    """That a concern was entered in error: one proposes, a second person answers."""
+
+    __tablename__ = "void_proposal"
+    __table_args__ = RECORDED
+
+    ref: Mapped[RowRef]
+    concern_ref: Mapped[Ref]
+    reason: Mapped[SealedText]
+    proposed_by: Mapped[Ref]
+    proposed_at: Mapped[Instant]
+    # agreed or declined; None while a second person has not answered.
+    answer: Mapped[OptionalCode]
+    answer_words: Mapped[OptionalSealedText]
+    answered_by: Mapped[OptionalRef]
+    answered_at: Mapped[OptionalInstant]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

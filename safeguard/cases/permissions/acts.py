@@ -10,6 +10,7 @@ from school.foundation.permits import (
     Answer,
     Refusal,
     Rule,
+    all_of,
     elevated,
     elevated_with_reason,
     granted,
@@ -46,6 +47,8 @@ class Act(StrEnum):
     SET_RISK = "risk.set"
     WATCH_CASE = "monitoring.begun"
     REVIEW_CASE = "monitoring.reviewed"
+    PROPOSE_VOID = "concern.void_proposed"
+    ANSWER_VOID = "concern.void_answered"
     SUSPECT_IMAGE = "intimate_image.suspected"
     DECIDE_CASE = "case.decided"
     PREPARE_REFERRAL = "referral.prepared"
@@ -90,6 +93,12 @@ def the_clocks(actor: Actor, subject: Any) -> Answer:
     return PERMIT if actor.has(Role.MACHINE) else NOT_THIS_ROLE
 
 
+def another_person(actor: Actor, subject: Any) -> Answer:
+    """Two signatures are two persons (decision 25)."""
+    mine = getattr(subject, "proposed_by", None) == actor.person_ref
+    return Refusal("second_person") if mine else PERMIT
+
+
 # The DSL, whoever covers for the DSL by a right approved in advance, the deputy.
 _LEADS: dict[Role, Rule] = {
     Role.DSL: elevated,
@@ -108,6 +117,8 @@ reads_lists: Rule = granted(
 )
 leads_case: Rule = granted({**_LEADS, Role.HEAD: with_the_dsl})
 acknowledges: Rule = granted({**_LEADS, Role.DIGITAL_SAFETY: technical_only})
+# Matrix, void_concern: two. The head too, where the head may read it.
+voids: Rule = granted({**_LEADS, Role.HEAD: not_restricted})
 refers: Rule = granted({**_LEADS, Role.HEAD: elevated, Role.EXECUTIVE_HEAD: elevated})
 finds: Rule = granted(
     {
@@ -155,6 +166,8 @@ RULES: dict[Act, Rule] = {
     Act.SET_RISK: leads_case,
     Act.WATCH_CASE: leads_case,
     Act.REVIEW_CASE: leads_case,
+    Act.PROPOSE_VOID: voids,
+    Act.ANSWER_VOID: all_of(voids, another_person),
     Act.SUSPECT_IMAGE: leads_case,
     Act.DECIDE_CASE: leads_case,
     Act.PREPARE_REFERRAL: refers,
@@ -190,6 +203,8 @@ WORDINGS: dict[Act, str] = {
     Act.SET_RISK: "set the risk of a case",
     Act.WATCH_CASE: "set a case to be watched",
     Act.REVIEW_CASE: "reviewed a case that is watched",
+    Act.PROPOSE_VOID: "proposed that a concern was entered in error",
+    Act.ANSWER_VOID: "answered whether a concern was entered in error",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",
     Act.DECIDE_CASE: "decided about a case",
     Act.PREPARE_REFERRAL: "opened the page to refer a case",

@@ -219,6 +219,7 @@ def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
         .where(CaseFile.lead_ref == actor.person_ref)
         .where(CaseFile.state.in_(sorted(OPEN_CASES)))
         .where(CaseFile.decision_ref.is_not(None))
+        .where(Concern.state != ConcernState.VOID)
         .where(Concern.ref.not_in(told), Concern.reporter_ref != actor.person_ref)
         .order_by(Concern.recorded_at, Concern.ref)
         .limit(BESIDE)

@@ -32,6 +32,7 @@ from safeguard.cases.queries.people_in import (
     together,
     words_of,
 )
+from safeguard.cases.queries.voiding import Voiding, voiding_of
 from safeguard.cases.states import (
     OPEN_CASES,
     CaseState,
@@ -85,6 +86,8 @@ class ConcernRead:
     told: tuple[str, ...]
     # Open cases about the same children: it may belong to one of them.
     related: tuple["Related", ...]
+    # Whether somebody says that it was entered in error.
+    voiding: Voiding | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,7 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
         feedback=tuple(feedback_on([concern])),
         told=tuple(names.get(ref, "") for ref in told),
         related=_related(actor, concern),
+        voiding=voiding_of(actor, concern),
     )
 
 

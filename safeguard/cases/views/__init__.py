@@ -12,6 +12,7 @@ from safeguard.cases.views import (
     queue,
     raising,
     referring,
+    voiding,
     working,
 )
 from safeguard.cases.views.blueprint import bp
@@ -29,5 +30,6 @@ __all__ = [
     "queue",
     "raising",
     "referring",
+    "voiding",
     "working",
 ]

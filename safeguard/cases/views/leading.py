@@ -14,6 +14,11 @@ def leads(record: Any) -> bool:
     return not isinstance(_answer(record), Refusal)
 
 
+def may(act: Act, record: Any) -> bool:
+    """Whether this act on the record is the person's to do."""
+    return not isinstance(decide(act, current_actor(), record), Refusal)
+
+
 def insist_on_leading(record: Any) -> None:
     """Say no before anything is typed. Raises Refused."""
     answer = _answer(record)

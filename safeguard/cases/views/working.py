@@ -15,11 +15,12 @@ from safeguard.cases.forms.working import (
     OpenCaseForm,
     SuspectImageForm,
 )
+from safeguard.cases.permissions import Act
 from safeguard.cases.queries.leads import possible_leads
 from safeguard.cases.queries.reading import ConcernRead, read_concern
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
-from safeguard.cases.views.leading import insist_on_leading, leads
+from safeguard.cases.views.leading import insist_on_leading, leads, may
 from safeguard.cases.views.moments import (
     by_when,
     late_by,
@@ -50,6 +51,7 @@ def concern_page(template: str, concern: ConcernRead, **context: Any) -> str:
         template,
         concern=concern,
         leads=leads(concern),
+        may_void=may(Act.PROPOSE_VOID, concern),
         child=names_of(concern.children),
         where=where_of(concern.children),
         category=categories.named(concern.category),

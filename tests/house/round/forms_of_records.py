@@ -9,6 +9,7 @@ from tests.house.round.places import (
     closed,
     concern,
     draft,
+    in_error,
     looked_into,
     notice,
     opened,
@@ -71,6 +72,15 @@ TO_RECORDS: dict[str, Walk] = {
     ),
     "cases.join_case": Walk(
         **DSL, at=opened, fields=row(case_ref=House.case), leaves="case.joined"
+    ),
+    "cases.propose_void": Walk(
+        **DSL, at=opened, fields=row(reason=WORDS), leaves="concern.void_proposed"
+    ),
+    "cases.answer_void": Walk(
+        **DSL,
+        at=in_error,
+        fields=row(answer="agreed"),
+        leaves="concern.void_answered",
     ),
     "cases.add_entry": Walk(
         **DSL,

@@ -38,6 +38,11 @@ def opened(house: House) -> dict[str, str]:
     return {"concern_ref": house.acknowledged()}
 
 
+def in_error(house: House) -> dict[str, str]:
+    """A concern of which the deputy says that it was entered in error."""
+    return {"concern_ref": house.in_error("deputy_dsl")}
+
+
 def own(house: House) -> dict[str, str]:
     """A concern the teacher has raised."""
     return {"concern_ref": house.spare("own", lambda: raised(house.world, "teacher"))}

@@ -1,5 +1,6 @@
 """How each act of the matrix is tried: on which record, made how, with which words."""
 
+from tests.permissions.trials.acting import VOIDING
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -7,6 +8,6 @@ from tests.permissions.trials.people import PEOPLE
 from tests.permissions.trials.trial import Trial, Try
 from tests.permissions.trials.vault import VAULT
 
-TRIALS = {**OWN, **CASEWORK, **VAULT, **PEOPLE}
+TRIALS = {**OWN, **CASEWORK, **VOIDING, **VAULT, **PEOPLE}
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

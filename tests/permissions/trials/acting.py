@@ -4,6 +4,12 @@ from datetime import date, timedelta
 
 from safeguard.cases.commands.contacting import NewContact, record_contact
 from safeguard.cases.commands.meeting import NewMeeting, record_meeting
+from safeguard.cases.commands.voiding import (
+    NewProposal,
+    SecondAnswer,
+    answer_void,
+    propose_void,
+)
 from safeguard.cases.commands.watching import (
     NewRisk,
     Review,
@@ -14,7 +20,8 @@ from safeguard.cases.commands.watching import (
 )
 from safeguard.cases.permissions import Act as Case
 from school.foundation import clock
-from tests.permissions.trials.trial import WHY, Try
+from school.foundation.actor import Actor
+from tests.permissions.trials.trial import WHY, Trial, Try
 
 
 def later() -> date:
@@ -41,3 +48,25 @@ ACTING: list[Try] = [
         lambda t, a: review_case(a, t.watched(), Review(WHY, "on", later())),
     ),
 ]
+
+
+def _proposed_to(trial: Trial, actor: Actor) -> str:
+    """A concern that somebody else than this person proposes to void."""
+    is_dsl = actor.person_ref == trial.world["dsl"]
+    return trial.in_error("deputy_dsl" if is_dsl else "dsl")
+
+
+VOIDING: dict[str, list[Try]] = {
+    "void_concern": [
+        Try(
+            Case.PROPOSE_VOID,
+            lambda t, a: propose_void(a, t.acknowledged(), NewProposal(WHY)),
+            {"two": "elevated"},
+        ),
+        Try(
+            Case.ANSWER_VOID,
+            lambda t, a: answer_void(a, _proposed_to(t, a), SecondAnswer("agreed")),
+            {"two": "elevated"},
+        ),
+    ],
+}

@@ -8,6 +8,7 @@ from safeguard.allegations.commands import reviewing as reviews
 from safeguard.allegations.queries import reading as vault
 from safeguard.allegations.states import AdultConcernState
 from safeguard.cases.commands.referring import refer_case
+from safeguard.cases.commands.voiding import NewProposal, propose_void
 from safeguard.referrals.commands import (
     NewReferral,
 )
@@ -79,6 +80,16 @@ class Trial:
         """A case at a level."""
         make = lambda: worked.opened(self.world, level=level, **changes)  # noqa: E731
         return self.spare(f"case {level} {changes}", make)
+
+    def in_error(self, by: str) -> str:
+        """A concern that somebody proposes to void."""
+        new = NewProposal("It was typed twice by mistake today.")
+
+        def make() -> str:
+            concern = worked.acknowledged(self.world)
+            return propose_void(self.world.acting(by, elevated=True), concern, new)
+
+        return self.spare(f"in error {by}", make)
 
     def decided(self) -> str:
         """A case that is decided about, with nothing owed to others."""
