@@ -22,6 +22,9 @@ from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.views import bp as cases_pages
 from safeguard.cases.views import slots
+from safeguard.children import panels as children_panels
+from safeguard.children import permissions as children
+from safeguard.children.views import bp as children_pages
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -37,6 +40,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (referrals.RULES, referrals.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
+    (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (actions.RULES, actions.WORDINGS),
 ]
@@ -45,6 +49,7 @@ BLUEPRINTS: list[Blueprint] = [
     people_pages,
     inspection_pages,
     cases_pages,
+    children_pages,
     allegations_pages,
     bullying_pages,
     actions_pages,
@@ -52,6 +57,10 @@ BLUEPRINTS: list[Blueprint] = [
 # What stands on a page of a lower feature, in the order in which it is shown.
 PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_ITEMS, home_items),
+    (slots.CHILD_PAGE, children_panels.child_page),
+    (slots.CASE_ACTS, children_panels.case_acts),
+    (slots.CASE_ALERTS, children_panels.left_of_case),
+    (slots.CASE_BESIDE, children_panels.needs_of_case),
     (slots.CASE_ACTS, bullying_panels.acts_of_case),
     (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),
     (slots.CASE_BESIDE, bullying_panels.beside_case),

@@ -1,1 +1,1 @@
-"""A child across cases: its page, what holds for it, who belongs to it, its chronology."""
+"""A child across cases: its page, needs, links and chronology."""

@@ -149,7 +149,7 @@ def _since(said: Said) -> date:
     return said.from_on
 
 
-def _link(  # noqa: PLR0913 - a link has two ends
+def _link(  # noqa: PLR0913, PLR0917 - a link has two ends
     actor: Actor,
     child: KnownChild,
     link_ref: str,
@@ -184,8 +184,6 @@ def _pupil(actor: Actor, ref: str) -> str | None:
     )
 
 
-def _must_be_offered(
-    shelf: Shelf[Entry], name: str, code: str, problem: str
-) -> None:
+def _must_be_offered(shelf: Shelf[Entry], name: str, code: str, problem: str) -> None:
     if code not in {each.code for each in shelf.offered(clock.today())}:
         raise Invalid({name: problem})

@@ -179,7 +179,8 @@ class LinkChildForm(ActForm):
         validators=[InputRequired(_l("Choose how they belong together."))],
     )
     reason = TextAreaField(_l("Why does it matter?"), validators=[_SHORT])
-    press = HiddenField()
+    # Which button was pressed: one looks a name up, the other links.
+    press = StringField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -72,9 +72,7 @@ def held_on(version: Version, day: date) -> bool:
     return not version.in_error and version.from_on <= day <= ends
 
 
-def as_it_was(
-    versions: Iterable[V], at: datetime, day: date
-) -> list[tuple[V, Known]]:
+def as_it_was(versions: Iterable[V], at: datetime, day: date) -> list[tuple[V, Known]]:
     """What held on a day: known to the school at that moment, learnt later, or known
     then and corrected since. A snapshot cannot be altered: versions only append.
     """

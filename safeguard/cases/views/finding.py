@@ -10,6 +10,7 @@ from safeguard.cases.permissions import Act
 from safeguard.cases.queries.finding import Found, find_records
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.queue_rows import names_of, where_of
+from safeguard.cases.views.slots import CHILD_PAGE
 from safeguard.guidance import categories
 from school.foundation.actor import Actor
 from school.foundation.errors import ElevationNeeded, Invalid, Refused
@@ -46,6 +47,7 @@ def find() -> Any:
         form=form,
         finding=finding,
         address_of=address_of,
+        child_page=lambda ref: next(filter(None, CHILD_PAGE.ask(ref)), ""),
         names_of=names_of,
         where_of=where_of,
         category_of=categories.named,

@@ -37,6 +37,8 @@ CASE_ACTS: Slot[[CaseRead], list[Link]] = Slot("acts of the case page")
 CASE_CLOCKS: Slot[[CaseRead], list[Running]] = Slot("clocks of the case page")
 CASE_BESIDE: Slot[[CaseRead], Markup | str] = Slot("beside the chronology")
 CASE_ALERTS: Slot[[CaseRead], Markup | str] = Slot("above the chronology")
+# Where a child across cases is read, by the child's reference; "" for who may not.
+CHILD_PAGE: Slot[[str], str] = Slot("the page of a child")
 # The queue: sections beside the lines. Home: sections below the large button, and
 # items of "What you raised" in the shape of `home.HomeItem`.
 QUEUE_BESIDE: Slot[[Actor], Markup | str] = Slot("beside the queue")

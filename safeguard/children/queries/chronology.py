@@ -25,7 +25,7 @@ from school.gate import counted, touch
 Choose = Callable[[Happening], bool]
 _CONTACTS = {EntryKind.CALL, EntryKind.MEETING, EntryKind.CONTACT, EntryKind.PARENTS}
 KINDS: Mapping[str, Choose] = {
-    "all": lambda each: bool(each),
+    "all": bool,
     "concerns": lambda each: each.kind in {"raised", "addition", "joined", "image"},
     "decisions": lambda each: each.kind in {"decided", "closed", "reopened"},
     "contacts": lambda each: each.kind in _CONTACTS,
@@ -34,11 +34,11 @@ KINDS: Mapping[str, Choose] = {
 }
 # In whose words: the child's own, the family's, an agency's, or the staff's.
 WORDS: Mapping[str, Choose] = {
-    "all": lambda each: bool(each),
+    "all": bool,
     "child": lambda each: bool(each.own_words) or each.kind == "childs_view",
     "family": lambda each: each.kind in {"parents", "contact"},
     "agency": lambda each: each.kind == "referral",
-    "staff": lambda each: bool(each.text) and each.kind not in {"childs_view"},
+    "staff": lambda each: bool(each.text) and each.kind != "childs_view",
 }
 
 

@@ -84,7 +84,7 @@ class Whereabouts:
 
 @counted
 def needs_now(school_ref: str, child_ref: str) -> tuple[list[Need], list[Need]]:
-    """What holds today or will again, and what is over; what was in error is left out."""
+    """What holds, and what is over; what was entered in error is left out."""
     rows = newest(needs_of(school_ref, [child_ref])).values()
     shown = _needs((row, Known.THEN) for row in rows if not row.in_error)
     today = clock.today()
@@ -175,10 +175,9 @@ def where_now(actor: Actor, child_ref: str) -> Whereabouts | None:
     )
     rows = list(db.session.scalars(asked.order_by(Enrolment.begins_on)))
     live = [row for row in rows if not row.ends_on or row.ends_on > clock.today()]
-    ended = [
-        row.ends_on for row in rows if row.school_ref == actor.school_ref and row.ends_on
-    ]
-    if not ended or any(row.school_ref == actor.school_ref for row in live):
+    here = [row for row in rows if row.school_ref == actor.school_ref]
+    ended = [row.ends_on for row in here if row.ends_on]
+    if not ended or any(row in live for row in here):
         return None
     left_on = max(ended)
     now_at = db.session.get(Org, live[-1].school_ref) if live else None
@@ -211,5 +210,3 @@ def _needs(rows: Iterable[tuple[ChildNeed, Known]]) -> list[Need]:
     ]
     order = {each.code: at for at, each in enumerate(guidance.needs)}
     return sorted(found, key=lambda each: (order[each.kind], each.from_on))
-
-

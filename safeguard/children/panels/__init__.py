@@ -1,0 +1,63 @@
+"""What stands on a case's page of its children: needs as they were, ways to more."""
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from safeguard.cases.queries.reading import CaseRead
+from safeguard.cases.views.slots import Link
+from safeguard.children.panels.wordings import need_of
+from safeguard.children.permissions import Act
+from safeguard.children.queries.profile import needs_then, where_now
+from school.foundation.actor import Actor
+from school.foundation.permits import Refusal
+from school.gate import decide
+from school.web.acting import current_actor
+
+
+def child_page(child_ref: str) -> str:
+    """Where a child's page is; "" for whoever has no business there."""
+    if not _reads(current_actor()):
+        return ""
+    return url_for("children.child", child_ref=child_ref)
+
+
+def case_acts(case: CaseRead) -> list[Link]:
+    """A case can be taken away as a PDF by whoever reads it."""
+    href = url_for("children.download_case", case_ref=case.reference)
+    return [Link(_("Take it away as a PDF"), href)]
+
+
+def needs_of_case(case: CaseRead) -> Markup | str:
+    """What held for each child when the case was opened: read with the case."""
+    actor = current_actor()
+    known = {each.person_ref: each.name for each in case.children if each.person_ref}
+    if not known or not _reads(actor):
+        return ""
+    then = needs_then(actor.school_ref, list(known), case.opened_at)
+    children = [
+        {"ref": ref, "name": name, "needs": [need_of(each) for each in then[ref]]}
+        for ref, name in known.items()
+    ]
+    return Markup(  # noqa: S704 - a template of ours, which escapes
+        render_template("children/panels/needs.html", children=children, case=case)
+    )
+
+
+def left_of_case(case: CaseRead) -> Markup | str:
+    """A child of the case has left the school: its file must follow."""
+    actor = current_actor()
+    known = [each for each in case.children if each.person_ref]
+    if not known or not _reads(actor):
+        return ""
+    left = [(each.name, where_now(actor, each.person_ref or "")) for each in known]
+    gone = [(name, where) for name, where in left if where is not None]
+    if not gone:
+        return ""
+    return Markup(  # noqa: S704 - a template of ours, which escapes
+        render_template("children/panels/left.html", gone=gone)
+    )
+
+
+def _reads(actor: Actor) -> bool:
+    return not isinstance(decide(Act.READ_CHILD, actor), Refusal)

@@ -1,0 +1,5 @@
+"""The blueprint of a child's pages."""
+
+from flask import Blueprint
+
+bp = Blueprint("children", __name__)
