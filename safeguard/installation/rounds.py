@@ -9,6 +9,7 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
+from safeguard.installation.reminders import remind_of_actions
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
@@ -34,7 +35,7 @@ def escalate_concerns() -> int:
 
 
 # What is looked after on every round; each says how much there was to do.
-ROUNDS: tuple[Callable[[], int], ...] = (escalate_concerns,)
+ROUNDS: tuple[Callable[[], int], ...] = (escalate_concerns, remind_of_actions)
 
 
 class Rounds(threading.Thread):

@@ -30,7 +30,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.permits import Permit
-from school.foundation.references import new_ref, new_reference
+from school.foundation.references import new_ref, new_reference, spoken
 from school.foundation.sealing import seal, unseal
 from school.gate import command, decide, note, touch
 from school.identity.queries.people import names_of
@@ -121,7 +121,7 @@ def finish_action(actor: Actor, action: CaseAction, ending: Ending) -> str:
     _end(actor, action, ActionState.DONE, ending)
     case = _case_of(action)
     if case.lead_ref != actor.person_ref:
-        notify(case.lead_ref, case.school_ref, WAITS, f"/cases/{case.ref}")
+        notify(case.lead_ref, case.school_ref, WAITS, f"/cases/{spoken(case.ref)}")
     return action.ref
 
 
@@ -207,7 +207,7 @@ def _step(
 
 def _tell(actor: Actor, action: CaseAction, person_ref: str) -> None:
     if person_ref != actor.person_ref:
-        notify(person_ref, action.school_ref, WAITS, f"/actions/{action.ref}")
+        notify(person_ref, action.school_ref, WAITS, f"/actions/{spoken(action.ref)}")
 
 
 def _case_of(action: CaseAction) -> CaseFile:

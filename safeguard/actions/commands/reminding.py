@@ -10,7 +10,7 @@ from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.references import new_ref
+from school.foundation.references import new_ref, spoken
 from school.gate import command, note, touch
 from school.identity.queries.people import roles_of
 from school.notices import NOW, WAITS, notify
@@ -38,7 +38,7 @@ def remind_owners(actor: Actor) -> str:
         )
         late = action.due_on < clock.today()
         kind = NOW if late else WAITS
-        notify(person_ref, action.school_ref, kind, f"/actions/{action.ref}")
+        notify(person_ref, action.school_ref, kind, f"/actions/{spoken(action.ref)}")
         touch(action.ref)
         told += 1
     note(told=told)

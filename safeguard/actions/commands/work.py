@@ -138,7 +138,7 @@ def _check(actor: Actor, handover: Handover, from_ref: str) -> None:
 
 
 def _check_reading(actor: Actor, handover: Handover) -> None:
-    """Whoever takes it on may read all of it; what they may not is said by reference."""
+    """Whoever takes it on may read all of it; what not, is said by reference."""
     cases = [case_visible(actor, ref) for ref in handover.case_refs]
     out = [
         spoken(case.ref)

@@ -1,0 +1,1 @@
+"""Actions of a case, and handing work over."""
