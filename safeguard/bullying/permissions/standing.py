@@ -133,10 +133,12 @@ def _is_earlier(process: BullyingProcess, own: BullyingProcess | None) -> bool:
         return True
     if process.ref != own.ref:
         return own.earlier_ref is None and process.opened_at < own.opened_at
+    if own.ended_at is None:
+        return False
     newer = select(Concern.ref).where(
         Concern.case_ref == own.case_ref, Concern.recorded_at > own.ended_at
     )
-    return own.ended_at is not None and bool(db.session.scalar(newer.limit(1)))
+    return db.session.scalar(newer.limit(1)) is not None
 
 
 def _counts_still(process: BullyingProcess) -> bool:

@@ -1,0 +1,1 @@
+"""Cyber-bullying as a process of its own."""
