@@ -5,10 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.commands.meeting import NewMeeting
+from safeguard.cases.commands.sanctioning import SanctionNumber
 from safeguard.cases.commands.watching import (
     CLOSE,
     DECIDE,
@@ -73,6 +74,19 @@ class RecordMeetingForm(VersionedForm, HappenedForm):
     def _next_at(self) -> datetime | None:
         day, time = self.next_on.data, self.next_time.data or Hours().school_ends
         return clock.london(day, time.hour, time.minute) if day else None
+
+
+class ReferToSanctionForm(VersionedForm):
+    """The number of a sanction in the behaviour system."""
+
+    number = StringField(
+        _l("Its number in the behaviour system"),
+        validators=[InputRequired(_l("Write the number."))],
+    )
+
+    def details(self) -> SanctionNumber:
+        """The number."""
+        return SanctionNumber(self.number.data or "")
 
 
 class SetRiskForm(VersionedForm):

@@ -108,6 +108,7 @@ HAPPENINGS: Words = {
     "monitoring.reviewed": _l("Looked at again"),
     "monitoring.ended": _l("Looked at again: no longer watched"),
     EntryKind.MOVED: _l("Moved"),
+    "moved.child": _l("Put right: whom a concern is about"),
     EntryKind.PLAN: _l("Plan"),
     EntryKind.RISK: _l("Risk"),
     EntryKind.SANCTION: _l("Sanction: reference only"),

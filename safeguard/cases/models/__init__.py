@@ -1,6 +1,11 @@
 """The tables of concerns and cases. Links point down; texts are sealed."""
 
-from safeguard.cases.models.acting import CaseMeeting, ParentContact, VoidProposal
+from safeguard.cases.models.acting import (
+    CaseMeeting,
+    ChildChange,
+    ParentContact,
+    VoidProposal,
+)
 from safeguard.cases.models.cases import CaseEntry, CaseFile, Closing, Decision
 from safeguard.cases.models.concerns import (
     Concern,
@@ -15,6 +20,7 @@ __all__ = [
     "CaseEntry",
     "CaseFile",
     "CaseMeeting",
+    "ChildChange",
     "Closing",
     "Concern",
     "ConcernAdult",

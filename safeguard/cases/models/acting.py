@@ -76,3 +76,21 @@ class VoidProposal(Sealable, Model):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class ChildChange(Sealable, Model):
+    """Whom a concern was about before, whom after, and why (R0.2)."""
+
+    __tablename__ = "concern_child_change"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    concern_ref: Mapped[Ref]
+    before_ref: Mapped[OptionalRef]
+    before_words: Mapped[OptionalSealedText]
+    before_part: Mapped[OptionalCode]
+    after_ref: Mapped[OptionalRef]
+    after_part: Mapped[OptionalCode]
+    reason: Mapped[SealedText]
+    by_ref: Mapped[Ref]
+    changed_at: Mapped[Instant]

@@ -103,7 +103,8 @@ class ConcernChild(Sealable, Model):
     """A child in a concern and the part the reporter says the child had."""
 
     __tablename__ = "concern_child"
-    __table_args__ = APPENDED
+    # A wrong link may be put right; `ChildChange` keeps what was before (R0.2).
+    __table_args__ = RECORDED
 
     ref: Mapped[RowRef]
     concern_ref: Mapped[Ref]

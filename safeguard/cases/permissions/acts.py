@@ -47,6 +47,8 @@ class Act(StrEnum):
     SET_RISK = "risk.set"
     WATCH_CASE = "monitoring.begun"
     REVIEW_CASE = "monitoring.reviewed"
+    RELINK_CONCERN = "concern.relinked"
+    REFER_TO_SANCTION = "sanction.referred_to"
     PROPOSE_VOID = "concern.void_proposed"
     ANSWER_VOID = "concern.void_answered"
     SUSPECT_IMAGE = "intimate_image.suspected"
@@ -166,6 +168,8 @@ RULES: dict[Act, Rule] = {
     Act.SET_RISK: leads_case,
     Act.WATCH_CASE: leads_case,
     Act.REVIEW_CASE: leads_case,
+    Act.RELINK_CONCERN: leads_case,
+    Act.REFER_TO_SANCTION: leads_case,
     Act.PROPOSE_VOID: voids,
     Act.ANSWER_VOID: all_of(voids, another_person),
     Act.SUSPECT_IMAGE: leads_case,
@@ -203,6 +207,8 @@ WORDINGS: dict[Act, str] = {
     Act.SET_RISK: "set the risk of a case",
     Act.WATCH_CASE: "set a case to be watched",
     Act.REVIEW_CASE: "reviewed a case that is watched",
+    Act.RELINK_CONCERN: "put right whom a concern is about",
+    Act.REFER_TO_SANCTION: "noted the number of a sanction",
     Act.PROPOSE_VOID: "proposed that a concern was entered in error",
     Act.ANSWER_VOID: "answered whether a concern was entered in error",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",

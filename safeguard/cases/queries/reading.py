@@ -32,6 +32,7 @@ from safeguard.cases.queries.people_in import (
     together,
     words_of,
 )
+from safeguard.cases.queries.relinking import Relinked, relinkings_of
 from safeguard.cases.queries.voiding import Voiding, voiding_of
 from safeguard.cases.states import (
     OPEN_CASES,
@@ -88,6 +89,7 @@ class ConcernRead:
     related: tuple["Related", ...]
     # Whether somebody says that it was entered in error.
     voiding: Voiding | None = None
+    relinked: tuple[Relinked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,7 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
         told=tuple(names.get(ref, "") for ref in told),
         related=_related(actor, concern),
         voiding=voiding_of(actor, concern),
+        relinked=relinkings_of(concern),
     )
 
 

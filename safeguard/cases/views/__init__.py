@@ -12,6 +12,7 @@ from safeguard.cases.views import (
     queue,
     raising,
     referring,
+    relinking,
     voiding,
     working,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "queue",
     "raising",
     "referring",
+    "relinking",
     "voiding",
     "working",
 ]

@@ -6,9 +6,10 @@ from typing import Any
 from flask import flash, url_for
 from flask_babel import gettext as _
 
-from safeguard.cases.commands import meeting, watching
+from safeguard.cases.commands import meeting, sanctioning, watching
 from safeguard.cases.forms.acting import (
     RecordMeetingForm,
+    ReferToSanctionForm,
     ReviewCaseForm,
     SetRiskForm,
     WatchCaseForm,
@@ -33,6 +34,13 @@ def set_risk(case_ref: str) -> Any:
     return _act_on(case_ref, SetRiskForm(), watching.set_risk, "risk")
 
 
+@bp.route("/cases/<reference:case_ref>/sanction", methods=["GET", "POST"])
+def refer_to_sanction(case_ref: str) -> Any:
+    """The number of a sanction, never its story."""
+    form = ReferToSanctionForm()
+    return _act_on(case_ref, form, sanctioning.refer_to_sanction, "sanction")
+
+
 @bp.route("/cases/<reference:case_ref>/watch", methods=["GET", "POST"])
 def watch_case(case_ref: str) -> Any:
     """What is looked for until the case is looked at again."""
@@ -53,6 +61,7 @@ def _act_on(
     templates = {
         "meeting": "cases/record_meeting.html",
         "risk": "cases/set_risk.html",
+        "sanction": "cases/refer_to_sanction.html",
         "watch": "cases/watch_case.html",
         "review": "cases/review_case.html",
     }

@@ -39,6 +39,7 @@ LEADERS_PAGES = {
         "record_contact",
         "record_meeting",
         "record_parents",
+        "refer_to_sanction",
         "reopen_case",
         "review_case",
         "set_risk",
@@ -143,11 +144,11 @@ def next_step_of(case: CaseRead) -> Shown:
             return {"text": _("Close the case"), "href": _to("close_case", case)}
         case NextStep.NONE:
             return {"text": _("Open it again"), "href": _to("reopen_case", case)}
-        case NextStep.REVIEW if case.state == CaseState.MONITORING:
-            said = _("Record what was seen")
-            return {"text": said, "href": _to("review_case", case)}
         case NextStep.REVIEW:
-            return {"text": _("Decide what is next"), "href": _to("decide_case", case)}
+            watched = case.state == CaseState.MONITORING
+            said = _("Record what was seen") if watched else _("Decide what is next")
+            page = "review_case" if watched else "decide_case"
+            return {"text": said, "href": _to(page, case)}
     return {"text": _("Decide"), "href": _to("decide_case", case)}
 
 

@@ -37,7 +37,8 @@ from school.web.acting import current_actor
 from school.web.pages import render
 
 LEADERS_PAGES = {
-    f"cases/{act}.html" for act in ("give_feedback", "join_case", "open_case")
+    f"cases/{act}.html"
+    for act in ("give_feedback", "join_case", "open_case", "relink_concern")
 }
 
 

@@ -73,6 +73,17 @@ TO_RECORDS: dict[str, Walk] = {
     "cases.join_case": Walk(
         **DSL, at=opened, fields=row(case_ref=House.case), leaves="case.joined"
     ),
+    "cases.relink_concern": Walk(
+        **DSL,
+        at=opened,
+        fields=row(
+            before=ref("ellis"), found=ref("jayden"), part="harmed", reason=WORDS
+        ),
+        leaves="concern.relinked",
+    ),
+    "cases.refer_to_sanction": Walk(
+        **DSL, at=case, fields=row(number="BEH-2291"), leaves="sanction.referred_to"
+    ),
     "cases.propose_void": Walk(
         **DSL, at=opened, fields=row(reason=WORDS), leaves="concern.void_proposed"
     ),

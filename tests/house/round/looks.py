@@ -47,6 +47,8 @@ LOOKS: dict[str, Walk] = {
     "cases.give_feedback": Walk(**DSL, at=opened, leaves="concern.read"),
     "cases.open_case": Walk(**DSL, at=opened, leaves="concern.read"),
     "cases.join_case": Walk(**DSL, at=opened, leaves="concern.read"),
+    "cases.relink_concern": Walk(**DSL, at=opened, leaves="concern.read"),
+    "cases.refer_to_sanction": Walk(**DSL, at=case, leaves="case.read"),
     "cases.propose_void": Walk(**DSL, at=opened, leaves="concern.read"),
     "cases.answer_void": Walk(**DSL, at=in_error, leaves="concern.read"),
     "cases.case": Walk(**DSL, at=case, leaves="case.read"),

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from safeguard.cases.commands.contacting import NewContact, record_contact
 from safeguard.cases.commands.meeting import NewMeeting, record_meeting
+from safeguard.cases.commands.relinking import Relinking, relink_concern
+from safeguard.cases.commands.sanctioning import SanctionNumber, refer_to_sanction
 from safeguard.cases.commands.voiding import (
     NewProposal,
     SecondAnswer,
@@ -37,6 +39,16 @@ ACTING: list[Try] = [
     Try(
         Case.RECORD_MEETING,
         lambda t, a: record_meeting(a, t.case(), NewMeeting("internal", "Us.", WHY)),
+    ),
+    Try(
+        Case.RELINK_CONCERN,
+        lambda t, a: relink_concern(
+            a, t.acknowledged(), Relinking(WHY, None, t.world["jayden"])
+        ),
+    ),
+    Try(
+        Case.REFER_TO_SANCTION,
+        lambda t, a: refer_to_sanction(a, t.case(), SanctionNumber("BEH-1")),
     ),
     Try(Case.SET_RISK, lambda t, a: set_risk(a, t.case(), NewRisk("low", WHY))),
     Try(
