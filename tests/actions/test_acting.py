@@ -43,7 +43,7 @@ pytestmark = pytest.mark.both_engines
 
 def notices_of(world, name):
     asked = select(Notice.path, Notice.kind).where(Notice.person_ref == world[name])
-    return {path: kind for path, kind in db.session.execute(asked)}
+    return {row.path: row.kind for row in db.session.execute(asked)}
 
 
 def chronology_of(case):

@@ -160,8 +160,8 @@ def test_nobody_hands_over_what_another_leads(world):
     case = led_by_the_deputy(world)
     with pytest.raises(Stale):
         hand_over_work(dsl(world), Handover(world["deputy_dsl"], (case,)))
+    handover = Handover(world["dsl"], (case,), of_ref=world["deputy_dsl"])
     with pytest.raises(Invalid):
-        handover = Handover(world["dsl"], (case,), of_ref=world["deputy_dsl"])
         hand_over_work(dsl(world), handover)
     assert case_file(case).lead_ref == world["deputy_dsl"]
 

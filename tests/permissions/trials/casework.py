@@ -41,6 +41,7 @@ from safeguard.referrals.states import Outcome, StepKind
 from school.foundation import clock
 from tests.cases import worked
 from tests.permissions.trials.acting import ACTING
+from tests.permissions.trials.actions import ACTIONS
 from tests.permissions.trials.trial import WHY, Try
 from tests.permissions.trials.words import FOR_TECHNICIANS_ALONE, NOT_FOR_TECHNICIANS
 
@@ -150,6 +151,7 @@ CASEWORK: dict[str, list[Try]] = {
             lambda t, a: reopen_case(a, t.closed(), Reopening("It began again today.")),
         ),
         *ACTING,
+        *ACTIONS,
     ],
     "refer_to_agency": [
         Try(Case.PREPARE_REFERRAL, lambda t, a: reading.prepare_referral(a, t.case())),
