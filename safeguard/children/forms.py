@@ -1,5 +1,6 @@
 """The forms of a child's page: shape of what is typed, nothing else."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.queries.finder import find_pupils, pupils_chosen
 from safeguard.children.commands import Linked, Said
@@ -45,6 +47,7 @@ WORD_WORDS = {
     "staff": _l("Staff"),
 }
 NEWEST, OLDEST = "newest", "oldest"
+ORDER_WORDS = {NEWEST: _l("Newest first"), OLDEST: _l("Oldest first")}
 
 
 def _day(label: Any) -> TypedDate:
@@ -63,17 +66,21 @@ class ChronologyForm(Form):
 
     since = _day(_l("From"))
     until = _day(_l("To"))
-    kind = SelectField(_l("Kind"), choices=list(KIND_WORDS.items()), default="all")
-    words = SelectField(
-        _l("In whose words"), choices=list(WORD_WORDS.items()), default="all"
-    )
+    kind = SelectField(_l("Kind"), default="all")
+    words = SelectField(_l("In whose words"), default="all")
     case = SelectField(_l("Case"), default="", validate_choice=False)
-    order = SelectField(
-        _l("Order"),
-        choices=[(NEWEST, _l("Newest first")), (OLDEST, _l("Oldest first"))],
-        default=NEWEST,
-    )
+    order = SelectField(_l("Order"), default=NEWEST)
     skip = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices, self.words.choices = spelt(KIND_WORDS), spelt(WORD_WORDS)
+        self.order.choices = spelt(ORDER_WORDS)
+        self.offer({})
+
+    def offer(self, cases: Mapping[str, str]) -> None:
+        """The cases that can be chosen, by reference."""
+        self.case.choices = {"": _("Every case"), **cases}
 
     def limits(self) -> Limits:
         """The limits, as far as they can be read."""

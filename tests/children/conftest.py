@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.cases.conftest import in_term
 from tests.cases.worked import dsl
 from tests.visitors import visit
+
+__all__ = ["in_term"]
 
 
 @pytest.fixture

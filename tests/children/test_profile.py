@@ -161,8 +161,8 @@ def test_a_child_without_a_record_and_an_invented_child_answer_alike(world, lead
 def test_who_may_open_a_childs_page(world):
     opened(world, "ellis")
     for name in ("teacher", "ict", "digital_safety", "office", "cedar_dsl", "trustee"):
+        who = world.acting(name, reason="I wonder")
         with pytest.raises((Hidden, Refused)):
-            who = world.acting(name, reason="I wonder")
             read_child(who, world["ellis"], EVERYTHING)
     with pytest.raises(ElevationNeeded):
         read_child(world.acting("dsl"), world["ellis"], EVERYTHING)
@@ -188,4 +188,3 @@ def test_a_paper_says_from_which_trail_it_was_made(world, lead):
     assert head.size == before
     assert head.root == root_of_the_first(world.birch, before).hex()
     assert last(world.birch).action == "child.downloaded"
-

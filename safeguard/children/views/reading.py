@@ -28,9 +28,9 @@ def child(child_ref: str) -> str:
         current_actor(), child_ref, form.limits(), form.skipped()
     )
     every = (*found.open_cases, *found.closed_cases)
-    form.case.choices = [("", "")] + [
-        (each.reference, f"{spoken(each.reference)}: {each.title}") for each in every
-    ]
+    form.offer(
+        {each.reference: f"{spoken(each.reference)}: {each.title}" for each in every}
+    )
     return child_page("children/child.html", found, form, pages=_pages(found))
 
 

@@ -10,7 +10,10 @@ from tests.house.round.places import (
     concern,
     draft,
     in_error,
+    known_child,
+    link,
     looked_into,
+    need,
     notice,
     opened,
     own,
@@ -83,6 +86,19 @@ TO_RECORDS: dict[str, Walk] = {
     ),
     "cases.refer_to_sanction": Walk(
         **DSL, at=case, fields=row(number="BEH-2291"), leaves="sanction.referred_to"
+    ),
+    "cases.mark_body": Walk(
+        **DSL,
+        at=case,
+        fields=row(
+            child=ref("ellis"),
+            region="upper_arm",
+            view="back",
+            hand="left",
+            kind="bruise",
+            looks=WORDS,
+        ),
+        leaves="body_map.marked",
     ),
     "cases.propose_void": Walk(
         **DSL, at=opened, fields=row(reason=WORDS), leaves="concern.void_proposed"
@@ -232,6 +248,29 @@ TO_RECORDS: dict[str, Walk] = {
         at=looked_into,
         fields=row(summary=WORDS),
         leaves="adult_concern.finished",
+    ),
+    "children.record_need": Walk(
+        **DSL,
+        at=known_child,
+        fields=row(kind="young_carer", from_on=TODAY, told_by="parent"),
+        leaves="need.recorded",
+    ),
+    "children.change_need": Walk(
+        **DSL,
+        at=need,
+        fields=row(from_on=TODAY, told_by="parent", details=WORDS),
+        leaves="need.changed",
+    ),
+    "children.link_child": Walk(
+        **DSL,
+        at=known_child,
+        fields=row(
+            name="jayden", other_ref=ref("jayden"), kind="associate", reason=WORDS
+        ),
+        leaves="child.linked",
+    ),
+    "children.unlink_child": Walk(
+        **DSL, at=link, fields=row(reason=WORDS), leaves="child.unlinked"
     ),
     "inspection.verify_trail": Walk(leaves="trail.verified"),
 }

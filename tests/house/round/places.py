@@ -5,6 +5,8 @@ from datetime import timedelta
 from safeguard.allegations.commands.drafts import Written as AdultWritten
 from safeguard.allegations.commands.drafts import save_adult_draft
 from safeguard.cases.commands.drafts import Written, save_draft
+from safeguard.children.commands import Linked, Said, link_child, record_need
+from safeguard.children.permissions import links_of
 from school.calendars.models import Closure, Term
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -56,6 +58,32 @@ def technical(house: House) -> dict[str, str]:
 def case(house: House) -> dict[str, str]:
     """A case."""
     return {"case_ref": house.case()}
+
+
+def known_child(house: House) -> dict[str, str]:
+    """A child with a case."""
+    house.case()
+    return {"child_ref": house.world["ellis"]}
+
+
+def need(house: House) -> dict[str, str]:
+    """What is known of that child."""
+    child, said = known_child(house), Said(clock.today(), "parent")
+    lead = worked.dsl(house.world)
+    new = record_need(lead, child["child_ref"], "looked_after", said)
+    return {**child, "need_ref": new}
+
+
+def link(house: House) -> dict[str, str]:
+    """That child and another one live together."""
+    child, other = known_child(house), house.world["maya"]
+    lead = worked.dsl(house.world)
+    standing = links_of(lead.school_ref, child["child_ref"])
+    for each in standing:
+        if other in {each.one_ref, each.other_ref}:
+            return {**child, "link_ref": each.link_ref}
+    new = Linked(other, "same_household")
+    return {**child, "link_ref": link_child(lead, child["child_ref"], new)}
 
 
 def ready(house: House) -> dict[str, str]:

@@ -30,6 +30,18 @@ from safeguard.cases.commands.referring import follow_referral, refer_case
 from safeguard.cases.permissions import Act as Case
 from safeguard.cases.queries import finding, listing, queue, reading
 from safeguard.cases.states import EntryKind
+from safeguard.children.commands import (
+    Linked,
+    Said,
+    change_need,
+    link_child,
+    record_need,
+    unlink_child,
+)
+from safeguard.children.permissions import Act as Child
+from safeguard.children.permissions import links_of
+from safeguard.children.queries import reading as across
+from safeguard.children.states import Limits
 from safeguard.referrals.commands import (
     NewStep,
     make_referral,
@@ -42,12 +54,40 @@ from school.foundation import clock
 from tests.cases import worked
 from tests.permissions.trials.acting import ACTING
 from tests.permissions.trials.actions import ACTIONS
-from tests.permissions.trials.trial import WHY, Try
+from tests.permissions.trials.trial import WHY, Trial, Try
 from tests.permissions.trials.words import FOR_TECHNICIANS_ALONE, NOT_FOR_TECHNICIANS
 
 
 def _step(kind: StepKind) -> NewStep:
     return NewStep(kind, happened_at=clock.now(), method="telephone")
+
+
+def _child(t: Trial) -> tuple[str, Limits]:
+    t.case()
+    return t.world["ellis"], Limits()
+
+
+def _need() -> tuple[str, Said]:
+    return "looked_after", Said(clock.today(), "parent")
+
+
+def _changed(t: Trial) -> tuple[str, str, str, Said]:
+    child, (kind, said) = _child(t)[0], _need()
+    make = lambda: record_need(worked.dsl(t.world), child, kind, said)  # noqa: E731
+    ref = t.spare("need", make)
+    return child, ref, ref, said
+
+
+def _link(t: Trial) -> Linked:
+    return Linked(t.world["jayden"], "associate")
+
+
+def _linked(t: Trial) -> tuple[str, str]:
+    child, new = _child(t)[0], Linked(t.world["maya"], "sibling")
+    for each in links_of(t.world.birch, child):
+        if t.world["maya"] in {each.one_ref, each.other_ref}:
+            return child, each.link_ref
+    return child, link_child(worked.dsl(t.world), child, new)
 
 
 def _reads_at(level: str) -> list[Try]:
@@ -60,6 +100,12 @@ def _reads_at(level: str) -> list[Try]:
         Try(
             Case.PRINT_CASE,
             lambda t, a: reading.print_case(a, t.case(level)),
+            NOT_FOR_TECHNICIANS,
+        ),
+        # Taking it away is reading it (ADR 0016); handing it on is export_case.
+        Try(
+            Child.DOWNLOAD_CASE,
+            lambda t, a: across.download_case(a, t.case(level)),
             NOT_FOR_TECHNICIANS,
         ),
     ]
@@ -101,6 +147,9 @@ CASEWORK: dict[str, list[Try]] = {
     "read_case_child_protection": [
         *_reads_at("C3"),
         Try(Case.READ_CONCERN, lambda t, a: reading.read_concern(a, t.concern())),
+        Try(Child.READ_CHILD, lambda t, a: across.read_child(a, *_child(t))),
+        Try(Child.PRINT_CHILD, lambda t, a: across.print_child(a, *_child(t))),
+        Try(Child.DOWNLOAD_CHILD, lambda t, a: across.download_child(a, *_child(t))),
         Try(Case.READ_QUEUE, lambda t, a: queue.read_queue(a)),
         Try(Case.READ_CASES, lambda t, a: listing.read_cases(a)),
     ],
@@ -112,6 +161,11 @@ CASEWORK: dict[str, list[Try]] = {
                 a, t.acknowledged(), NewCase("x", "C3", "cyber_bullying")
             ),
         ),
+        Try(Child.PREPARE_CHILD, lambda t, a: across.prepare_child(a, _child(t)[0])),
+        Try(Child.RECORD_NEED, lambda t, a: record_need(a, _child(t)[0], *_need())),
+        Try(Child.CHANGE_NEED, lambda t, a: change_need(a, *_changed(t))),
+        Try(Child.LINK_CHILD, lambda t, a: link_child(a, _child(t)[0], _link(t))),
+        Try(Child.UNLINK_CHILD, lambda t, a: unlink_child(a, *_linked(t), "x")),
         Try(
             Case.JOIN_CASE,
             lambda t, a: join_case(a, t.acknowledged(), Joining(t.case())),
