@@ -1,6 +1,7 @@
 """The tables of concerns and cases. Links point down; texts are sealed."""
 
 from safeguard.cases.models.acting import (
+    BodyMark,
     CaseMeeting,
     ChildChange,
     ParentContact,
@@ -17,6 +18,7 @@ from safeguard.cases.models.concerns import (
 )
 
 __all__ = [
+    "BodyMark",
     "CaseEntry",
     "CaseFile",
     "CaseMeeting",

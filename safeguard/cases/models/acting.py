@@ -94,3 +94,18 @@ class ChildChange(Sealable, Model):
     reason: Mapped[SealedText]
     by_ref: Mapped[Ref]
     changed_at: Mapped[Instant]
+
+
+class BodyMark(Sealable, Model):
+    """An injury on a child's body: where and what, as sealed codes."""
+
+    __tablename__ = "body_mark"
+    __table_args__ = APPENDED
+
+    ref: Mapped[RowRef]
+    case_ref: Mapped[Ref]
+    entry_ref: Mapped[Ref]
+    child_ref: Mapped[Ref]
+    # Region, front or back, left or right or neither, kind: with spaces between.
+    codes: Mapped[SealedText]
+    recorded_at: Mapped[Instant]

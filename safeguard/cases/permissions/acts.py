@@ -49,6 +49,7 @@ class Act(StrEnum):
     REVIEW_CASE = "monitoring.reviewed"
     RELINK_CONCERN = "concern.relinked"
     REFER_TO_SANCTION = "sanction.referred_to"
+    MARK_BODY = "body_map.marked"
     PROPOSE_VOID = "concern.void_proposed"
     ANSWER_VOID = "concern.void_answered"
     SUSPECT_IMAGE = "intimate_image.suspected"
@@ -170,6 +171,7 @@ RULES: dict[Act, Rule] = {
     Act.REVIEW_CASE: leads_case,
     Act.RELINK_CONCERN: leads_case,
     Act.REFER_TO_SANCTION: leads_case,
+    Act.MARK_BODY: leads_case,
     Act.PROPOSE_VOID: voids,
     Act.ANSWER_VOID: all_of(voids, another_person),
     Act.SUSPECT_IMAGE: leads_case,
@@ -209,6 +211,7 @@ WORDINGS: dict[Act, str] = {
     Act.REVIEW_CASE: "reviewed a case that is watched",
     Act.RELINK_CONCERN: "put right whom a concern is about",
     Act.REFER_TO_SANCTION: "noted the number of a sanction",
+    Act.MARK_BODY: "marked an injury on a body map",
     Act.PROPOSE_VOID: "proposed that a concern was entered in error",
     Act.ANSWER_VOID: "answered whether a concern was entered in error",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",

@@ -20,6 +20,7 @@ from safeguard.cases.permissions.seeing import (
     concern_visible,
 )
 from safeguard.cases.queries.chronology import Happening, feedback_on, happenings_of
+from safeguard.cases.queries.marks import Mark, marks_of
 from safeguard.cases.queries.meetings import NextMeeting, next_meetings
 from safeguard.cases.queries.people_in import (
     ADDITION,
@@ -168,6 +169,7 @@ class CaseRead:
     missing: tuple[Check, ...]
     owed: tuple[Owed, ...]
     meetings: tuple[NextMeeting, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def risk(self) -> Happening | None:
@@ -364,6 +366,7 @@ def case_read(actor: Actor, case: CaseFile) -> CaseRead:
         missing=missing_before_closing(standing),
         owed=_owed(standing, concerns),
         meetings=next_meetings(case.ref),
+        marks=marks_of(case.ref),
     )
 
 

@@ -11,6 +11,7 @@ from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSIN
 from safeguard.cases.permissions.closing import MATTERS
 from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import CaseState, Check, NextStep
+from safeguard.cases.views.body_maps import maps_of
 from safeguard.cases.views.chronology import entry_of, how_many, laid_out
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, open_for, since_when
@@ -36,6 +37,7 @@ LEADERS_PAGES = {
         "add_entry",
         "close_case",
         "decide_case",
+        "mark_body",
         "record_contact",
         "record_meeting",
         "record_parents",
@@ -85,6 +87,7 @@ def case_page(
         part_of=answers.parts.named,
         parents=parents_of(case),
         risk=risk_of(case),
+        maps=maps_of(case.marks),
         watch=case.watch,
         may_be_watched=may_be_watched(case),
         next_step=next_step_of(case),

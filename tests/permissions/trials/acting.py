@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from safeguard.cases.commands.contacting import NewContact, record_contact
+from safeguard.cases.commands.marking import NewMark, mark_body
 from safeguard.cases.commands.meeting import NewMeeting, record_meeting
 from safeguard.cases.commands.relinking import Relinking, relink_concern
 from safeguard.cases.commands.sanctioning import SanctionNumber, refer_to_sanction
@@ -49,6 +50,12 @@ ACTING: list[Try] = [
     Try(
         Case.REFER_TO_SANCTION,
         lambda t, a: refer_to_sanction(a, t.case(), SanctionNumber("BEH-1")),
+    ),
+    Try(
+        Case.MARK_BODY,
+        lambda t, a: mark_body(
+            a, t.case(), NewMark(t.world["ellis"], "hand", "back", "bruise", WHY)
+        ),
     ),
     Try(Case.SET_RISK, lambda t, a: set_risk(a, t.case(), NewRisk("low", WHY))),
     Try(

@@ -1,0 +1,79 @@
+"""The form of one mark on a body map; it needs no picture."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from safeguard.cases.commands.marking import HANDS, NEITHER, VIEWS, NewMark
+from safeguard.cases.forms.acting import worded_choices
+from safeguard.cases.forms.working import HappenedForm, VersionedForm
+from safeguard.cases.queries.people_in import Child
+from safeguard.guidance import casework
+from school.web.forms import NARRATIVE_LIMIT
+
+_LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long. Shorten it."))
+
+
+class MarkBodyForm(VersionedForm, HappenedForm):
+    """Where, what it is, what it looks like, what the child says."""
+
+    child = RadioField(
+        _l("On which child?"),
+        validators=[InputRequired(_l("Choose the child."))],
+        validate_choice=False,
+    )
+    region = SelectField(
+        _l("Where on the body?"),
+        validators=[InputRequired(_l("Choose where on the body it is."))],
+    )
+    view = RadioField(
+        _l("Front or back?"), validators=[InputRequired(_l("Choose front or back."))]
+    )
+    hand = RadioField(_l("Which side?"), default=NEITHER)
+    kind = SelectField(
+        _l("What is it?"), validators=[InputRequired(_l("Choose what it is."))]
+    )
+    looks = TextAreaField(
+        _l("What does it look like?"),
+        validators=[InputRequired(_l("Write down size, shape and colour.")), _LONG],
+    )
+    explained = TextAreaField(
+        _l("How does the child explain it, in the child’s own words?"),
+        validators=[_LONG],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sides = worded_choices(casework.sides)
+        self.region.choices = {"": _("Choose"), **worded_choices(casework.regions)}
+        self.kind.choices = {"": _("Choose"), **worded_choices(casework.injuries)}
+        self.view.choices = {code: sides[code] for code in VIEWS}
+        self.hand.choices = {
+            **{code: sides[code] for code in HANDS},
+            NEITHER: _("The middle, or both"),
+        }
+
+    def offer(self, children: Iterable[Child]) -> None:
+        """The children whose names are known; one alone is chosen already."""
+        known = {each.person_ref: each.name for each in children if each.person_ref}
+        self.child.choices = known
+        if len(known) == 1 and not self.child.data:
+            self.child.data = next(iter(known))
+
+    def details(self) -> NewMark:
+        """The mark."""
+        return NewMark(
+            child_ref=self.child.data,
+            region=self.region.data,
+            view=self.view.data,
+            hand=self.hand.data,
+            kind=self.kind.data,
+            looks=self.looks.data or "",
+            explained=self.explained.data or "",
+            happened_at=self.happened_at(),
+            version=self.seen(),
+        )
