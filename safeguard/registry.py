@@ -25,6 +25,10 @@ from safeguard.cases.views import slots
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.harm import panels as harm_panels
+from safeguard.harm import permissions as harm
+from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
+from safeguard.harm.views import bp as harm_pages
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -42,6 +46,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
+    (harm.RULES, harm.WORDINGS),
     (actions.RULES, actions.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -52,6 +57,7 @@ BLUEPRINTS: list[Blueprint] = [
     children_pages,
     allegations_pages,
     bullying_pages,
+    harm_pages,
     actions_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.
@@ -66,6 +72,11 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, bullying_panels.beside_case),
     (slots.CASE_ALERTS, bullying_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, bullying_panels.beside_queue),
+    (slots.CASE_ACTS, harm_panels.acts_of_case),
+    (slots.CASE_CLOCKS, harm_panels.clocks_of_case),
+    (slots.CASE_BESIDE, harm_panels.beside_case),
+    (slots.CASE_ALERTS, harm_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, harm_panels.beside_queue),
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
@@ -76,5 +87,6 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
 OPEN_MATTERS: list[OpenMatter] = [
     REVIEW_OWED,
     CONTAINMENT_OWED,
+    HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
 ]

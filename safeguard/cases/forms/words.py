@@ -103,6 +103,11 @@ HAPPENINGS: Words = {
         "Parents told, although an agency had asked us to wait"
     ),
     EntryKind.HARM: _l("Sexual harm between children"),
+    "harm.opened": _l("Treated as sexual harm between children"),
+    "harm.assessed": _l("Risk and needs of both children assessed"),
+    "harm.review_holds": _l("How the children are kept safe: it holds"),
+    "harm.review_assess_again": _l("How the children are kept safe: assess again"),
+    "harm.review_ends": _l("How the children are kept safe: no longer needed"),
     EntryKind.MONITORING: _l("Being watched"),
     "monitoring.begun": _l("From now on: watched"),
     "monitoring.reviewed": _l("Looked at again"),
