@@ -49,10 +49,9 @@ _LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long. Use fewer word
 class Day(DateField):
     """A day, picked or typed; what cannot be read says how to write it."""
 
-    def __init__(self, label: Any) -> None:
-        super().__init__(
-            label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
-        )
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        kwargs |= {"format": ["%Y-%m-%d", "%d/%m/%Y"], "validators": [Optional()]}
+        super().__init__(label, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """As the browser's own picker sends it, or as people write it here."""

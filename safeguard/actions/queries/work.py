@@ -134,11 +134,11 @@ def left_behind(actor: Actor) -> list[LeftBehind]:
         .where(CaseFile.lead_ref.not_in(leads))
         .group_by(CaseFile.lead_ref)
     )
-    working = owners_here(actor).with_only_columns(Person.ref)
+    working = owners_here(actor).where(Person.ref == CaseAction.owner_ref)
     actions = (
         select(CaseAction.owner_ref, func.count())
         .where(actions_visible_to(actor), is_open())
-        .where(CaseAction.owner_ref.not_in(working))
+        .where(~working.exists())
         .group_by(CaseAction.owner_ref)
     )
     led = {row[0]: row[1] for row in db.session.execute(cases)}
