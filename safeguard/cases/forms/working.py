@@ -187,8 +187,9 @@ class RecordParentsForm(VersionedForm, HappenedForm):
 
     def withhold(self) -> None:
         """While an agency asks to wait, that they were told is not offered."""
+        offered = answers.parents_informed.offered(clock.today())
         self.answer.choices = {
-            code: word for code, word in self.answer.choices.items() if code != TOLD
+            each.code: _(each.wording) for each in offered if each.code != TOLD
         }
 
     def hints(self) -> dict[str, str]:
