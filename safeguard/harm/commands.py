@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.cases.commands.chronicle import changed, worded, write_entry
 from safeguard.cases.models import CaseFile
@@ -192,6 +193,8 @@ def _under_way(case: CaseFile, seen_version: int | None) -> HarmProcess:
         raise Hidden("the case has no such process")
     if seen_version is not None and seen_version != process.version:
         raise Stale("the process was changed meanwhile")
+    # Also where no date changes: whoever acts moves its version on.
+    flag_modified(process, "state")
     touch(process.ref)
     return process
 

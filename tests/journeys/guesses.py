@@ -174,6 +174,18 @@ WRONG: dict[str, Wrong] = {
             *("suspect_image_in_case", "close_case", "reopen_case", "refer_case"),
         )
     },
+    **{
+        f"bullying.{name}": CASES
+        for name in (
+            *("bullying", "open_bullying", "place_children", "assess_bullying"),
+            *("contain_bullying", "investigate_bullying", "agree_bullying_plan"),
+            *("review_bullying", "relink_bullying", "close_bullying"),
+        )
+    },
+    **{
+        f"harm.{name}": CASES
+        for name in ("harm", "open_harm", "assess_harm", "review_harm")
+    },
     **{f"cases.{name}": OWN for name in ("own_concern", "receipt", "add_to_concern")},
     "cases.technical_incident": TECHNICAL,
     **{

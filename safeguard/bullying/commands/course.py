@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.bullying.models import (
     BullyingChild,
@@ -62,6 +63,8 @@ def under_way(case: CaseFile, seen_version: int | None) -> BullyingProcess:
     if seen_version is not None and seen_version != process.version:
         raise Stale("the process was changed meanwhile")
     process.changed_at = clock.now()
+    # Also where the clock stands still: whoever acts moves its version on.
+    flag_modified(process, "changed_at")
     touch(process.ref)
     return process
 

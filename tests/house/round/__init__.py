@@ -1,13 +1,17 @@
 """A round of the house: every address, and somebody who may go there with what."""
 
 from tests.house.round.actions import LOOKS_AT_ACTIONS, TO_ACTIONS
+from tests.house.round.between_children import (
+    LOOKS_BETWEEN_CHILDREN,
+    TO_CHILDREN,
+)
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.walking import Came, House, Walk, do, look
 
-LOOKS = {**LOOKS_AT_RECORDS, **LOOKS_AT_ACTIONS}
-DOES = {**TO_RECORDS, **TO_PEOPLE, **TO_ACTIONS}
+LOOKS = {**LOOKS_AT_RECORDS, **LOOKS_AT_ACTIONS, **LOOKS_BETWEEN_CHILDREN}
+DOES = {**TO_RECORDS, **TO_PEOPLE, **TO_ACTIONS, **TO_CHILDREN}
 
 __all__ = ["DOES", "ELSEWHERE", "LOOKS", "Came", "House", "Walk", "do", "look"]

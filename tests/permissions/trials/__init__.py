@@ -1,6 +1,10 @@
 """How each act of the matrix is tried: on which record, made how, with which words."""
 
 from tests.permissions.trials.acting import VOIDING
+from tests.permissions.trials.between_children import (
+    LEADS_BETWEEN_CHILDREN,
+    READS_BETWEEN_CHILDREN,
+)
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -9,5 +13,8 @@ from tests.permissions.trials.trial import Trial, Try
 from tests.permissions.trials.vault import VAULT
 
 TRIALS = {**OWN, **CASEWORK, **VOIDING, **VAULT, **PEOPLE}
+# What whoever leads a case does between its children stands in the rows of a case.
+TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN
+TRIALS["read_case_child_protection"] += READS_BETWEEN_CHILDREN
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

@@ -1,0 +1,1 @@
+"""Sexual harm between children."""
