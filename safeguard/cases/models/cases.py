@@ -1,5 +1,6 @@
 """A case: what was decided, done and closed, each as a row that only appends."""
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from school.foundation.database import (
@@ -25,7 +26,17 @@ class CaseFile(Sealable, Model):
     """A case. It has a key of its own; its concerns keep theirs (decision 6)."""
 
     __tablename__ = "case_file"
-    __table_args__ = RECORDED
+    __table_args__ = (
+        # All that a line of the queue and its counts ask for.
+        Index(
+            "ix_case_file_queue",
+            *("school_ref", "state", "level", "in_danger", "next_step", "due_at"),
+            *("lead_ref", "ref"),
+        ),
+        # The list of cases, newest first.
+        Index("ix_case_file_newest", "school_ref", "opened_at", "ref"),
+        RECORDED,
+    )
 
     ref: Mapped[Reference]
     state: Mapped[Code]

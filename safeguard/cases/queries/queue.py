@@ -211,7 +211,7 @@ def _waiting(actor: Actor) -> tuple[Waiting, ...]:
 
 
 def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
-    told = select(Feedback.concern_ref)
+    told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
     asked = (
         select(Concern)
         .join(CaseFile, CaseFile.ref == Concern.case_ref)
@@ -220,7 +220,7 @@ def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
         .where(CaseFile.state.in_(sorted(OPEN_CASES)))
         .where(CaseFile.decision_ref.is_not(None))
         .where(Concern.state != ConcernState.VOID)
-        .where(Concern.ref.not_in(told), Concern.reporter_ref != actor.person_ref)
+        .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
         .order_by(Concern.recorded_at, Concern.ref)
         .limit(BESIDE)
     )
