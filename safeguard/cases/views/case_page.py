@@ -12,7 +12,7 @@ from safeguard.cases.permissions.closing import MATTERS
 from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import CaseState, Check, NextStep
 from safeguard.cases.views.body_maps import maps_of
-from safeguard.cases.views.chronology import entry_of, how_many, laid_out
+from safeguard.cases.views.chronology import WHOLE, entry_of, how_many, laid_out
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, open_for, since_when
 from safeguard.cases.views.queue_rows import names_of, where_of
@@ -61,6 +61,7 @@ def case_page(
     *,
     only: str = "all",
     oldest_first: bool = False,
+    part: slice = WHOLE,
     **context: Any,
 ) -> str:
     """A page about one case, with the words for what it holds. Raises Refused for an
@@ -74,7 +75,7 @@ def case_page(
         leads=leads(case),
         only=only,
         oldest_first=oldest_first,
-        days=laid_out(case.happenings, only, oldest_first=oldest_first),
+        days=laid_out(case.happenings, only, oldest_first=oldest_first, part=part),
         how_many=how_many(case.happenings),
         newest=_newest(case),
         child=names_of(case.children),

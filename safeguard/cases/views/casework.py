@@ -23,7 +23,7 @@ from safeguard.cases.queries.reading import read_case
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.case_page import case_page
-from safeguard.cases.views.chronology import CHOSEN
+from safeguard.cases.views.chronology import CHOSEN, PAGE, how_many
 from safeguard.cases.views.leading import insist_on_leading
 from safeguard.guidance import editions
 from school.foundation import clock
@@ -33,14 +33,17 @@ from school.web.pages import render
 
 @bp.get("/cases/<reference:case_ref>")
 def case(case_ref: str) -> str:
-    """The case with its chronology, newest first."""
+    """The case with its chronology, newest first, so much as a page has room for."""
     found = read_case(current_actor(), case_ref)
-    show = request.args.get("show", "all")
+    show, skip = request.args.get("show", "all"), request.args.get("skip", 0, type=int)
+    only, skip = show if show in CHOSEN else "all", max(skip, 0)
     return case_page(
         "cases/case.html",
         found,
-        only=show if show in CHOSEN else "all",
+        only=only,
         oldest_first=request.args.get("order") == "oldest",
+        part=slice(skip, skip + PAGE),
+        pages=_pages(how_many(found.happenings)[only], skip, case_ref),
     )
 
 
@@ -175,3 +178,16 @@ def _onward(form: DecideCaseForm, case_ref: str) -> str:
     if form.is_to_refer:
         return url_for("cases.refer_case", case_ref=case_ref)
     return url_for("cases.case", case_ref=case_ref)
+
+
+def _pages(total: int, skip: int, case_ref: str) -> dict[str, str | None]:
+    """The ways to what is newer and older than this page of the chronology."""
+    asked = {key: request.args[key] for key in ("show", "order") if key in request.args}
+
+    def at(place: int) -> str:
+        return url_for("cases.case", case_ref=case_ref, **asked, skip=place or None)
+
+    return {
+        "before": at(max(skip - PAGE, 0)) if skip else None,
+        "after": at(skip + PAGE) if skip + PAGE < total else None,
+    }

@@ -35,6 +35,8 @@ CONTACTS = frozenset(
         "feedback",
     }
 )
+# A page of a long chronology; paper has it whole.
+PAGE, WHOLE = 200, slice(None)
 # What the chips above the chronology choose.
 CHOSEN: Mapping[str, Any] = {
     "all": lambda each: True,  # noqa: ARG005
@@ -45,13 +47,19 @@ CHOSEN: Mapping[str, Any] = {
 
 
 def laid_out(
-    happenings: Iterable[Happening], only: str = "all", *, oldest_first: bool = False
+    happenings: Iterable[Happening],
+    only: str = "all",
+    *,
+    oldest_first: bool = False,
+    part: slice = WHOLE,
 ) -> list[Laid]:
-    """The days of a chronology with their entries, as `timeline` shows them."""
+    """The days of a chronology with their entries, as `timeline` shows them: all of
+    them, or the part that a page has room for.
+    """
     chosen = [each for each in happenings if CHOSEN[only](each)]
     if oldest_first:
         chosen.reverse()
-    days = groupby(chosen, key=lambda each: clock.local(each.at).date())
+    days = groupby(chosen[part], key=lambda each: clock.local(each.at).date())
     return [
         {
             "day": f"{shown_day(day)} {day.year}",
