@@ -22,6 +22,7 @@ from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.views import bp as cases_pages
 from safeguard.cases.views import slots
+from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
@@ -71,6 +72,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),
     (slots.CASE_BESIDE, bullying_panels.beside_case),
     (slots.CASE_ALERTS, bullying_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, incoming_beside_queue),
     (slots.QUEUE_BESIDE, bullying_panels.beside_queue),
     (slots.CASE_ACTS, harm_panels.acts_of_case),
     (slots.CASE_CLOCKS, harm_panels.clocks_of_case),

@@ -28,6 +28,7 @@ CONCERN_STATES: Words = {
     ConcernState.ACKNOWLEDGED: _l("Opened, no case yet"),
     ConcernState.TRIAGED: _l("In a case"),
     ConcernState.VOID: _l("Entered in error"),
+    ConcernState.MOVED: _l("With another school"),
 }
 CASE_STATES: Words = {
     CaseState.TRIAGED: _l("Open, not decided"),

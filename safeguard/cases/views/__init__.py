@@ -14,6 +14,7 @@ from safeguard.cases.views import (
     raising,
     referring,
     relinking,
+    sending,
     voiding,
     working,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "raising",
     "referring",
     "relinking",
+    "sending",
     "voiding",
     "working",
 ]

@@ -38,7 +38,13 @@ from school.web.pages import render
 
 LEADERS_PAGES = {
     f"cases/{act}.html"
-    for act in ("give_feedback", "join_case", "open_case", "relink_concern")
+    for act in (
+        "give_feedback",
+        "join_case",
+        "open_case",
+        "relink_concern",
+        "send_concern",
+    )
 }
 
 

@@ -7,6 +7,7 @@ from safeguard.cases.commands.marking import NewMark, mark_body
 from safeguard.cases.commands.meeting import NewMeeting, record_meeting
 from safeguard.cases.commands.relinking import Relinking, relink_concern
 from safeguard.cases.commands.sanctioning import SanctionNumber, refer_to_sanction
+from safeguard.cases.commands.sending import Sending, send_concern
 from safeguard.cases.commands.voiding import (
     NewProposal,
     SecondAnswer,
@@ -56,6 +57,10 @@ ACTING: list[Try] = [
         lambda t, a: mark_body(
             a, t.case(), NewMark(t.world["ellis"], "hand", "back", "bruise", WHY)
         ),
+    ),
+    Try(
+        Case.SEND_CONCERN,
+        lambda t, a: send_concern(a, t.acknowledged(), Sending(t.world.cedar, WHY)),
     ),
     Try(Case.SET_RISK, lambda t, a: set_risk(a, t.case(), NewRisk("low", WHY))),
     Try(
