@@ -72,6 +72,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),
     (slots.CASE_BESIDE, bullying_panels.beside_case),
     (slots.CASE_ALERTS, bullying_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, action_panels.beside_queue),
     (slots.QUEUE_BESIDE, incoming_beside_queue),
     (slots.QUEUE_BESIDE, bullying_panels.beside_queue),
     (slots.CASE_ACTS, harm_panels.acts_of_case),
@@ -82,7 +83,6 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
-    (slots.QUEUE_BESIDE, action_panels.beside_queue),
     (slots.HOME_SECTIONS, action_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.

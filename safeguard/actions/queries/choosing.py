@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -10,6 +11,7 @@ from safeguard.actions.permissions.reminders import to_remind_of
 from safeguard.actions.permissions.seeing import owners_here
 from safeguard.cases.queries.leads import possible_leads
 from school import wall
+from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.role_names import ROLE_NAMES, leading_role
@@ -46,8 +48,15 @@ def owners_to_choose(actor: Actor, case_ref: str) -> list[Named]:
 
 @counted
 def days_to_choose(actor: Actor) -> list[Choice]:
-    """The shortcuts from today on the calendar of the actor's school."""
-    return [Choice(code, shortcut(actor.school_ref, code)) for code in SHORTCUTS]
+    """The shortcuts on the calendar of the actor's school, each day once: after hours
+    and on closed days today is over, and is not offered.
+    """
+    offered: dict[date, Choice] = {}
+    for code in SHORTCUTS:
+        due = shortcut(actor.school_ref, code)
+        if code != SHORTCUTS[0] or due.on == clock.today():
+            offered.setdefault(due.on, Choice(code, due))
+    return list(offered.values())
 
 
 @counted
