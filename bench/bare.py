@@ -47,7 +47,11 @@ def _plain(number: int) -> type[Any]:
     """One of the tables that the bare raising writes into."""
     columns: dict[str, Any] = {
         "__tablename__": f"bare_{number}",
-        "__annotations__": {"ref": Mapped[str], "parent": Mapped[str], "text": Mapped[str]},
+        "__annotations__": {
+            "ref": Mapped[str],
+            "parent": Mapped[str],
+            "text": Mapped[str],
+        },
         "ref": mapped_column(String(32), primary_key=True),
         "parent": mapped_column(String(32), index=True),
         "text": mapped_column(String(4000)),

@@ -174,8 +174,6 @@ def enter(town: Town, name: str) -> str:
     if signed is None or name.startswith("teacher"):
         return token
     elevated = proofs.new_token()
-    proof, asked = SecondFactor("totp"), Asked(None, ADDRESS)
+    proof, asked = SecondFactor("totp"), Asked("measuring how fast it is", ADDRESS)
     elevate(signed, Fresh(person, proof, elevated, asked))
     return elevated
-
-

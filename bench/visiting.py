@@ -29,9 +29,7 @@ class Visitor:
     location: str = ""
     _wire: http.client.HTTPConnection | None = field(default=None, repr=False)
 
-    def ask(
-        self, path: str, fields: Iterable[tuple[str, str]] | None = None
-    ) -> str:
+    def ask(self, path: str, fields: Iterable[tuple[str, str]] | None = None) -> str:
         """One request. Raises RuntimeError when the answer is a fault."""
         if self._wire is None:
             self._wire = http.client.HTTPConnection(

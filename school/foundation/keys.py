@@ -91,8 +91,13 @@ def wrap(key: bytes, inner: bytes, label: str) -> bytes:
 
 def unwrap(key: bytes, wrapped: bytes, label: str) -> bytes:
     """Open a wrapped key. Raises BrokenSeal when it is not what the label says."""
+    return unwrap_with(AESGCM(key), wrapped, label)
+
+
+def unwrap_with(cipher: AESGCM, wrapped: bytes, label: str) -> bytes:
+    """The same, with the key already laid out for use."""
     try:
-        return AESGCM(key).decrypt(
+        return cipher.decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], label.encode()
         )
     except (InvalidTag, ValueError):  # ValueError: cut too short to hold a nonce

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 _QUOTED = re.compile(r'["“„”«]([^"“„”«»]+)["“”»]')
 # Letters that Unicode does not take apart, and marks that phones leave out.
 _PLAIN = str.maketrans("łøđ", "lod", "’‘\u02bc'`")
+# Most narratives are plain letters: one pass makes them small and every space alike.
+_ASCII_FOLDED = bytes(
+    ord(" ") if chr(code).isspace() else ord(chr(code).lower()) if code < 128 else code
+    for code in range(256)
+)
 _WRITTEN_WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER")
 
 
@@ -37,17 +42,23 @@ class Terms:
 
     def in_all(self, texts: Iterable[str]) -> bool:
         """Whether every term stands in one of these texts, at the start of a word."""
-        whole = "\n".join(fold(text) for text in texts)
+        return self.in_folded("\n".join(fold(text) for text in texts))
+
+    def in_folded(self, whole: str) -> bool:
+        """The same, for texts that were folded before."""
         return all(_stands_in(term, whole) for term in self.each)
 
 
 def fold(text: str) -> str:
     """Without case, accents and apostrophes, spaces made single."""
     if text.isascii():
-        return " ".join(text.casefold().translate(_PLAIN).split())
+        plain = text.encode().translate(_ASCII_FOLDED, b"'`").decode().strip()
+        return " ".join(plain.split()) if "  " in plain else plain
     apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    return " ".join(plain.translate(_PLAIN).split())
+    for mark in set(apart):
+        if unicodedata.combining(mark):
+            apart = apart.replace(mark, "")
+    return " ".join(apart.translate(_PLAIN).split())
 
 
 def _stands_in(term: str, whole: str) -> bool:
