@@ -1,4 +1,4 @@
-"""The pages of actions in a browser: axe finds nothing, and nothing scrolls sideways."""
+"""The pages of actions in a browser: axe finds nothing, nothing scrolls sideways."""
 
 import copy
 from datetime import timedelta

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext as _
 
@@ -51,12 +50,13 @@ def days_to_choose(actor: Actor) -> list[Choice]:
     """The shortcuts on the calendar of the actor's school, each day once: after hours
     and on closed days today is over, and is not offered.
     """
-    offered: dict[date, Choice] = {}
+    offered: list[Choice] = []
     for code in SHORTCUTS:
         due = shortcut(actor.school_ref, code)
-        if code != SHORTCUTS[0] or due.on == clock.today():
-            offered.setdefault(due.on, Choice(code, due))
-    return list(offered.values())
+        over = code == SHORTCUTS[0] and due.on != clock.today()
+        if not over and due.on not in {each.due.on for each in offered}:
+            offered.append(Choice(code, due))
+    return offered
 
 
 @counted
