@@ -69,7 +69,7 @@ def test_the_other_school_gets_the_words_under_a_key_of_its_own(world):
     assert wall.whom_it_concerns(before) == wall.whom_it_concerns(after)
     # Each school's log tells of its own side.
     assert ("transfer.answered", "done") in acts(world.birch)
-    assert ("concern.received", "done") in acts(world.cedar)
+    assert ("transfer.received", "done") in acts(world.cedar)
     assert not read_queue(dsl(world)).lines
     tombstone = read_concern(dsl(world), before).sent
     assert tombstone

@@ -82,6 +82,18 @@ def sent(world: World) -> str:
     return row.ref
 
 
+def sent_here(world: World) -> str:
+    """The reference under which Birch finds a concern that Cedar sends it."""
+    concern = raised(world, "cedar_teacher", "cedar_pupil")
+    fatima = world.acting("cedar_dsl", reason="working the queue")
+    acknowledge_concern(fatima, concern)
+    why = "The child has been on Birch’s roll since Monday."
+    send_concern(fatima, concern, Sending(world.birch, why))
+    row = open_transfer(concern)
+    assert row
+    return row.ref
+
+
 def watched(world: World, case: str) -> str:
     """Decide, and set the case to be watched for two weeks."""
     decided(world, case)

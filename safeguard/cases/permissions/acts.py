@@ -53,7 +53,7 @@ class Act(StrEnum):
     SEND_CONCERN = "concern.sent"
     READ_TRANSFER = "transfer.read"
     ANSWER_TRANSFER = "transfer.answered"
-    RECEIVE_CONCERN = "concern.received"
+    RECEIVE_CONCERN = "transfer.received"
     PROPOSE_VOID = "concern.void_proposed"
     ANSWER_VOID = "concern.void_answered"
     SUSPECT_IMAGE = "intimate_image.suspected"

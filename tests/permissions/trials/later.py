@@ -53,8 +53,8 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "an action’s own line, for whoever is to do it: tests/actions",
     ),
     **dict.fromkeys(
-        ["transfer.read", "transfer.answered", "concern.received"],
-        "what comes from another school (R0.10): tests/cases/test_sending.py",
+        ["transfer.received"],
+        "inside accepting what was sent, alone: tests/cases/test_sending.py",
     ),
     **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],
