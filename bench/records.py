@@ -25,7 +25,6 @@ from safeguard.cases.models import (
 )
 from safeguard.referrals.models import Referral
 from school.foundation.actor import Actor
-
 from school.foundation.keys import KEY_BYTES, wrap
 from school.foundation.references import new_ref, new_reference
 from school.foundation.sealing import encrypt, keyring, seal
@@ -41,7 +40,24 @@ CASE_OF = 4  # so many concerns to a case
 # Of a hundred concerns that are open: 40 wait unopened, 60 stand in open cases.
 UNOPENED = 40
 RARE, COMMON = "kestrel", "corridor"
-_SYLLABLES = "ba den fi gor hal jun ket lom mir nas pel ros sut tav wen yol".split()
+_SYLLABLES = [
+    "ba",
+    "den",
+    "fi",
+    "gor",
+    "hal",
+    "jun",
+    "ket",
+    "lom",
+    "mir",
+    "nas",
+    "pel",
+    "ros",
+    "sut",
+    "tav",
+    "wen",
+    "yol",
+]
 _dice = random.Random(3)
 WORDS = ["".join(_dice.choices(_SYLLABLES, k=_dice.randint(1, 3))) for _ in range(4000)]
 

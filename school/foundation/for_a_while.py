@@ -35,12 +35,6 @@ class Keeping:
         self._lock = threading.RLock()
         self._sweeper: threading.Timer | None = None
 
-    def room(self, sign_in_ref: str) -> int:
-        """How many bytes the sign-in's value may grow by."""
-        with self._lock:
-            used = self._held.get(sign_in_ref)
-            return self.at_most - (used.size if used else 0)
-
     def get(self, sign_in_ref: str) -> Any:
         """What is kept for the sign-in, or None."""
         self.sweep()
@@ -57,10 +51,11 @@ class Keeping:
         with self._lock:
             earlier = self._held.pop(sign_in_ref, None)
             begun = earlier.begun if earlier else now
+            if size > self.at_most:
+                return
             while self._held and self.size() + size > self.at_most:
                 self.forget(min(self._held, key=lambda ref: self._held[ref].used))
-            if size <= self.at_most:
-                self._held[sign_in_ref] = _Held(value, size, begun, now)
+            self._held[sign_in_ref] = _Held(value, size, begun, now)
             self._sweep_later()
 
     def size(self) -> int:

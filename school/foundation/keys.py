@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from school.foundation import clock
+from school.foundation.among import among
 from school.foundation.database import UtcInstant
 from school.foundation.engines import owning_engine
 from school.foundation.errors import BrokenSeal, UnsafeSettings
@@ -153,7 +154,7 @@ class KeysStore:
     def find(self, key_refs: list[str]) -> dict[str, tuple[str, bytes]]:
         """Each key's domain and wrapped bytes; a destroyed key is simply absent."""
         asked = select(data_key.c.key_ref, data_key.c.domain, data_key.c.wrapped).where(
-            data_key.c.key_ref.in_(key_refs)
+            among(data_key.c.key_ref, key_refs)
         )
         with self._engine.connect() as connection:
             return {

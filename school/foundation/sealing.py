@@ -7,6 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -167,6 +168,12 @@ def _parts(*parts: str) -> bytes:
     return b"".join([len(part).to_bytes(4, "big") + part for part in encoded])
 
 
+@cache
+def _part(name: str) -> bytes:
+    """One part of a binding: of tables, columns and versions there are few."""
+    return _parts(name)
+
+
 def _key_for(row: Any) -> bytes:
     if row.key_ref:
         return keyring().data_key(row.key_ref)
@@ -256,7 +263,16 @@ class Opener:
         cipher = self._ciphers.get(key_ref) if key_ref else self._own
         if cipher is None:
             return ""
-        bound = self._school + _parts(table, ref, column, str(version), key_ref)
+        bound = b"".join(
+            (
+                self._school,
+                _part(table),
+                len(ref).to_bytes(4, "big") + ref.encode(),
+                _part(column),
+                _part(str(version)),
+                len(key_ref).to_bytes(4, "big") + key_ref.encode(),
+            )
+        )
         return open_with(cipher, sealed, bound).decode()
 
 

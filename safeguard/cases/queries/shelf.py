@@ -31,6 +31,7 @@ from safeguard.cases.states import ConcernState
 from safeguard.guidance import categories
 from school import wall
 from school.foundation.actor import Actor
+from school.foundation.among import among
 from school.foundation.database import db
 from school.foundation.for_a_while import keeping
 from school.foundation.sealing import Opener
@@ -266,6 +267,7 @@ def _opened(
         inside.setdefault(owner, []).append(_child(opener, shelf, child))
     own = ("place", "online_service") if kind == CONCERN else ("title",)
     table = Concern.__tablename__ if kind == CONCERN else CaseFile.__tablename__
+    said: dict[str, str] = {}
     for row in rows:
         fields = [
             opener.open(
@@ -274,10 +276,15 @@ def _opened(
             )
             for column in own
         ]
-        said = _(categories.named(row.category).wording)
-        known = [fold(each) for each in (*fields, said, row.ref) if each]
+        known = [*(fold(each) for each in fields if each), row.ref.casefold()]
+        known.append(said.get(row.category) or _said(said, row.category))
         folded = "\n".join([*inside.get(row.ref, ()), *known])
         yield row.ref, Words(kind, row.since, folded)
+
+
+def _said(said: dict[str, str], category: str) -> str:
+    said[category] = fold(_(categories.named(category).wording))
+    return said[category]
 
 
 Place = tuple[str, str, str, int, str]
@@ -300,7 +307,7 @@ def _sealed(
         model.sealed_version,
         model.key_ref,
         *(getattr(model, column) for column in columns),
-    ).where(owner.in_(refs))
+    ).where(among(owner, refs))
     table = model.__tablename__
     for owned_by, ref, version, key_ref, *values in db.session.execute(asked):
         for column, value in zip(columns, values, strict=True):
@@ -318,12 +325,12 @@ def _children_of(refs: list[str], kind: str) -> list[tuple[str, Any]]:
     )
     if kind == CONCERN:
         asked = select(ConcernChild.concern_ref.label("owner"), *columns)
-        asked = asked.where(ConcernChild.concern_ref.in_(refs))
+        asked = asked.where(among(ConcernChild.concern_ref, refs))
     else:
         asked = (
             select(Concern.case_ref.label("owner"), *columns)
             .join(Concern, Concern.ref == ConcernChild.concern_ref)
-            .where(Concern.case_ref.in_(refs), Concern.state != ConcernState.VOID)
+            .where(among(Concern.case_ref, refs), Concern.state != ConcernState.VOID)
         )
     return [(row.owner, row) for row in db.session.execute(asked)]
 

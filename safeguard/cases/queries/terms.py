@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTED = re.compile(r'["“„”«]([^"“„”«»]+)["“”»]')
 # Letters that Unicode does not take apart, and marks that phones leave out.
@@ -62,9 +63,9 @@ def fold(text: str) -> str:
 
 
 def _stands_in(term: str, whole: str) -> bool:
-    if any(_without_spaces(letter) for letter in term):
-        return term in whole
     start = whole.find(term)
+    if start < 0 or any(_without_spaces(letter) for letter in term):
+        return start >= 0
     while start >= 0:
         if start == 0 or not whole[start - 1].isalnum() or not term[0].isalnum():
             return True
@@ -72,5 +73,6 @@ def _stands_in(term: str, whole: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _without_spaces(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(_WRITTEN_WITHOUT_SPACES)
