@@ -75,7 +75,12 @@ class SetActionForm(ActForm):
         _l("Who does it?"), validators=[InputRequired(_l("Choose who does it."))]
     )
     child_ref = SelectField(_l("Which child’s name are they told?"))
-    when = RadioField(_l("By when?"), validators=[InputRequired(_l("Choose by when."))])
+    # What was offered when the page was opened may be over: the act says so in words.
+    when = RadioField(
+        _l("By when?"),
+        validators=[InputRequired(_l("Choose by when."))],
+        validate_choice=False,
+    )
     due_on = Day(_l("Which day?"))
 
     def offer(

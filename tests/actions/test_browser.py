@@ -25,7 +25,7 @@ def desk(settings, serve):
     with desk.app.app_context():
         case = desk.refs["case"] = opened(desk.world)
         desk.refs["tutors"] = task(
-            desk.world, case, child_ref=desk.world["ellis"], when="action_today"
+            desk.world, case, child_ref=desk.world["ellis"], when="action_next_day"
         )
         desk.refs["own"] = task(desk.world, case, "dsl", what="Ring the school nurse")
         with clock.moved_on(-timedelta(days=4)):
