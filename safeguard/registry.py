@@ -30,6 +30,7 @@ from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
+from safeguard.help.views import bp as help_pages
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -60,6 +61,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    help_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.
 PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [

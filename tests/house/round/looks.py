@@ -149,4 +149,8 @@ LOOKS: dict[str, Walk] = {
     "people.add_duty_turn": Walk("head", why_none=NO_RECORD),
     "cases.take_cover": Walk("head", why_none="numbers and posts, no record"),
     "cases.hand_back_cover": Walk("head", why_none=NO_RECORD),
+    "help.chapters": Walk(why_none="the manual, no record"),
+    "help.topic": Walk(
+        at=lambda house: {"name": "the-queue"}, why_none="the manual, no record"
+    ),
 }
