@@ -155,7 +155,9 @@ def _visible(actor: Actor, matching: list[Match]) -> list[Found]:
         CaseFile.ref.in_(refs[CASE]), cases_visible_to(actor)
     )
     cases = {row.ref: row for row in db.session.scalars(asked_cases)}
-    keyring().warm([r.key_ref for r in (*concerns.values(), *cases.values())])
+    held = [each.key_ref for each in concerns.values()]
+    held += [each.key_ref for each in cases.values()]
+    keyring().warm([ref for ref in held if ref])
     children = {**children_in(concerns), **children_by_case(cases)}
     texts = words_of(concerns, [NARRATIVE])
     found = []

@@ -323,6 +323,7 @@ def _children_of(refs: list[str], kind: str) -> list[tuple[str, Any]]:
         ConcernChild.sealed_version,
         ConcernChild.key_ref,
     )
+    asked: Any
     if kind == CONCERN:
         asked = select(ConcernChild.concern_ref.label("owner"), *columns)
         asked = asked.where(among(ConcernChild.concern_ref, refs))
