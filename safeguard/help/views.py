@@ -4,7 +4,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
 from safeguard.help.manual import manuals, topics
-from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT
+from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT, WITHOUT_HELP
 from school.web.acting import actor_or_none, current_actor
 from school.web.pages import render
 
@@ -32,6 +32,8 @@ def topic(name: str) -> str:
 
 def help_here() -> str | None:
     """The address of what helps with the page that is being shown."""
+    if request.endpoint in WITHOUT_HELP:
+        return None
     name, _, task = HELPED_BY.get(request.endpoint or "", "").partition("#")
     if name in SIGNED_OUT or (name and actor_or_none()):
         return url_for("help.topic", name=name, _anchor=task or None)
