@@ -32,6 +32,8 @@ from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
 from safeguard.referrals import permissions as referrals
+from safeguard.reports import permissions as reports
+from safeguard.reports.views import bp as reports_pages
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -50,6 +52,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
     identity_pages,
@@ -61,6 +64,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    reports_pages,
     help_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.

@@ -13,7 +13,7 @@ SEPTEMBER = datetime(2026, 9, 8, 9, 0, tzinfo=UTC)
 OCTOBER = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 24, 13, 42, tzinfo=UTC)
 # A category of each kind.
-CONTENT, CONTACT, CONDUCT = "violent_content", "grooming", "cyber_bullying"
+CONTENT, CONTACT, CONDUCT = "violence_gore", "grooming", "cyber_bullying"
 
 
 def tell(

@@ -1,5 +1,7 @@
 """Nobody works out a number from 1 to 4: a solver over all that is published tries."""
 
+from collections import Counter
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +62,40 @@ def test_what_is_shown_is_true_and_is_nought_or_five_and_more(table) -> None:
     for part, number in equations(shown):
         assert number == sum(counts[cell] for cell in part)
         assert not is_few(number)
+
+
+SCHOOLS, KINDS = ["birch", "cedar"], ["content", "contact", "conduct"]
+MONTHS = ["September", "October"]
+CONCERNS = [(s, k, m) for s in SCHOOLS for k in KINDS for m in MONTHS]
+
+
+def seen_from(concerns, at):
+    """Counts by school and one more property: kind (1) or month (2)."""
+    found = Counter()
+    for concern, number in concerns.items():
+        found[concern[0], concern[at]] += number
+    return dict(found)
+
+
+@given(st.lists(NUMBERS, min_size=len(CONCERNS), max_size=len(CONCERNS)))
+@settings(max_examples=150, deadline=None)
+def test_kinds_and_months_of_the_same_concerns_tell_no_more_together(numbers) -> None:
+    """Both tables speak of the same concerns, and share their sums by school."""
+    concerns = dict(zip(CONCERNS, numbers, strict=True))
+    known, wanted = [], [frozenset({each}) for each in CONCERNS]
+    for at, names in ((1, KINDS), (2, MONTHS)):
+        counts = seen_from(concerns, at)
+        for part, number in equations(publish(SCHOOLS, names, counts)):
+            known.append((_concerns_in(part, at), number))
+        wanted += [_concerns_in({cell}, at) for cell in counts]
+        wanted += [_concerns_in({(s, name) for s in SCHOOLS}, at) for name in names]
+    for part in wanted:
+        number = sum(concerns[each] for each in part)
+        assert not (is_few(number) and follows(part, known) is not None)
+
+
+def _concerns_in(part, at):
+    return frozenset(each for each in CONCERNS if (each[0], each[at]) in part)
 
 
 def test_a_solver_finds_what_is_only_crossed_out() -> None:

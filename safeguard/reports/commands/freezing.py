@@ -27,6 +27,8 @@ from school.gate import about, command, note
 from school.identity.queries.people import count_pupils, schools
 from school.trail.head import head_of
 
+NO_HALF_TERM_YET = "no_half_term_yet"
+
 
 @command(Act.FREEZE_REPORT)
 def freeze_report(actor: Actor) -> str:
@@ -40,7 +42,7 @@ def freeze_report(actor: Actor) -> str:
     since = clock.local(began).date() if began else clock.today()
     parts = ended_parts(clock.today(), since)
     if not parts:
-        raise Refused("no_half_term_yet")
+        raise Refused(NO_HALF_TERM_YET)
     scope = Scope(scope_of(actor), tuple(org.ref for org in schools()))
     before = latest_of(scope.org_ref)
     snapshot = ReportSnapshot(

@@ -7,8 +7,8 @@ COMES_LATER = frozenset(
         *("advise_search", "review_search", "examine_device_data"),
         *("erase_device_data", "custody_hand_over", "hand_in_phones"),
         *("attach_evidence", "view_evidence", "export_case"),
-        *("destroy_record", "read_trail_case", "cosign_trail", "read_report"),
-        *("write_report", "decide_unblock", "sign_off_filter_check"),
+        *("destroy_record", "read_trail_case", "cosign_trail"),
+        *("decide_unblock", "sign_off_filter_check"),
         *("run_agreement_campaign", "sign_agreement", "answer_self_audit"),
         *("review_self_audit", "plan_training"),
     }
