@@ -19,7 +19,6 @@ from safeguard.referrals.states import (
     state_after,
 )
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -27,6 +26,7 @@ from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import about, command, note, touch
+from school.identity.queries.set_up import days_of
 
 # Clocks of two computers differ; a call a minute ahead of us is no mistake.
 AHEAD = timedelta(minutes=5)
@@ -217,7 +217,7 @@ def _steps_so_far(row: Referral) -> int:
 def _due(row: Referral, code: str | None, start: datetime) -> datetime | None:
     if code is None:
         return None
-    return due(start, clocks.named(code), calendar_of(row.school_ref)).at
+    return due(start, clocks.named(code), days_of(row.school_ref)).at
 
 
 def _add_row(actor: Actor, row: Referral, step: NewStep, happened_at: datetime) -> None:

@@ -39,13 +39,13 @@ from safeguard.allegations.permissions.seeing import (
 from safeguard.allegations.states import AdultConcernState, Standing, standing_of
 from safeguard.guidance import clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.role_names import leading_role
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, note
 from school.identity.queries.people import names_of, org_named, roles_of
+from school.identity.queries.set_up import days_of
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def read_adult_receipt(actor: VaultActor, concern: AdultConcern) -> AdultReceipt
     whose = in_whose_hands(actor.school_ref, actor.trust_ref)[concern.ref]
     # The ordinary clock: a receipt says nothing by which this one could be told.
     running = clocks.named("acknowledge_danger" if said["in_danger"] else "acknowledge")
-    ends = due(concern.recorded_at, running, calendar_of(said["school"]))
+    ends = due(concern.recorded_at, running, days_of(said["school"]))
     return AdultReceipt(
         reference=concern.ref,
         raised_at=concern.recorded_at,
@@ -365,4 +365,4 @@ def _holders(whose: Hands, school_ref: str, trust_ref: str) -> tuple[Holder, ...
 
 def _lado_by(concern: AdultConcern, school_ref: str) -> datetime:
     running = clocks.named("lado_contact")
-    return due(concern.recorded_at, running, calendar_of(school_ref)).at
+    return due(concern.recorded_at, running, days_of(school_ref)).at
