@@ -13,9 +13,9 @@ from safeguard.allegations.queries.reading import read_adult_draft
 from safeguard.allegations.views.blueprint import SEE_OTHER, bp
 from safeguard.allegations.views.raise_page import raise_page
 from school.foundation.actor import Actor
-from school.foundation.errors import Repeated
+from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
-from school.web.pages import render, shown_time
+from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
 
 NOT_KEPT = {"csrf_token", "press"}
 
@@ -29,7 +29,11 @@ def save_adult_draft() -> Response:
 
 def keep(actor: Actor, form: RaiseAdultConcernForm) -> Any:
     """The button for those without script: keep it and go on."""
-    kept = _keep(actor, form)
+    try:
+        kept = _keep(actor, form)
+    except Invalid as objected:
+        form.take_back(objected.problems)
+        return raise_page(actor, form), UNPROCESSABLE
     return redirect(url_for("allegations.adult_draft", draft_ref=kept.ref), SEE_OTHER)
 
 
@@ -53,7 +57,8 @@ def discard_adult_draft(draft_ref: str) -> Any:
         flash(_("The draft is gone."), "success")
         return redirect(url_for("cases.home"), SEE_OTHER)
     opened = read_adult_draft(actor, draft_ref)
-    return render("allegations/discard_adult_draft.html", form=form, draft=opened)
+    page = render_again if form.errors else render
+    return page("allegations/discard_adult_draft.html", form=form, draft=opened)
 
 
 def _keep(actor: Actor, form: RaiseAdultConcernForm) -> drafts.Kept:

@@ -19,7 +19,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
-from school.web.pages import render, shown_time
+from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
 
 SEE_OTHER = 303
 NOT_KEPT = {"csrf_token", "press"}
@@ -36,7 +36,11 @@ def save_draft() -> Response:
 
 def keep(actor: Actor, form: RaiseConcernForm) -> Any:
     """The button for those without script: keep it and go on."""
-    kept = _keep(actor, form)
+    try:
+        kept = _keep(actor, form)
+    except Invalid as objected:
+        form.take_back(objected.problems)
+        return raise_page(actor, form), UNPROCESSABLE
     return redirect(url_for("cases.draft", draft_ref=kept.ref), SEE_OTHER)
 
 
@@ -62,7 +66,8 @@ def discard_draft(draft_ref: str) -> Any:
         flash(_("The draft is gone."), "success")
         return redirect(url_for("cases.home"), SEE_OTHER)
     opened = read_draft(actor, draft_ref)
-    return render("cases/discard_draft.html", form=form, draft=opened)
+    page = render_again if form.errors else render
+    return page("cases/discard_draft.html", form=form, draft=opened)
 
 
 def let_go(actor: Actor, form: RaiseConcernForm) -> None:

@@ -49,7 +49,8 @@ def add_to_concern(concern_ref: str) -> Any:
     actor, form = current_actor(), AddToConcernForm()
     if not form.validate_on_submit():
         mine = read_own_concern(actor, concern_ref)
-        return render("cases/add_to_concern.html", form=form, mine=mine)
+        page = render_again if form.errors else render
+        return page("cases/add_to_concern.html", form=form, mine=mine)
     try:
         raising.add_to_concern(actor, concern_ref, form.details(), form=form.identity())
     except Invalid as objected:
