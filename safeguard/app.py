@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.config import Settings
 from safeguard.frame import frame
@@ -50,6 +51,11 @@ def create_app(settings: Settings) -> Flask:
         BABEL_DEFAULT_LOCALE="en_GB",
         BABEL_DEFAULT_TIMEZONE="Europe/London",
     )
+    if settings.proxies:
+        # Who asked, and nothing else: address and scheme come from SAFEGUARD_SITE.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0
+        )
     _open_stores(app, settings)
     for rules, wordings in FEATURES:
         gate.register(rules, wordings)
