@@ -4,6 +4,7 @@ Threats T2 and T19 of the security brief. Whoever guesses learns nothing from th
 answer, and whoever reads the trail learns nothing from the entry (decision 14).
 """
 
+import dataclasses
 import re
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from school.foundation.references import new_reference
+from school.identity.commands import pacing
 from school.trail.entries import Leaf
 from tests.factories.world import World
 from tests.house.round import DOES, LOOKS, House, Walk
@@ -114,6 +116,15 @@ def _told_apart(where: str, seen: dict[str, tuple[Any, Any]]) -> list[str]:
     return faults
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever tries every address would be held back after twenty of them, which is
+    what tests/identity/test_pacing.py is about: here each one must be answered.
+    """
+    slow = dataclasses.replace(pacing.GUESSES, free=100_000)
+    monkeypatch.setattr(pacing, "GUESSES", slow)
+
+
 def _walk(endpoint: str) -> Walk:
     return LOOKS.get(endpoint) or DOES[endpoint]
 
@@ -128,6 +139,7 @@ def test_every_address_of_a_record_is_tried(app: Flask) -> None:
     assert named == tried, OF_NO_RECORD
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_hidden_foreign_and_invented_are_one_page_and_one_entry(
     app: Flask, world: World
 ) -> None:
@@ -137,6 +149,7 @@ def test_hidden_foreign_and_invented_are_one_page_and_one_entry(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_what_is_ones_own_or_of_ones_office_is_not_found_by_guessing(
     app: Flask, world: World
 ) -> None:

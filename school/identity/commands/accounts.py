@@ -23,6 +23,7 @@ from school.identity.permissions.signing_in import (
     reset_kept,
     username_mac,
 )
+from school.identity.permissions.slips import handovers, live_slips
 from school.identity.states import (
     FACTOR_RESET_WAITS,
     FIRST_PASSWORD_LIVES,
@@ -93,6 +94,18 @@ def issue_password(actor: Actor, user: User, hashed: str) -> str:
         raise Stale("a blocked account is opened again first")
     _start_afresh(user, hashed)
     touch(user.person_ref)
+    return user.ref
+
+
+@command(SigningAct.HAND_OVER_SLIP, of=account_kept)
+def hand_over_slip(actor: Actor, user: User) -> str:
+    """Say that the slip is in its owner's hand (G-27). Its entry in the trail is all
+    that is kept of it. Raises Stale when it was said already, or no slip waits.
+    """
+    slips = live_slips([user.ref])
+    if not slips or handovers(slips):
+        raise Stale("no slip waits to be handed over")
+    touch(slips[-1].ref, user.person_ref)
     return user.ref
 
 
