@@ -19,12 +19,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from school.foundation.errors import Invalid
 from school.foundation.form_ids import FormId
 from school.web.acting import actor_or_none
+from school.web.fields import InOurWords
 
 NARRATIVE_LIMIT = 65_536
 _NOT_TYPED = {"csrf_token", "form_id"}
 
 
-class ActForm(FlaskForm):
+class ActForm(InOurWords, FlaskForm):
     """A form that performs one act. Its id is signed and random, given out by GET, so
     that sending it twice makes one record (decision 15). Without such an id nothing is
     done: the page comes again with a fresh one, and with all that was typed.
