@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -15,9 +15,8 @@ from safeguard.allegations.views.raise_page import raise_page
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
+from school.web.drafts import of_a_draft, typed_so_far
 from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
-
-NOT_KEPT = {"csrf_token", "press"}
 
 
 @bp.post("/concerns/adult/drafts")
@@ -38,6 +37,7 @@ def keep(actor: Actor, form: RaiseAdultConcernForm) -> Any:
 
 
 @bp.get("/concerns/adult/drafts/<ref:draft_ref>")
+@of_a_draft
 def adult_draft(draft_ref: str) -> str:
     """The page as it was left, for its author alone."""
     actor = current_actor()
@@ -49,6 +49,7 @@ def adult_draft(draft_ref: str) -> str:
 
 
 @bp.route("/concerns/adult/drafts/<ref:draft_ref>/discard", methods=["GET", "POST"])
+@of_a_draft
 def discard_adult_draft(draft_ref: str) -> Any:
     """Throwing a draft away, after one question."""
     actor, form = current_actor(), DiscardAdultDraftForm()
@@ -62,8 +63,9 @@ def discard_adult_draft(draft_ref: str) -> Any:
 
 
 def _keep(actor: Actor, form: RaiseAdultConcernForm) -> drafts.Kept:
-    typed = [each for each in request.form.lists() if each[0] not in NOT_KEPT]
-    kept = drafts.save_adult_draft(actor, Written(form.identity().form_ref, typed))
+    kept = drafts.save_adult_draft(
+        actor, Written(form.identity().form_ref, typed_so_far())
+    )
     if kept is None:
         raise Repeated("this form was sent already")
     return kept
