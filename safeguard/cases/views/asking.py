@@ -24,7 +24,8 @@ class Kind:
 
     def page_of(self, reference: str) -> str:
         """The address of the record's own page."""
-        return url_for(f"cases.{self.name}", **{f"{self.name}_ref": reference})
+        which: dict[str, Any] = {f"{self.name}_ref": reference}
+        return url_for(f"cases.{self.name}", **which)
 
 
 @dataclass(frozen=True)

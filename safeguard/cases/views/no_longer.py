@@ -69,7 +69,7 @@ def past_of_case(verb: str, case: Any) -> Over | None:
 
 def past_of_concern(verb: str, concern: ConcernRead) -> Over | None:
     """The same of a concern."""
-    here = {"concern_ref": concern.reference}
+    here: dict[str, Any] = {"concern_ref": concern.reference}
     there = Way(_("Go to the concern"), url_for("cases.concern", **here))
     if verb == "suspect_image":
         return _marked(there) if concern.flags.intimate_image else None
