@@ -20,7 +20,9 @@ from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
 from school.web.requests import MemoryRequest
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+# A wheel brings templates/ and static/ inside the package, a checkout beside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MEGABYTE = 1024 * 1024
 
 
