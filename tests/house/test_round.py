@@ -119,11 +119,13 @@ def test_a_form_without_its_id_does_nothing_and_loses_nothing(
 TEMPLATES = ROOT / "templates"
 # No page of their own: what pages are made of, and what goes out as mail.
 NOT_PAGES = {"layouts", "components", "panels", "mail"}
-# Rendered where somebody proves with a password, or something is wrong.
+# Rendered where somebody proves with a password, or something is wrong or past.
 RENDERED_ELSEWHERE = {
     # tests/identity
     *("identity/disowned.html", "identity/first.html", "identity/recovery_codes.html"),
     *("identity/send_again.html", "people/founding.html"),
+    # tests/cases
+    "cases/no_longer.html",
     # tests/allegations
     *("allegations/receipt.html", "allegations/route_exhausted.html"),
     # tests/web, tests/journeys

@@ -104,7 +104,7 @@ def _filled_in(
 ) -> ToRing | None:
     number, missing = None, False
     if line.duty == "dsl" and instead is not None:
-        names = _(" or ").join(each.name for each in instead)
+        names = _either([each.name for each in instead])
         words = _("Find %(names)s and tell them in person.", names=names)
         return ToRing(line.code, words, line.when) if names else None
     if line.number:
@@ -114,3 +114,10 @@ def _filled_in(
         number = setting(actor.school_ref, wanted)
         missing = number is None
     return ToRing(line.code, line.wording, line.when, number, missing=missing)
+
+
+def _either(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    first = ", ".join(names[:-1])
+    return _("%(names)s or %(last)s", names=first, last=names[-1])
