@@ -23,7 +23,7 @@ from school.identity.permissions.signing_in import (
     reset_kept,
     username_mac,
 )
-from school.identity.permissions.slips import handovers, live_slips
+from school.identity.permissions.slips import handover_of, live_slips, write_handover
 from school.identity.states import (
     FACTOR_RESET_WAITS,
     FIRST_PASSWORD_LIVES,
@@ -99,13 +99,14 @@ def issue_password(actor: Actor, user: User, hashed: str) -> str:
 
 @command(SigningAct.HAND_OVER_SLIP, of=account_kept)
 def hand_over_slip(actor: Actor, user: User) -> str:
-    """Say that the slip is in its owner's hand (G-27). Its entry in the trail is all
-    that is kept of it. Raises Stale when it was said already, or no slip waits.
+    """Say that the slip is in its owner's hand (G-27): by whom, and when. Raises Stale
+    when it was said already, or no slip waits.
     """
-    slips = live_slips([user.ref])
-    if not slips or handovers(slips):
+    slip = next(iter(live_slips([user.ref])), None)
+    if slip is None or handover_of(slip):
         raise Stale("no slip waits to be handed over")
-    touch(slips[-1].ref, user.person_ref)
+    write_handover(slip, actor.person_ref)
+    touch(slip.ref, user.person_ref)
     return user.ref
 
 

@@ -1,4 +1,4 @@
-"""Slips with a one-time password: which wait, and what the trail says of each."""
+"""Slips with a one-time password: which wait, and who handed over which."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,8 @@ from sqlalchemy import select
 
 from school.foundation import clock
 from school.foundation.database import db
+from school.foundation.sealing import reseal, unseal
 from school.identity.models import Credential
-from school.identity.permissions.signing_in import SigningAct
-from school.trail.entries import DONE, read_leaf
-from school.trail.models import TrailLeaf
 
 
 @dataclass(frozen=True)
@@ -33,23 +31,12 @@ def live_slips(users: list[str]) -> list[Credential]:
     return list(db.session.scalars(asked.order_by(Credential.made_at, Credential.ref)))
 
 
-def handovers(slips: list[Credential]) -> dict[str, Handover]:
-    """Which of the slips were handed over. The trail alone keeps it; a slip lives for
-    72 hours, so only the entries of its days are looked through.
-    """
-    if not slips:
-        return {}
-    wanted = {slip.ref for slip in slips}
-    asked = select(TrailLeaf.leaf).where(
-        TrailLeaf.log_ref.in_({slip.school_ref for slip in slips}),
-        TrailLeaf.recorded_at >= min(slip.made_at for slip in slips),
-    )
-    found: dict[str, Handover] = {}
-    for leaf in db.session.scalars(asked):
-        if SigningAct.HAND_OVER_SLIP.encode() not in leaf:
-            continue
-        told = read_leaf(leaf)
-        if (told.action, told.result) == (SigningAct.HAND_OVER_SLIP, DONE):
-            done = Handover(told.person_ref, told.at)
-            found |= dict.fromkeys(wanted & set(told.objects), done)
-    return found
+def handover_of(slip: Credential) -> Handover | None:
+    """Who handed the slip over, and when; None while it waits."""
+    by, _space, at = (unseal(slip, "label") or "").partition(" ")
+    return Handover(by, datetime.fromisoformat(at)) if at else None
+
+
+def write_handover(slip: Credential, by: str) -> None:
+    """Write on the slip, inside an act, that it is in its owner's hand."""
+    reseal(slip, label=f"{by} {clock.now().isoformat()}")

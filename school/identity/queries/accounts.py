@@ -30,7 +30,7 @@ from school.identity.permissions.signing_in import (
     people_kept,
     person_kept,
 )
-from school.identity.permissions.slips import handovers, live_slips
+from school.identity.permissions.slips import handover_of, live_slips
 from school.identity.queries.people import full_name
 from school.identity.states import SECOND_FACTORS, username_from
 
@@ -242,7 +242,9 @@ class _Facts:
         self.last = {row[0]: row[1] for row in db.session.execute(grouped)}
         self.resets = _open_resets(users)
         self.slips = {row.user_ref: row for row in live_slips(users)}
-        self.handed_over = handovers(list(self.slips.values()))
+        self.handed_over = {
+            ref: done for ref, slip in self.slips.items() if (done := handover_of(slip))
+        }
         self.names = _names(
             [row.requested_by for row in self.resets]
             + [each.by for each in self.handed_over.values()]
@@ -292,7 +294,7 @@ class _Facts:
         slip = self.slips.get(user_ref)
         if slip is None:
             return None
-        done = self.handed_over.get(slip.ref)
+        done = self.handed_over.get(user_ref)
         if done is None:
             return SlipShown(slip.made_at)
         return SlipShown(slip.made_at, done.at, self.names.get(done.by, ""))
