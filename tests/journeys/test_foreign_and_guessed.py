@@ -4,7 +4,6 @@ Threats T2 and T19 of the security brief. Whoever guesses learns nothing from th
 answer, and whoever reads the trail learns nothing from the entry (decision 14).
 """
 
-import dataclasses
 import re
 from typing import Any
 
@@ -13,7 +12,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from school.foundation.references import new_reference
-from school.identity.commands import pacing
 from school.trail.entries import Leaf
 from tests.factories.world import World
 from tests.house.round import DOES, LOOKS, House, Walk
@@ -114,15 +112,6 @@ def _told_apart(where: str, seen: dict[str, tuple[Any, Any]]) -> list[str]:
         if entries != shape:
             faults.append(f"{where}: {kind} is recorded otherwise: {entries} {shape}")
     return faults
-
-
-@pytest.fixture
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever tries every address would be held back after twenty of them, which is
-    what tests/identity/test_pacing.py is about: here each one must be answered.
-    """
-    slow = dataclasses.replace(pacing.GUESSES, free=100_000)
-    monkeypatch.setattr(pacing, "GUESSES", slow)
 
 
 def _walk(endpoint: str) -> Walk:
