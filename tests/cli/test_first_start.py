@@ -54,5 +54,5 @@ def test_a_lost_root_key_is_not_replaced_by_a_new_one(
     code, told = says(settings, "trust", "found", *TRUST, *FOUNDERS)
 
     assert code == 3
-    assert f"put your copy at {place.root_key_path}" in told
+    assert f"put your copy at {settings.root_key_path}" in told
     assert not settings.root_key_path.exists()
