@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from school.identity.commands import pacing
+from school.identity.states import GUESSES
 
 
 @pytest.fixture
@@ -12,5 +13,5 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever tries every address would be held back after twenty of them, which is
     what tests/identity/test_pacing.py is about: here each one must be answered.
     """
-    slow = dataclasses.replace(pacing.GUESSES, free=100_000)
+    slow = dataclasses.replace(GUESSES, free=100_000)
     monkeypatch.setattr(pacing, "GUESSES", slow)

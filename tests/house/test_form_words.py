@@ -58,7 +58,7 @@ def library_words() -> list[re.Pattern[str]]:
 def silent(form: type[ActForm]) -> Iterator[str]:
     """The fields whose validators were given no words."""
     for name in dir(form):
-        unbound = getattr(form, name, None)
+        unbound: Any = getattr(form, name, None)
         if not hasattr(unbound, "creation_counter"):
             continue
         given = [*unbound.args, *unbound.kwargs.values()]
@@ -79,7 +79,8 @@ def test_whoever_asks_for_something_says_what_to_do_without_it() -> None:
 
 def test_nothing_absurd_makes_a_form_speak_in_the_librarys_words(app: Flask) -> None:
     theirs, heard = library_words(), []
-    for form in (*forms(), decide_form):
+    every: tuple[Any, ...] = (*forms(), decide_form)
+    for form in every:
         for typed in (ABSURD, "x", ""):
             with app.test_request_context("/", method="GET"):
                 names = _names(form)

@@ -32,7 +32,8 @@ for path in ("/sign-in", "/static/favicon.svg", "/static/build/app.css"):
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this tree."""
     to = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", to]
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+    command = [*build, "-d", str(to)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (found,) = to.glob("*.whl")
     return found

@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask, request
@@ -66,7 +67,7 @@ def test_the_server_hands_on_what_the_proxy_says(
     """Through the real server, which drops such headers where nobody may set them."""
     there = dataclasses.replace(settings, proxies=proxies, port=0)
     with _behind(settings, proxies) as app:
-        server = _server(app, there)
+        server: Any = _server(app, there)
         threading.Thread(target=server.run, daemon=True).start()
         asked = urllib.request.Request(
             f"http://127.0.0.1:{server.effective_port}/who",
