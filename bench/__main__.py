@@ -1,6 +1,6 @@
 """Measure the acts of a working day beside the barest thing that does the same.
 
-    python -m bench [sqlite] [postgres] [--keep FOLDER]
+python -m bench [sqlite] [postgres] [--keep FOLDER]
 """
 
 import argparse
@@ -55,9 +55,10 @@ def main(words: list[str]) -> int:
     """Load, serve, measure, print; 1 when a figure falls short of its goal."""
     parser = argparse.ArgumentParser(prog="python3 x.py bench --")
     parser.add_argument("engines", nargs="*", default=ENGINES, help="sqlite, postgres")
+    parser.add_argument("--keep", type=Path, help="load into this folder, or use it")
     options = parser.parse_args(words)
     sheet = Sheet()
-    folder = Path(tempfile.mkdtemp(prefix="sg-bench-", dir=_roomy()))
+    folder = options.keep or Path(tempfile.mkdtemp(prefix="sg-bench-", dir=_roomy()))
     began = time.monotonic()
     try:
         loaded = [_load(folder, size) for size in (SMALL, LARGE)]
@@ -65,7 +66,8 @@ def main(words: list[str]) -> int:
         for engine in options.engines:
             _measure(sheet, engine, loaded, folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if options.keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
     print(f"- measured in {time.monotonic() - began:.0f} s", flush=True)
     for name in sheet.short:
         print(f"- FALLS SHORT: {name}")
@@ -78,7 +80,11 @@ def _roomy() -> str | None:
 
 
 def _load(folder: Path, size: Size) -> House:
-    settings = places.on_sqlite(folder / f"of{size.concerns}")
+    where = folder / f"of{size.concerns}"
+    if where.exists():
+        settings = places.there(where)
+        return House(settings, loading.loaded(settings), size)
+    settings = places.on_sqlite(where)
     return House(settings, loading.load(settings, size), size)
 
 
@@ -98,7 +104,12 @@ def _measure(sheet: Sheet, engine: str, loaded: list[House], folder: Path) -> No
         plain = bare.Bare(plain_url, settings.argon2_memory_kib, settings.argon2_rounds)
         serve = _serving(stack, folder, WORKERS[engine])
         opened = Open(
-            serve(settings), serve(small.settings), serve(plain), keys, small_keys, large
+            serve(settings),
+            serve(small.settings),
+            serve(plain),
+            keys,
+            small_keys,
+            large,
         )
         for measure in (_queue, _case, _raising, _sign_in, _memory, _find):
             measure(sheet, engine, opened)
@@ -150,7 +161,10 @@ def _queue(sheet: Sheet, engine: str, opened: Open) -> None:
 
 
 def _case(sheet: Sheet, engine: str, opened: Open) -> None:
-    lead, plain = acts.Lead(opened.keys, opened.large.port), acts.Plain(opened.plain.port)
+    lead, plain = (
+        acts.Lead(opened.keys, opened.large.port),
+        acts.Plain(opened.plain.port),
+    )
     size = lead.case()
     found = in_turn(ROUNDS, ours=lead.case, bare=lambda: plain.read(size))
     sheet.at_most(
@@ -180,7 +194,9 @@ def _raising(sheet: Sheet, engine: str, opened: Open) -> None:
         0.5,
         f"{ours.rate:.0f} a second; reference {bare_.rate:.0f} a second",
     )
-    sheet.at_most(f"{name}, p95", ours.p95 / bare_.p95, 3, _beside(found, "ours", "bare"))
+    sheet.at_most(
+        f"{name}, p95", ours.p95 / bare_.p95, 3, _beside(found, "ours", "bare")
+    )
     sheet.at_most(
         f"{name} at 100,000, times its cost at 1,000",
         ours.median / found["small"].median,
@@ -208,7 +224,9 @@ def _sign_in(sheet: Sheet, engine: str, opened: Open) -> None:
     with _crowd(opened.large.port):
         lead = acts.Lead(opened.keys, opened.large.port)
         crowded = in_turn(25, 2, queue=lead.queue)["queue"]
-    sheet.shown(f"{engine}: queue while four people sign in without pause", str(crowded))
+    sheet.shown(
+        f"{engine}: queue while four people sign in without pause", str(crowded)
+    )
 
 
 @contextmanager

@@ -185,7 +185,9 @@ def rows_written(settings: Settings, teacher: Teacher) -> str:
     teacher.raise_one()
     after = _counts(settings)
     return ",".join(
-        str(after[name] - count) for name, count in before.items() if after[name] > count
+        str(after[name] - count)
+        for name, count in before.items()
+        if after[name] > count
     )
 
 

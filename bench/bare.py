@@ -4,6 +4,7 @@ Same server, same libraries, same database and the same care for the disk; no sc
 sealing, no trail, no sign-in.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,11 @@ def _plain(number: int) -> type[Any]:
     """One of the tables that the bare raising writes into."""
     columns: dict[str, Any] = {
         "__tablename__": f"bare_{number}",
-        "__annotations__": {"ref": Mapped[str], "parent": Mapped[str], "text": Mapped[str]},
+        "__annotations__": {
+            "ref": Mapped[str],
+            "parent": Mapped[str],
+            "text": Mapped[str],
+        },
         "ref": mapped_column(String(32), primary_key=True),
         "parent": mapped_column(String(32), index=True),
         "text": mapped_column(String(4000)),
@@ -106,6 +111,12 @@ def make_app(bare: Bare) -> Flask:
         filler = "x" * max(0, size - 9_000)
         return render_template_string(PAGE, rows=rows, filler=filler)
 
+    _routes(app, db, page)
+    app.add_url_rule("/hash", "hash", lambda: hasher.hash("kettle-marigold-tandem"))
+    return app
+
+
+def _routes(app: Flask, db: SQLAlchemy, page: Callable[[int], str]) -> None:
     @app.get("/list/<int:size>")
     def show(size: int) -> str:
         return page(size)
@@ -125,12 +136,6 @@ def make_app(bare: Bare) -> Flask:
                 db.session.add(row)
         db.session.commit()
         return redirect("/", 303)
-
-    @app.get("/hash")
-    def hash_one() -> str:
-        return hasher.hash("kettle-marigold-tandem")
-
-    return app
 
 
 def _as_durable(connection: Any, _record: Any) -> None:

@@ -11,18 +11,19 @@ class Sheet:
 
     def at_most(self, name: str, figure: float, goal: float, beside: str) -> None:
         """A figure that must not be larger than its goal."""
-        self._line(name, figure <= goal, f"{figure:.2f}", f"≤ {goal:g}", beside)
+        self._line(name, f"{figure:.2f} (goal: ≤ {goal:g})", beside)
+        if figure > goal:
+            self.short.append(name)
 
     def at_least(self, name: str, figure: float, goal: float, beside: str) -> None:
         """A figure that must not be smaller than its goal."""
-        self._line(name, figure >= goal, f"{figure:.2f}", f"≥ {goal:g}", beside)
+        self._line(name, f"{figure:.2f} (goal: ≥ {goal:g})", beside)
+        if figure < goal:
+            self.short.append(name)
 
     def shown(self, name: str, figure: str) -> None:
         """A figure without a goal."""
         print(f"{name}: {figure}", flush=True)
 
-    def _line(self, name: str, met: bool, figure: str, goal: str, beside: str) -> None:
-        if not met:
-            self.short.append(name)
-        mark = "" if met else "  FALLS SHORT"
-        print(f"{name}: {figure} (goal: {goal}) [{beside}]{mark}", flush=True)
+    def _line(self, name: str, figure: str, beside: str) -> None:
+        print(f"{name}: {figure} [{beside}]", flush=True)

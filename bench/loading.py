@@ -71,6 +71,12 @@ def load(settings: Settings, size: Size) -> Town:
     return made
 
 
+def loaded(settings: Settings) -> Town:
+    """The trust of an installation that was loaded before."""
+    made: Town = pickle.loads((settings.data_dir / "town").read_bytes())
+    return made
+
+
 def prepare(settings: Settings) -> None:
     """The tables, before anything is in them; guards are put on at the end."""
     engine = owning_engine(settings.owner_url)
@@ -97,9 +103,7 @@ def _batches(made: Town, size: Size) -> Iterator[Batch]:
             )
 
 
-def _fill(
-    settings: Settings, batches: list[Batch], domains: dict[str, bytes]
-) -> None:
+def _fill(settings: Settings, batches: list[Batch], domains: dict[str, bytes]) -> None:
     indexes = [each for table in db.metadata.sorted_tables for each in table.indexes]
     engine = owning_engine(settings.owner_url)
     with engine.begin() as connection:
@@ -233,7 +237,9 @@ def _copy_tables(source: str, target: str, tables: list[Table]) -> None:
             dropped = _drop_indexes(writing, table)
             names = ",".join(column.name for column in table.columns)
             with writing.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as to:
-                for row in rows.execution_options(yield_per=2000).execute(select(table)):
+                for row in rows.execution_options(yield_per=2000).execute(
+                    select(table)
+                ):
                     to.write_row(tuple(row))
             for statement in dropped:
                 writing.execute(statement)

@@ -9,13 +9,15 @@ from tests.engines import postgres
 
 def on_sqlite(folder: Path) -> Settings:
     """Settings as an installation has them, with the real cost of a password."""
-    keys_dir = folder / "keys"
-    keys_dir.mkdir(parents=True)
-    data_dir = folder / "data"
-    data_dir.mkdir()
-    return dataclasses.replace(
-        beside(data_dir, keys_dir), secure_cookies=False, testing=False
-    )
+    (folder / "keys").mkdir(parents=True)
+    (folder / "data").mkdir()
+    return there(folder)
+
+
+def there(folder: Path) -> Settings:
+    """The settings of an installation that lies in a folder."""
+    made = beside(folder / "data", folder / "keys")
+    return dataclasses.replace(made, secure_cookies=False)
 
 
 def on_postgres(like: Settings, name: str) -> Settings:

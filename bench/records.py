@@ -25,7 +25,6 @@ from safeguard.cases.models import (
 )
 from safeguard.referrals.models import Referral
 from school.foundation.actor import Actor
-
 from school.foundation.keys import KEY_BYTES, wrap
 from school.foundation.references import new_ref, new_reference
 from school.foundation.sealing import encrypt, keyring, seal
@@ -41,11 +40,26 @@ CASE_OF = 4  # so many concerns to a case
 # Of a hundred concerns that are open: 40 wait unopened, 60 stand in open cases.
 UNOPENED = 40
 RARE, COMMON = "kestrel", "corridor"
-_SYLLABLES = "ba den fi gor hal jun ket lom mir nas pel ros sut tav wen yol".split()
-_dice = random.Random(3)
-WORDS = [
-    "".join(_dice.choices(_SYLLABLES, k=_dice.randint(1, 3))) for _ in range(4000)
+_SYLLABLES = [
+    "ba",
+    "den",
+    "fi",
+    "gor",
+    "hal",
+    "jun",
+    "ket",
+    "lom",
+    "mir",
+    "nas",
+    "pel",
+    "ros",
+    "sut",
+    "tav",
+    "wen",
+    "yol",
 ]
+_dice = random.Random(3)
+WORDS = ["".join(_dice.choices(_SYLLABLES, k=_dice.randint(1, 3))) for _ in range(4000)]
 
 
 @dataclass(frozen=True)
@@ -159,7 +173,7 @@ class _Writer:
             steps="",
             edition="kcsie_2026",
             due_at=self.at + timedelta(hours=6),
-            due_why="end_of_school_day",
+            due_why="in_school_time",
             on_duty_rota=False,
             acknowledged_by=None if case is None else self._staff("dsl"),
             acknowledged_at=None if case is None else self.at + timedelta(hours=1),
@@ -211,7 +225,12 @@ class _Writer:
         return case
 
     def _refer(self, case: CaseFile, key: str, at: datetime) -> None:
-        row = Referral(ref=new_ref(), case_ref=case.ref, agency="childrens_social_care", state="made_verbally")
+        row = Referral(
+            ref=new_ref(),
+            case_ref=case.ref,
+            agency="social_care",
+            state="made_verbally",
+        )
         row.on_hold, row.version = False, 1
         row.begun_by, row.begun_at, row.made_at = self._staff("dsl"), at, at
         row.chase_at = at + timedelta(days=3)
@@ -288,8 +307,6 @@ class _Writer:
             },
             {**where, "key_ref": self.key_ref, "sealed": sealed},
         )
-
-
 
 
 def _fill_in(row: Any) -> None:

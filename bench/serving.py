@@ -1,6 +1,6 @@
 """The servers that are measured: processes of their own, behind one socket.
 
-    python -m bench.serving FILE   where FILE holds a pickled `Served`
+python -m bench.serving FILE   where FILE holds a pickled `Served`
 """
 
 import importlib

@@ -51,8 +51,36 @@ STAFF = (
     *((f"teacher{number}", Role.TEACHER) for number in range(6)),
 )
 LED_BY = {"executive": Role.EXECUTIVE_HEAD, "chair": Role.CHAIR}
-GIVEN = "Amy Ben Chloe Dan Esmé Finn Grace Harry Isla Jack Kofi Łucja Maya Noor".split()
-FAMILY = "Abbott Bell Carter Dean Ellis Ford Gray Hill Iqbal Jones King Nuñez".split()
+GIVEN = [
+    "Amy",
+    "Ben",
+    "Chloe",
+    "Dan",
+    "Esmé",
+    "Finn",
+    "Grace",
+    "Harry",
+    "Isla",
+    "Jack",
+    "Kofi",
+    "Łucja",
+    "Maya",
+    "Noor",
+]
+FAMILY = [
+    "Abbott",
+    "Bell",
+    "Carter",
+    "Dean",
+    "Ellis",
+    "Ford",
+    "Gray",
+    "Hill",
+    "Iqbal",
+    "Jones",
+    "King",
+    "Nuñez",
+]
 
 
 @dataclass
@@ -174,8 +202,6 @@ def enter(town: Town, name: str) -> str:
     if signed is None or name.startswith("teacher"):
         return token
     elevated = proofs.new_token()
-    proof, asked = SecondFactor("totp"), Asked(None, ADDRESS)
+    proof, asked = SecondFactor("totp"), Asked("measuring how fast it is", ADDRESS)
     elevate(signed, Fresh(person, proof, elevated, asked))
     return elevated
-
-

@@ -29,9 +29,7 @@ class Visitor:
     location: str = ""
     _wire: http.client.HTTPConnection | None = field(default=None, repr=False)
 
-    def ask(
-        self, path: str, fields: Iterable[tuple[str, str]] | None = None
-    ) -> str:
+    def ask(self, path: str, fields: Iterable[tuple[str, str]] | None = None) -> str:
         """One request. Raises RuntimeError when the answer is a fault."""
         if self._wire is None:
             self._wire = http.client.HTTPConnection(
@@ -49,9 +47,10 @@ class Visitor:
         self.location = answer.getheader("Location") or ""
         if answer.status >= 500:
             raise RuntimeError(f"{path}: {answer.status}")
-        set_cookie = answer.getheader("Set-Cookie")
-        if set_cookie and not self.cookie:
-            self.cookie = set_cookie.partition(";")[0]
+        # The session's cookie comes first; a known device's stands beside it, unused.
+        set_cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+        if set_cookie.startswith("safeguard="):
+            self.cookie = set_cookie
         return body
 
     def open_form(self, path: str) -> str:

@@ -8,6 +8,7 @@ from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.permissions import Act as CasesAct
+from safeguard.reports.permissions import READERS
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
@@ -49,6 +50,7 @@ NAVIGATION = (
     Way("cases.take_cover", _l("Cover"), COVER),
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
+    Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),
     Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),

@@ -22,6 +22,7 @@ from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.views import bp as cases_pages
 from safeguard.cases.views import slots
+from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
@@ -29,6 +30,7 @@ from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
+from safeguard.help.views import bp as help_pages
 from safeguard.referrals import permissions as referrals
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
@@ -59,6 +61,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    help_pages,
 ]
 # What stands on a page of a lower feature, in the order in which it is shown.
 PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
@@ -71,6 +74,8 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),
     (slots.CASE_BESIDE, bullying_panels.beside_case),
     (slots.CASE_ALERTS, bullying_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, action_panels.beside_queue),
+    (slots.QUEUE_BESIDE, incoming_beside_queue),
     (slots.QUEUE_BESIDE, bullying_panels.beside_queue),
     (slots.CASE_ACTS, harm_panels.acts_of_case),
     (slots.CASE_CLOCKS, harm_panels.clocks_of_case),
@@ -80,7 +85,6 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
-    (slots.QUEUE_BESIDE, action_panels.beside_queue),
     (slots.HOME_SECTIONS, action_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.

@@ -72,10 +72,19 @@ class SetActionForm(ActForm):
         ],
     )
     owner_ref = SelectField(
-        _l("Who does it?"), validators=[InputRequired(_l("Choose who does it."))]
+        _l("Who does it?"),
+        validators=[InputRequired(_l("Choose who does it."))],
+        validate_choice=False,
     )
-    child_ref = SelectField(_l("Which child’s name are they told?"))
-    when = RadioField(_l("By when?"), validators=[InputRequired(_l("Choose by when."))])
+    child_ref = SelectField(
+        _l("Which child’s name are they told?"), validate_choice=False
+    )
+    # What was offered when the page was opened may be over: the act says so in words.
+    when = RadioField(
+        _l("By when?"),
+        validators=[InputRequired(_l("Choose by when."))],
+        validate_choice=False,
+    )
     due_on = Day(_l("Which day?"))
 
     def offer(
@@ -133,6 +142,7 @@ class HandOverActionForm(VersionedForm):
     to_ref = SelectField(
         _l("Who does it from now on?"),
         validators=[InputRequired(_l("Choose who does it from now on."))],
+        validate_choice=False,
     )
     reason = TextAreaField(_l("Why? If it helps"), validators=[_LONG])
 
@@ -152,6 +162,7 @@ class HandOverWorkForm(ActForm):
     to_ref = SelectField(
         _l("Who takes it on?"),
         validators=[InputRequired(_l("Choose who takes it on."))],
+        validate_choice=False,
     )
     cases = SelectMultipleField(_l("Cases"), validate_choice=False)
     actions = SelectMultipleField(_l("Actions"), validate_choice=False)

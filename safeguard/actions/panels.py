@@ -89,8 +89,8 @@ def beside_queue(actor: Actor) -> Markup | str:
     return Markup(  # noqa: S704 - as above
         render_template(
             "actions/panels/beside_queue.html",
-            own=[item_of(each, of_child=True) for each in desk.own],
-            late=[item_of(each, of_child=True) for each in desk.late],
+            own=[item_of(each, names_of(each.children)) for each in desk.own],
+            late=[item_of(each, _whose(each)) for each in desk.late],
             left=work.left_behind(actor),
         )
     )
@@ -115,15 +115,12 @@ def on_home(actor: Actor) -> Markup | str:
     return Markup(panel)  # noqa: S704 - as above
 
 
-def item_of(each: Line, *, of_child: bool = False) -> Shown:
+def item_of(each: Line, text: str | None = None) -> Shown:
     """An action as a line of a list: what, whose, and its state in shape and word."""
-    said = [each.owner]
-    if of_child and each.children:
-        said.insert(0, names_of(each.children))
     return {
         "href": url_for("actions.action", action_ref=each.reference),
         "title": each.what,
-        "text": ": ".join(said) if of_child else each.owner,
+        "text": each.owner if text is None else text,
         **state_of(each.state, each.due_at),
     }
 
@@ -145,6 +142,11 @@ def due_of(at: datetime) -> Shown:
         "word": _("Overdue") if late else _("Today") if today else _("Later"),
         "more": since_when(at) if late else by_when(at),
     }
+
+
+def _whose(each: Line) -> str:
+    child = names_of(each.children)
+    return _("%(who)s, about %(child)s", who=each.owner, child=child)
 
 
 def _may(act: Act, case: CaseRead) -> bool:

@@ -11,6 +11,8 @@ class ConcernState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     TRIAGED = "triaged"
     VOID = "void_entered_in_error"
+    # Another school has it now; what is left here says so.
+    MOVED = "moved"
 
 
 class CaseState(StrEnum):
@@ -26,9 +28,12 @@ class CaseState(StrEnum):
 
 CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
     ConcernState.SUBMITTED: frozenset({ConcernState.ACKNOWLEDGED, ConcernState.VOID}),
-    ConcernState.ACKNOWLEDGED: frozenset({ConcernState.TRIAGED, ConcernState.VOID}),
+    ConcernState.ACKNOWLEDGED: frozenset(
+        {ConcernState.TRIAGED, ConcernState.VOID, ConcernState.MOVED}
+    ),
     ConcernState.TRIAGED: frozenset({ConcernState.VOID}),
     ConcernState.VOID: frozenset(),
+    ConcernState.MOVED: frozenset(),
 }
 _WORKING = frozenset({CaseState.ACTIVE, CaseState.REFERRED, CaseState.MONITORING})
 CASE_MOVES: dict[CaseState, frozenset[CaseState]] = {

@@ -49,7 +49,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 
 _STEP_TEXTS = (
-    *("method", "spoke_to", "agency_reference", "shared", "withheld"),
+    *("method", "spoke_to", "agency_reference", "shared", "withheld", "childs_voice"),
     *("consent_reason", "hold", "text"),
 )
 

@@ -55,15 +55,19 @@ class OpenHarmForm(ActForm):
     """Treat the case as sexual harm between children."""
 
     kind = RadioField(
-        _l("What is it?"), validators=[InputRequired(_l("Choose what it is."))]
+        _l("What is it?"),
+        validators=[InputRequired(_l("Choose what it is."))],
+        validate_choice=False,
     )
     place = SelectField(
         _l("Where did it happen?"),
         validators=[InputRequired(_l("Choose where it happened."))],
+        validate_choice=False,
     )
     time = SelectField(
         _l("When did it happen?"),
         validators=[InputRequired(_l("Choose when it happened."))],
+        validate_choice=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,11 +97,13 @@ class AssessHarmForm(VersionedForm):
     condition = RadioField(
         _l("Has the police or a court set conditions?"),
         validators=[InputRequired(_l("Choose whether there are conditions."))],
+        validate_choice=False,
     )
     condition_words = TextAreaField(TEXTS["condition_words"], validators=[_LONG])
     option = RadioField(
         _l("How is it dealt with?"),
         validators=[InputRequired(_l("Choose how it is dealt with."))],
+        validate_choice=False,
     )
     reason = TextAreaField(TEXTS["reason"], validators=[_LONG])
     review_on = DateField(
@@ -138,6 +144,7 @@ class ReviewHarmForm(VersionedForm):
     answer = RadioField(
         _l("Does the plan hold?"),
         validators=[InputRequired(_l("Choose what the review found."))],
+        validate_choice=False,
     )
     harmed_words = TextAreaField(
         _l("What the child who was harmed says"), validators=[_LONG]

@@ -35,6 +35,7 @@ _TEXTS = (
     "agency_reference",
     "shared",
     "withheld",
+    "childs_voice",
     "consent_reason",
     "hold",
     "text",
@@ -52,6 +53,7 @@ class NewStep:
     agency_reference: str | None = None
     shared: str | None = None
     withheld: str | None = None
+    childs_voice: str | None = None
     consent: Consent | None = None
     consent_reason: str | None = None
     outcome: Outcome | None = None

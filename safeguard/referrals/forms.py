@@ -124,6 +124,9 @@ class ReferralForm(TimedForm):
     agency_reference = StringField(_l("Their reference"), validators=[_SHORT])
     shared = TextAreaField(_l("What was shared with them?"), validators=[_LONG])
     withheld = TextAreaField(_l("What was kept back, and why?"), validators=[_LONG])
+    childs_voice = TextAreaField(
+        _l("What does the child say, and want to happen?"), validators=[_LONG]
+    )
     consent = RadioField(
         _l("Did the family agree?"),
         choices=choices_of(CONSENT_WORDS),
@@ -152,6 +155,7 @@ class ReferralForm(TimedForm):
             agency_reference=self.agency_reference.data or None,
             shared=self.shared.data or None,
             withheld=self.withheld.data or None,
+            childs_voice=self.childs_voice.data or None,
             consent=Consent(self.consent.data) if self.consent.data else None,
             consent_reason=self.consent_reason.data or None,
             hold=self.hold.data or None,

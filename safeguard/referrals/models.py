@@ -61,6 +61,8 @@ class ReferralStep(Sealable, Model):
     # What was shared and what was kept back, with why (s.16LA).
     shared: Mapped[OptionalSealedText]
     withheld: Mapped[OptionalSealedText]
+    # What the child says, thinks and wants done, as told to whoever referred.
+    childs_voice: Mapped[OptionalSealedText]
     consent: Mapped[OptionalCode]
     consent_reason: Mapped[OptionalSealedText]
     outcome: Mapped[OptionalCode]

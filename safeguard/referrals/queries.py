@@ -1,14 +1,25 @@
 """What can be read of referrals; always as a part of reading their case."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from safeguard.guidance import agencies
+from safeguard.guidance import agencies, clocks
 from safeguard.referrals.models import Referral, ReferralStep
-from safeguard.referrals.states import UNDECIDED, WAITING, Outcome, ReferralState
+from safeguard.referrals.states import (
+    UNDECIDED,
+    WAITING,
+    WRITTEN_METHODS,
+    Outcome,
+    ReferralState,
+    StepKind,
+)
+from school.calendars.due import due
+from school.calendars.reading import calendar_of
+from school.calendars.timeliness import Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.sealing import unseal
@@ -26,6 +37,7 @@ class StepView:
     agency_reference: str | None
     shared: str | None
     withheld: str | None
+    childs_voice: str | None
     consent: str | None
     consent_reason: str | None
     outcome: str | None
@@ -110,6 +122,81 @@ def held_by_agency(case_ref: str) -> bool:
     return db.session.scalar(asked.limit(1)) is not None
 
 
+@counted
+def count_referrals(since: datetime, until: datetime) -> Tally:
+    """Referrals of each school made between two instants, by agency; no wall stands
+    in a count that must not differ by who reads it.
+    """
+    asked = (
+        select(Referral.school_ref, Referral.agency, func.count())
+        .where(Referral.made_at >= since, Referral.made_at < until)
+        .group_by(Referral.school_ref, Referral.agency)
+    )
+    rows = db.session.execute(asked)
+    return Counter({(ref, agency): number for ref, agency, number in rows})
+
+
+@counted
+def count_written(since: datetime, until: datetime) -> Tally:
+    """Of those referrals that are to be confirmed in writing, which were in time."""
+    asked = (
+        select(Referral.ref, ReferralStep.kind, ReferralStep.method)
+        .join(ReferralStep, ReferralStep.referral_ref == Referral.ref)
+        .where(Referral.made_at >= since, Referral.made_at < until)
+        .where(ReferralStep.kind == StepKind.MADE)
+    )
+    from_the_start = {
+        ref for ref, _, method in db.session.execute(asked) if method in WRITTEN_METHODS
+    }
+    made = _made(since, until, StepKind.CONFIRMED)
+    return timely(
+        (school_ref, ends_at, made_at if ref in from_the_start else done_at)
+        for ref, (school_ref, agency, made_at, done_at) in made.items()
+        if (ends_at := _ends(school_ref, agencies.named(agency).written_clock, made_at))
+    )
+
+
+@counted
+def count_answered(since: datetime, until: datetime) -> Tally:
+    """Of those referrals that an agency must answer, which were answered in time."""
+    made = _made(since, until, StepKind.OUTCOME).values()
+    return timely(
+        (school_ref, ends_at, done_at)
+        for school_ref, agency, made_at, done_at in made
+        if (ends_at := _ends(school_ref, agencies.named(agency).answer_clock, made_at))
+    )
+
+
+def _made(
+    since: datetime, until: datetime, kind: StepKind
+) -> dict[str, tuple[str, str, datetime, datetime | None]]:
+    """Each referral’s school, agency, when made, and the first step of a kind."""
+    step = ReferralStep
+    asked = (
+        select(
+            Referral.ref,
+            Referral.school_ref,
+            Referral.agency,
+            Referral.made_at,
+            func.min(step.happened_at),
+        )
+        .outerjoin(step, (step.referral_ref == Referral.ref) & (step.kind == kind))
+        .where(Referral.made_at >= since, Referral.made_at < until)
+        .group_by(Referral.ref, Referral.school_ref, Referral.agency, Referral.made_at)
+    )
+    return {
+        ref: (school_ref, agency, made_at, done_at)
+        for ref, school_ref, agency, made_at, done_at in db.session.execute(asked)
+        if made_at is not None
+    }
+
+
+def _ends(school_ref: str, code: str | None, made_at: datetime) -> datetime | None:
+    if code is None:
+        return None
+    return due(made_at, clocks.named(code), calendar_of(school_ref)).at
+
+
 def is_open(row: Referral) -> bool:
     """Whether it still lacks a decision or an answer. Where the agency's number is
     all that may be kept (CEOP, Report Remove), having made it is the end of it.
@@ -144,6 +231,7 @@ def _step(row: ReferralStep) -> StepView:
         agency_reference=unseal(row, "agency_reference"),
         shared=unseal(row, "shared"),
         withheld=unseal(row, "withheld"),
+        childs_voice=unseal(row, "childs_voice"),
         consent=row.consent,
         consent_reason=unseal(row, "consent_reason"),
         outcome=row.outcome,

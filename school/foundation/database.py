@@ -127,7 +127,8 @@ class Sealable:
     """The columns a row needs so that its values can be sealed to where they stand."""
 
     school_ref: Mapped[SchoolRef]
-    key_ref: Mapped[OptionalRef]
+    # Not indexed: nobody asks by it, and each sealed row would pay for it.
+    key_ref: Mapped[str | None] = mapped_column(String(48))
     sealed_version: Mapped[int] = mapped_column(default=1)
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from school.foundation import clock
+from school.foundation.among import among
 from school.foundation.database import UtcInstant
 from school.foundation.engines import owning_engine
 from school.foundation.errors import BrokenSeal, UnsafeSettings
@@ -96,8 +97,13 @@ def wrap(key: bytes, inner: bytes, label: str) -> bytes:
 
 def unwrap(key: bytes, wrapped: bytes, label: str) -> bytes:
     """Open a wrapped key. Raises BrokenSeal when it is not what the label says."""
+    return unwrap_with(AESGCM(key), wrapped, label)
+
+
+def unwrap_with(cipher: AESGCM, wrapped: bytes, label: str) -> bytes:
+    """The same, with the key already laid out for use."""
     try:
-        return AESGCM(key).decrypt(
+        return cipher.decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], label.encode()
         )
     except (InvalidTag, ValueError):  # ValueError: cut too short to hold a nonce
@@ -153,7 +159,7 @@ class KeysStore:
     def find(self, key_refs: list[str]) -> dict[str, tuple[str, bytes]]:
         """Each key's domain and wrapped bytes; a destroyed key is simply absent."""
         asked = select(data_key.c.key_ref, data_key.c.domain, data_key.c.wrapped).where(
-            data_key.c.key_ref.in_(key_refs)
+            among(data_key.c.key_ref, key_refs)
         )
         with self._engine.connect() as connection:
             return {

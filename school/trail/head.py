@@ -15,6 +15,11 @@ def head_of(log_ref: str) -> tuple[int, bytes]:
         select(func.max(TrailLeaf.seq)).where(TrailLeaf.log_ref == log_ref)
     )
     size = 0 if last is None else last + 1
+    return size, root_at(log_ref, size)
+
+
+def root_at(log_ref: str, size: int) -> bytes:
+    """The root over a log’s first entries, such as one that was written down before."""
     full = size // tree.TILE
     tiles = db.session.scalars(
         select(TrailTile.root)
@@ -33,4 +38,4 @@ def head_of(log_ref: str) -> tuple[int, bytes]:
     if hashes:
         # The last, smaller part climbs unhashed until its level is reached (§2.1).
         roots.append(tree.root_of(hashes))
-    return size, tree.root_of(roots)
+    return tree.root_of(roots)

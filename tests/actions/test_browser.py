@@ -1,4 +1,4 @@
-"""The pages of actions in a browser: axe finds nothing, and nothing scrolls sideways."""
+"""The pages of actions in a browser: axe finds nothing, nothing scrolls sideways."""
 
 import copy
 from datetime import timedelta
@@ -25,7 +25,7 @@ def desk(settings, serve):
     with desk.app.app_context():
         case = desk.refs["case"] = opened(desk.world)
         desk.refs["tutors"] = task(
-            desk.world, case, child_ref=desk.world["ellis"], when="action_today"
+            desk.world, case, child_ref=desk.world["ellis"], when="action_next_day"
         )
         desk.refs["own"] = task(desk.world, case, "dsl", what="Ring the school nurse")
         with clock.moved_on(-timedelta(days=4)):

@@ -157,7 +157,7 @@ def test_the_queue_shows_what_is_mine_and_what_others_are_late_with(world, ruth)
         later = visit(ruth.application, world, "dsl", reason="the week after")
         page = words_of(later.get("/queue"))
     assert "Others are late with" in page
-    assert "Ellis Thornbury: Imran Sheikh" in page
+    assert "Imran Sheikh, about Ellis Thornbury" in page
     assert last(world.birch).action == "actions_due.read"
     assert mine in last(world.birch).objects
 
@@ -248,3 +248,12 @@ def test_the_queue_counts_what_somebody_left_behind(world, ruth):
 @pytest.mark.parametrize("name", ["teacher", "ict", "trustee"])
 def test_nobody_else_has_a_page_to_hand_over(app, world, name):
     assert visit(app, world, name).get("/away").status_code == 403
+
+
+def test_after_hours_today_is_not_offered(world, ruth, in_term):
+    path = at("cases", opened(world), "/actions/set")
+    assert 'value="action_today"' in ruth.get(path).text
+    evening = clock.london(clock.today(), 19)
+    with clock.standing_at(evening):
+        late = visit(ruth.application, world, "dsl", reason="in the evening")
+        assert 'value="action_today"' not in late.get(path).text

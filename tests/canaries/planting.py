@@ -26,7 +26,14 @@ ADULT = (
     *("for_words", "other_words"),
 )
 REFERRING = (
-    *("spoke_to", "agency_reference", "shared", "withheld", "consent_reason"),
+    *(
+        "spoke_to",
+        "agency_reference",
+        "shared",
+        "withheld",
+        "childs_voice",
+        "consent_reason",
+    ),
     *("hold", "text"),
 )
 

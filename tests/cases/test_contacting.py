@@ -91,7 +91,8 @@ def test_a_mother_who_was_told_settles_what_the_parents_know(world):
 def test_an_attempt_that_reached_nobody_leaves_the_question_open(world):
     case = opened(world)
     new = NewContact("not_reached", "No answer, no message left.",
-                     adult_words="the father, number from the office", way="telephone")  # fmt: skip
+                     adult_words="the father, number from the office",
+                     way="telephone")  # fmt: skip
     record_contact(dsl(world), case, new)
     assert case_file(case).parents_informed is None
     [row] = contacts(case)

@@ -44,7 +44,8 @@ def test_it_was_the_other_maya(world):
         "concern.relinked", {"part_before": "harmed", "part_after": "harmed"},
     )  # fmt: skip
     assert sorted(row.table for row in leaf.rows) == [
-        "concern", "concern_child", "concern_child", "concern_child_change", "wall_about",
+        "concern", "concern_child", "concern_child", "concern_child_change",
+        "wall_about",
     ]  # fmt: skip
     found = read_concern(dsl(world), ref)
     assert [child.person_ref for child in found.children] == [world["other_maya"]]

@@ -19,8 +19,10 @@ from safeguard.cases.commands.deciding import (
 )
 from safeguard.cases.commands.recording import ParentsAnswer, record_parents
 from safeguard.cases.commands.referring import Following, Referring
+from safeguard.cases.commands.sending import Sending, send_concern
 from safeguard.cases.commands.watching import Watch, watch_case
 from safeguard.cases.models import CaseFile, Concern
+from safeguard.cases.permissions.sending import open_transfer
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.models import Referral
 from safeguard.referrals.states import Outcome, StepKind
@@ -68,6 +70,28 @@ def ready_to_close(world: World, case: str) -> str:
     for ref in concerns_of(case):
         give_feedback(dsl(world), ref, Told("Thank you. The tutor has met Ellis."))
     return case
+
+
+def sent(world: World) -> str:
+    """The reference under which Cedar finds a concern that Birch sends it."""
+    concern = acknowledged(world)
+    why = "The child has been on Cedar’s roll since Monday."
+    send_concern(dsl(world), concern, Sending(world.cedar, why))
+    row = open_transfer(concern)
+    assert row
+    return row.ref
+
+
+def sent_here(world: World) -> str:
+    """The reference under which Birch finds a concern that Cedar sends it."""
+    concern = raised(world, "cedar_teacher", "cedar_pupil")
+    fatima = world.acting("cedar_dsl", reason="working the queue")
+    acknowledge_concern(fatima, concern)
+    why = "The child has been on Birch’s roll since Monday."
+    send_concern(fatima, concern, Sending(world.birch, why))
+    row = open_transfer(concern)
+    assert row
+    return row.ref
 
 
 def watched(world: World, case: str) -> str:

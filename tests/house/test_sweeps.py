@@ -37,6 +37,10 @@ ACTED_IN: dict[str, str] = {
     "school.identity.commands.roll.register.register_of": "a step of the roll's acts",
     "safeguard.allegations.commands.raising.announce": "a step of raising, inside it",
     "safeguard.cases.commands.chronicle.write_entry": "a step of a case's acts",
+    **{
+        f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"
+        for name in ("begin", "place", "copy_children", "tell")
+    },
     "school.identity.queries.lists.forms_of": "a step of read_people and read_person",
     "school.identity.queries.lists.roles_here": "a step of the same",
 }

@@ -1,7 +1,7 @@
 """The DSL is away, it is Friday afternoon, and a concern does not wait for Monday."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ Pages = Callable[..., Page]
 
 
 @pytest.fixture
-def stage(settings: Settings, serve: Any) -> Iterator[Stage]:
+def stage(settings: Settings, serve: Any) -> Stage:
     """A Friday in term, served; the head may take cover, approved by two."""
     app: Flask = create_app(settings)
     with clock.standing_at(FRIDAY):
@@ -36,7 +36,7 @@ def stage(settings: Settings, serve: Any) -> Iterator[Stage]:
             head = made.world.acting("head")
             add_term(head, NewTerm("Autumn", date(2026, 9, 2), date(2026, 12, 18)))
             granted(made.world, "head", Role.STAND_IN_DSL)
-    yield made
+    return made
 
 
 def test_a_dsl_absent_on_a_friday_afternoon(

@@ -50,6 +50,7 @@ CALL = NewStep(
     agency_reference="SC-11-204",
     shared="The words of the child and what we saw",
     withheld="The name of the friend, who asked for it",
+    childs_voice="She wants to stay with her aunt tonight.",
     consent=Consent.NOT_SOUGHT,
     consent_reason="Asking would raise the risk",
 )
@@ -86,6 +87,7 @@ def test_a_call_to_social_care_is_kept_whole(world: World) -> None:
     assert step.spoke_to == CALL.spoke_to
     assert step.agency_reference == CALL.agency_reference
     assert (step.shared, step.withheld) == (CALL.shared, CALL.withheld)
+    assert step.childs_voice == CALL.childs_voice
     assert (step.consent, step.consent_reason) == ("not_sought", CALL.consent_reason)
     assert step.happened_at == CALL.happened_at
     assert step.recorded_at == clock.now()

@@ -220,11 +220,14 @@ def _may_have_it(actor: Actor, where: str, person_ref: str, case_ref: str) -> No
 
 
 def _due(school_ref: str, new: NewAction) -> DueDay:
+    today = clock.today()
     if new.when in SHORTCUTS:
-        return shortcut(school_ref, new.when)
+        due_day = shortcut(school_ref, new.when)
+        if new.when == SHORTCUTS[0] and due_day.on != today:
+            raise Invalid({"when": _("School is over for today. Choose again.")})
+        return due_day
     if new.when != ANOTHER_DAY:
         raise Invalid({"when": _("Choose by when.")})
-    today = clock.today()
     if new.due_on is None:
         raise Invalid({"due_on": _("Write the day.")})
     if new.due_on < today:

@@ -10,6 +10,7 @@ from safeguard.actions.permissions.reminders import to_remind_of
 from safeguard.actions.permissions.seeing import owners_here
 from safeguard.cases.queries.leads import possible_leads
 from school import wall
+from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.role_names import ROLE_NAMES, leading_role
@@ -46,8 +47,16 @@ def owners_to_choose(actor: Actor, case_ref: str) -> list[Named]:
 
 @counted
 def days_to_choose(actor: Actor) -> list[Choice]:
-    """The shortcuts from today on the calendar of the actor's school."""
-    return [Choice(code, shortcut(actor.school_ref, code)) for code in SHORTCUTS]
+    """The shortcuts on the calendar of the actor's school, each day once: after hours
+    and on closed days today is over, and is not offered.
+    """
+    offered: list[Choice] = []
+    for code in SHORTCUTS:
+        due = shortcut(actor.school_ref, code)
+        over = code == SHORTCUTS[0] and due.on != clock.today()
+        if not over and due.on not in {each.due.on for each in offered}:
+            offered.append(Choice(code, due))
+    return offered
 
 
 @counted

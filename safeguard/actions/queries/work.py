@@ -95,8 +95,9 @@ def read_work(actor: Actor, of_ref: str | None = None) -> Work:
         .order_by(CaseAction.due_at, CaseAction.ref)
     )
     led, owned = list(db.session.scalars(cases)), list(db.session.scalars(actions))
-    keyring().warm([row.key_ref for row in (*led, *owned) if row.key_ref])
-    touch(*(row.ref for row in (*led, *owned)))
+    keys = [row.key_ref for row in led] + [row.key_ref for row in owned]
+    keyring().warm([key_ref for key_ref in keys if key_ref])
+    touch(*(row.ref for row in led), *(row.ref for row in owned))
     children = children_by_case(row.ref for row in led)
     return Work(
         whose=names_of([whose]).get(whose, ""),

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from safeguard.bullying.commands.ending import Ending, NewPlan, Review
 from safeguard.bullying.forms.words import LONG, RESTORATIVE, SHORT, offered
 from safeguard.bullying.queries.reading import PlanRead, ProcessRead
+from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
 
@@ -24,8 +25,9 @@ class AgreeBullyingPlanForm(VersionedForm):
     )
     restorative = RadioField(
         _l("Do both wish to talk it over together?"),
-        choices=dict(RESTORATIVE),
+        choices=lambda: spelt(RESTORATIVE),
         validators=[InputRequired(_l("Choose whether both wish to talk it over."))],
+        validate_choice=False,
     )
     sanction = StringField(
         _l("Reference of a sanction, if there is one"), validators=[SHORT]
@@ -52,11 +54,14 @@ class ReviewBullyingForm(VersionedForm):
     """Has it stopped? Asked of one harmed child."""
 
     child_ref = RadioField(
-        _l("Who was asked?"), validators=[InputRequired(_l("Choose who was asked."))]
+        _l("Who was asked?"),
+        validators=[InputRequired(_l("Choose who was asked."))],
+        validate_choice=False,
     )
     answer = RadioField(
         _l("Has it stopped?"),
         validators=[InputRequired(_l("Choose what the child says."))],
+        validate_choice=False,
     )
     own_words = TextAreaField(_l("In the child’s own words"), validators=[LONG])
     words = TextAreaField(

@@ -52,7 +52,11 @@ class PlacesForm(VersionedForm):
         children = _children_of(read)
         fields: dict[str, Any] = {
             f"side_{n}": RadioField(
-                name, choices=spelt(SIDES), default=side, validators=[Optional()]
+                name,
+                choices=spelt(SIDES),
+                default=side,
+                validators=[Optional()],
+                validate_choice=False,
             )
             for n, (_ref, name, side) in enumerate(children)
         }
@@ -89,15 +93,19 @@ class PlaceChildrenForm(PlacesForm):
 class AssessBullyingForm(VersionedForm):
     """The test and the facts; a field for each question of the test."""
 
-    frequency = SelectField(_l("How often?"))
-    duration = SelectField(_l("For how long?"))
-    audience = SelectField(_l("Who saw it?"))
-    platform = SelectField(_l("Where online?"))
-    anonymous = SelectField(_l("Is a name hidden, or an account a false one?"))
+    frequency = SelectField(_l("How often?"), validate_choice=False)
+    duration = SelectField(_l("For how long?"), validate_choice=False)
+    audience = SelectField(_l("Who saw it?"), validate_choice=False)
+    platform = SelectField(_l("Where online?"), validate_choice=False)
+    anonymous = SelectField(
+        _l("Is a name hidden, or an account a false one?"), validate_choice=False
+    )
     group_members = TextAreaField(
         _l("Who is in the group or chat, as far as you know?"), validators=[LONG]
     )
-    prejudices = SelectMultipleField(_l("Does prejudice play a part?"))
+    prejudices = SelectMultipleField(
+        _l("Does prejudice play a part?"), validate_choice=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,7 +159,8 @@ for _code in QUESTIONS:
         RadioField(
             _l(bullying.questions.named(_code).wording),
             validators=[InputRequired(_l("Choose yes, no or unclear."))],
-            choices=dict(ANSWERS),
+            choices=lambda: spelt(ANSWERS),
+            validate_choice=False,
         ),
     )
     setattr(
@@ -190,11 +199,12 @@ class ContainBullyingForm(VersionedForm):
                 on.data, words.data = stands.done_on, stands.words
 
     def details(self) -> Containment:
-        """Each step as it was filled in."""
+        """Each step as it was filled in; where nothing was chosen, nothing is said."""
         return Containment(
             tuple(
-                Step(step.code, done.data or "", on.data, words.data or "")
+                Step(step.code, done.data, on.data, words.data or "")
                 for step, done, on, words in self.rows()
+                if done.data
             ),
             self.seen(),
         )
@@ -203,7 +213,10 @@ class ContainBullyingForm(VersionedForm):
 for _step in bullying.containment.every():
     _fields = {
         "done": RadioField(
-            _l(_step.wording), choices=dict(DONE), validators=[Optional()]
+            _l(_step.wording),
+            choices=lambda: spelt(DONE),
+            validators=[Optional()],
+            validate_choice=False,
         ),
         "on": DateField(
             _l("When?"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
@@ -235,6 +248,7 @@ class RelinkBullyingForm(ActForm):
     process_ref = RadioField(
         _l("Which earlier process does it belong to?"),
         validators=[InputRequired(_l("Choose the earlier process."))],
+        validate_choice=False,
     )
     words = TextAreaField(
         _l("What is new?"),

@@ -1,28 +1,15 @@
 """Telling those above the leads that nobody has opened a concern in time."""
 
-from sqlalchemy import select
-
 from safeguard.cases.models import Concern
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.receiving import CHAIN, Receiver, Sent, storey_above
-from safeguard.cases.states import ConcernState
+from safeguard.cases.permissions.seeing import unopened_here
 from school.foundation.actor import Actor
-from school.foundation.database import db
 from school.gate import command, note
 from school.notices import NOW, notify
 
 
-def unheard(actor: Actor, ref: str) -> Concern | None:
-    """A concern of the school that nobody has opened."""
-    asked = select(Concern).where(
-        Concern.ref == ref,
-        Concern.school_ref == actor.school_ref,
-        Concern.state == ConcernState.SUBMITTED,
-    )
-    return db.session.scalar(asked)
-
-
-@command(Act.ESCALATE_CONCERN, of=unheard)
+@command(Act.ESCALATE_CONCERN, of=unopened_here)
 def escalate_concern(actor: Actor, concern: Concern) -> str:
     """Tell the next storey of the chain with somebody in it (R0.11): stand-ins and the
     head, then the executive head, then the trust's lead. They hear that something

@@ -1,6 +1,6 @@
 """The form that puts right whom a concern is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -59,6 +59,13 @@ class RelinkConcernForm(VersionedForm):
     def still_to_choose(self) -> bool:
         """Whether a name was typed and nobody chosen of those it may mean."""
         return bool((self.name.data or "").strip()) and not self.found.data
+
+    def take_back(self, problems: Mapping[str, str]) -> None:
+        """Where nobody can be chosen yet, the place to begin is the name."""
+        begin = "found" if self.found.data else "name"
+        super().take_back(
+            {begin if k == "found" else k: text for k, text in problems.items()}
+        )
 
     def details(self) -> Relinking:
         """What is put right."""

@@ -28,6 +28,7 @@ CONCERN_STATES: Words = {
     ConcernState.ACKNOWLEDGED: _l("Opened, no case yet"),
     ConcernState.TRIAGED: _l("In a case"),
     ConcernState.VOID: _l("Entered in error"),
+    ConcernState.MOVED: _l("With another school"),
 }
 CASE_STATES: Words = {
     CaseState.TRIAGED: _l("Open, not decided"),
@@ -127,6 +128,7 @@ MORE_WORDS: Words = {
     "agency_reference": _l("Their reference"),
     "shared": _l("Shared"),
     "withheld": _l("Kept back"),
+    "childs_voice": _l("What the child says and wants"),
     "consent": _l("Did the family agree?"),
     "consent_reason": _l("Why without consent"),
     "hold": _l("They asked us to wait"),

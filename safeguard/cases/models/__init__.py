@@ -4,6 +4,7 @@ from safeguard.cases.models.acting import (
     BodyMark,
     CaseMeeting,
     ChildChange,
+    ConcernTransfer,
     ParentContact,
     VoidProposal,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "ConcernAdult",
     "ConcernChild",
     "ConcernText",
+    "ConcernTransfer",
     "Decision",
     "Draft",
     "Feedback",

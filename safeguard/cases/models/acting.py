@@ -109,3 +109,28 @@ class BodyMark(Sealable, Model):
     # Region, front or back, left or right or neither, kind: with spaces between.
     codes: Mapped[SealedText]
     recorded_at: Mapped[Instant]
+
+
+class ConcernTransfer(Sealable, Model):
+    """A concern that one DSL sends to another school's; sealed as the sender's."""
+
+    __tablename__ = "concern_transfer"
+    __table_args__ = RECORDED
+
+    ref: Mapped[RowRef]
+    concern_ref: Mapped[Ref]
+    to_school_ref: Mapped[Ref]
+    level: Mapped[Code]
+    reason: Mapped[SealedText]
+    sent_by: Mapped[Ref]
+    sent_at: Mapped[Instant]
+    # accepted or declined; None while the other school has not answered.
+    answer: Mapped[OptionalCode]
+    answer_words: Mapped[OptionalSealedText]
+    answered_by: Mapped[OptionalRef]
+    answered_at: Mapped[OptionalInstant]
+    # The concern that the other school made of it, under a key of its own.
+    arrived_ref: Mapped[OptionalRef]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

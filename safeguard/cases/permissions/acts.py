@@ -50,6 +50,10 @@ class Act(StrEnum):
     RELINK_CONCERN = "concern.relinked"
     REFER_TO_SANCTION = "sanction.referred_to"
     MARK_BODY = "body_map.marked"
+    SEND_CONCERN = "concern.sent"
+    READ_TRANSFER = "transfer.read"
+    ANSWER_TRANSFER = "transfer.answered"
+    RECEIVE_CONCERN = "transfer.received"
     PROPOSE_VOID = "concern.void_proposed"
     ANSWER_VOID = "concern.void_answered"
     SUSPECT_IMAGE = "intimate_image.suspected"
@@ -172,6 +176,10 @@ RULES: dict[Act, Rule] = {
     Act.RELINK_CONCERN: leads_case,
     Act.REFER_TO_SANCTION: leads_case,
     Act.MARK_BODY: leads_case,
+    Act.SEND_CONCERN: leads_case,
+    Act.READ_TRANSFER: leads_case,
+    Act.ANSWER_TRANSFER: leads_case,
+    Act.RECEIVE_CONCERN: leads_case,
     Act.PROPOSE_VOID: voids,
     Act.ANSWER_VOID: all_of(voids, another_person),
     Act.SUSPECT_IMAGE: leads_case,
@@ -212,6 +220,10 @@ WORDINGS: dict[Act, str] = {
     Act.RELINK_CONCERN: "put right whom a concern is about",
     Act.REFER_TO_SANCTION: "noted the number of a sanction",
     Act.MARK_BODY: "marked an injury on a body map",
+    Act.SEND_CONCERN: "sent a concern to another school",
+    Act.READ_TRANSFER: "read what another school sends",
+    Act.ANSWER_TRANSFER: "answered whether a sent concern is taken",
+    Act.RECEIVE_CONCERN: "received a concern from another school",
     Act.PROPOSE_VOID: "proposed that a concern was entered in error",
     Act.ANSWER_VOID: "answered whether a concern was entered in error",
     Act.SUSPECT_IMAGE: "recorded that an intimate image is suspected",

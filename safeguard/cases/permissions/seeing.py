@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from safeguard.cases.models import CaseFile, Concern
+from safeguard.cases.states import ConcernState
 from school import wall
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -121,5 +122,17 @@ def case_for_referral(actor: Actor, ref: str) -> CaseFile | None:
         CaseFile.ref == ref,
         CaseFile.school_ref == actor.school_ref,
         CaseFile.ref.not_in(wall.hidden_from(actor.person_ref)),
+    )
+    return db.session.scalar(asked)
+
+
+def unopened_here(actor: Actor, ref: str) -> Concern | None:
+    """A concern of the school that nobody has opened: for the clocks, which read
+    nothing of it.
+    """
+    asked = select(Concern).where(
+        Concern.ref == ref,
+        Concern.school_ref == actor.school_ref,
+        Concern.state == ConcernState.SUBMITTED,
     )
     return db.session.scalar(asked)

@@ -211,6 +211,7 @@ _SHOWN = (
     "agency_reference",
     "shared",
     "withheld",
+    "childs_voice",
     "consent",
     "consent_reason",
     "hold",

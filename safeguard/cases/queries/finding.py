@@ -1,19 +1,18 @@
 """Finding records by words, names or reference: opened in memory, nothing on disk.
 
 Only what `visible_to` lets through is ever opened (decision 10), newest first and in
-slices, for two seconds at most; what was not looked through is said.
+slices, for two seconds at most; what was not looked through is said. What was opened
+is kept for the time of the elevation (`shelf`), and what it finds is asked for again.
 """
 
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, select
 
-from safeguard.cases.models import CaseEntry, CaseFile, Closing, Concern, Decision
+from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.acts import Act, finds_in_words
 from safeguard.cases.permissions.seeing import (
     cases_visible_to,
@@ -21,6 +20,7 @@ from safeguard.cases.permissions.seeing import (
     technical_visible_to,
 )
 from safeguard.cases.queries.people_in import (
+    NARRATIVE,
     Child,
     children_by_case,
     children_in,
@@ -28,6 +28,7 @@ from safeguard.cases.queries.people_in import (
     words_of,
 )
 from safeguard.cases.queries.reading import where_of
+from safeguard.cases.queries.shelf import CASE, CONCERN, Match, matches
 from safeguard.cases.queries.terms import Terms
 from safeguard.cases.states import ConcernState
 from safeguard.guidance import categories
@@ -39,8 +40,9 @@ from school.foundation.sealing import keyring, mac, unseal
 from school.gate import disclosure, note, touch
 
 BUDGET_SECONDS = 2.0
-SLICE = 100
+SLICE = 60
 AT_MOST = 50
+MOST_INCIDENTS = 2000
 LONGEST = 200
 
 
@@ -75,21 +77,6 @@ class Finding:
     exact: bool = False
 
 
-@dataclass
-class _Looking:
-    """One look through the records: how far it came, and until when it may go on."""
-
-    terms: Terms
-    until: float
-    found: list[Found] = field(default_factory=list)
-    looked_through: int = 0
-    complete: bool = True
-
-    @property
-    def must_stop(self) -> bool:
-        return len(self.found) >= AT_MOST or time.monotonic() >= self.until
-
-
 @disclosure(Act.FIND_RECORDS)
 def find_records(actor: Actor, wanted: Wanted) -> Finding:
     """Records that hold every word and every phrase in quotes, in any script.
@@ -104,11 +91,8 @@ def find_records(actor: Actor, wanted: Wanted) -> Finding:
     in_words = finds_in_words(actor)
     finding = _exactly(actor, wanted, in_words=in_words)
     if finding is None:
-        looking = _Looking(terms, time.monotonic() + BUDGET_SECONDS)
-        for look in (_concerns, _cases) if in_words else (_incidents,):
-            look(actor, looking)
-        newest = sorted(looking.found, key=lambda each: each.since, reverse=True)
-        finding = Finding(tuple(newest), looking.looked_through, looking.complete)
+        look = _in_words if in_words else _in_incidents
+        finding = look(actor, terms)
     touch(*(each.reference for each in finding.found))
     note(
         asked=mac(actor.school_ref, "find", terms.folded),
@@ -142,60 +126,64 @@ def _exactly(actor: Actor, wanted: Wanted, *, in_words: bool) -> Finding | None:
     return Finding((_case(case, ()),), 1, complete=True, exact=True)
 
 
-def _concerns(actor: Actor, looking: _Looking) -> None:
-    visible = and_(concerns_visible_to(actor), Concern.state != ConcernState.VOID)
-    for rows in _slices(looking, Concern, visible, Concern.recorded_at):
-        refs = [row.ref for row in rows]
-        children, texts = children_in(refs), words_of(refs)
-        for row in rows:
-            words = [each.text for each in texts.get(row.ref, [])]
-            inside = children.get(row.ref, ())
-            if looking.terms.in_all([*words, *_fields(row), *_named(inside)]):
-                what = first_words(words[0]) if words else ""
-                looking.found.append(_concern(row, inside, what))
+def _in_words(actor: Actor, terms: Terms) -> Finding:
+    """The newest that hold what was asked and that the reader may see at this moment:
+    the shelf only says where words stand.
+    """
+    until = time.monotonic() + BUDGET_SECONDS
+    matching, looked_through, complete = matches(actor, terms, until)
+    found: list[Found] = []
+    for start in range(0, len(matching), SLICE):
+        if len(found) >= AT_MOST:
+            complete = False
+            break
+        found += _visible(actor, matching[start : start + SLICE])
+    if len(found) > AT_MOST:
+        complete = False
+    return Finding(tuple(found[:AT_MOST]), looked_through, complete)
 
 
-def _cases(actor: Actor, looking: _Looking) -> None:
-    for rows in _slices(looking, CaseFile, cases_visible_to(actor), CaseFile.opened_at):
-        refs = [row.ref for row in rows]
-        children, texts = children_by_case(refs), _texts_of(refs)
-        for row in rows:
-            words = [unseal(row, "title") or "", *texts.get(row.ref, [])]
-            inside = children.get(row.ref, ())
-            known = [_category(row.category), row.ref, *_named(inside)]
-            if looking.terms.in_all([*words, *known]):
-                looking.found.append(_case(row, inside))
+def _visible(actor: Actor, matching: list[Match]) -> list[Found]:
+    """Those of the matches that may be seen, in the same order."""
+    refs = {
+        kind: [m.ref for m in matching if m.kind == kind] for kind in (CONCERN, CASE)
+    }
+    seen = and_(concerns_visible_to(actor), Concern.state != ConcernState.VOID)
+    asked = select(Concern).where(Concern.ref.in_(refs[CONCERN]), seen)
+    concerns = {row.ref: row for row in db.session.scalars(asked)}
+    asked_cases = select(CaseFile).where(
+        CaseFile.ref.in_(refs[CASE]), cases_visible_to(actor)
+    )
+    cases = {row.ref: row for row in db.session.scalars(asked_cases)}
+    held = [each.key_ref for each in concerns.values()]
+    held += [each.key_ref for each in cases.values()]
+    keyring().warm([ref for ref in held if ref])
+    children = {**children_in(concerns), **children_by_case(cases)}
+    texts = words_of(concerns, [NARRATIVE])
+    found = []
+    for ref in (match.ref for match in matching):
+        inside = children.get(ref, ())
+        if ref in concerns:
+            words = texts.get(ref)
+            what = first_words(words[0].text) if words else ""
+            found.append(_concern(concerns[ref], inside, what))
+        elif ref in cases:
+            found.append(_case(cases[ref], inside))
+    return found
 
 
-def _incidents(actor: Actor, looking: _Looking) -> None:
-    visible = and_(technical_visible_to(actor), Concern.state != ConcernState.VOID)
-    for rows in _slices(looking, Concern, visible, Concern.recorded_at):
-        looking.found.extend(
-            _incident(row) for row in rows if looking.terms.in_all(_fields(row))
-        )
-
-
-def _slices(
-    looking: _Looking, model: Any, visible: ColumnElement[bool], newest: Any
-) -> Iterator[list[Any]]:
-    """Rows newest first, slice by slice, until the time or the list is full."""
-    after: ColumnElement[bool] | None = None
-    while True:
-        asked = select(model).where(visible)
-        if after is not None:
-            asked = asked.where(after)
-        asked = asked.order_by(newest.desc(), model.ref).limit(SLICE)
-        rows = list(db.session.scalars(asked))
-        if not rows:
-            return
-        if looking.must_stop:
-            looking.complete = False
-            return
-        keyring().warm([row.key_ref for row in rows if row.key_ref])
-        looking.looked_through += len(rows)
-        yield rows
-        last = getattr(rows[-1], newest.key)
-        after = or_(newest < last, and_(newest == last, model.ref > rows[-1].ref))
+def _in_incidents(actor: Actor, terms: Terms) -> Finding:
+    """Technical incidents by their technical fields, newest first."""
+    asked = select(Concern).where(
+        technical_visible_to(actor), Concern.state != ConcernState.VOID
+    )
+    asked = asked.order_by(Concern.recorded_at.desc(), Concern.ref)
+    rows = list(db.session.scalars(asked.limit(MOST_INCIDENTS + 1)))
+    looked = rows[:MOST_INCIDENTS]
+    keyring().warm([row.key_ref for row in looked if row.key_ref])
+    found = [_incident(row) for row in looked if terms.in_all(_fields(row))]
+    complete = len(looked) == len(rows) and len(found) <= AT_MOST
+    return Finding(tuple(found[:AT_MOST]), len(looked), complete)
 
 
 def _fields(row: Concern) -> list[str]:
@@ -211,30 +199,6 @@ def _fields(row: Concern) -> list[str]:
 
 def _category(code: str) -> str:
     return _(categories.named(code).wording)
-
-
-def _named(children: Iterable[Child]) -> Iterator[str]:
-    """Names as people type them: with and without spaces, and family name first."""
-    for child in children:
-        parts = child.name.split()
-        yield from (child.name, "".join(parts), "".join(reversed(parts)), child.where)
-
-
-_SEALED: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (CaseEntry, ("text",)),
-    (Decision, ("reason",)),
-    (Closing, ("summary", "police_reason")),
-)
-
-
-def _texts_of(case_refs: list[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for model, columns in _SEALED:
-        asked = select(model).where(model.case_ref.in_(case_refs))
-        for row in db.session.scalars(asked):
-            texts = [unseal(row, column) or "" for column in columns]
-            found.setdefault(row.case_ref, []).extend(texts)
-    return found
 
 
 def _concern(row: Concern, children: tuple[Child, ...] = (), what: str = "") -> Found:

@@ -40,15 +40,23 @@ def marks_of(case_ref: str) -> tuple[Mark, ...]:
     rows = [(mark, entry) for mark, entry in db.session.execute(asked)]
     names = names_of(mark.child_ref for mark, _ in rows)
     return tuple(
-        Mark(
-            number,
-            mark.child_ref,
-            names.get(mark.child_ref, ""),
-            *(unseal(mark, "codes") or "").split(" "),
-            words=unseal(entry, "text") or "",
-            at=entry.happened_at,
-        )
+        _mark(number, mark, entry, names.get(mark.child_ref, ""))
         for number, (mark, entry) in _numbered(rows)
+    )
+
+
+def _mark(number: int, row: BodyMark, entry: CaseEntry, child: str) -> Mark:
+    region, view, hand, kind = (unseal(row, "codes") or "").split(" ")
+    return Mark(
+        number=number,
+        child_ref=row.child_ref,
+        child=child,
+        region=region,
+        view=view,
+        hand=hand,
+        kind=kind,
+        words=unseal(entry, "text") or "",
+        at=entry.happened_at,
     )
 
 

@@ -34,6 +34,7 @@ from safeguard.cases.queries.people_in import (
     words_of,
 )
 from safeguard.cases.queries.relinking import Relinked, relinkings_of
+from safeguard.cases.queries.sending import Sent, sent_of
 from safeguard.cases.queries.voiding import Voiding, voiding_of
 from safeguard.cases.states import (
     OPEN_CASES,
@@ -91,6 +92,8 @@ class ConcernRead:
     # Whether somebody says that it was entered in error.
     voiding: Voiding | None = None
     relinked: tuple[Relinked, ...] = ()
+    # Whether it was sent to another school, and what they said.
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True)
@@ -255,6 +258,7 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
         related=_related(actor, concern),
         voiding=voiding_of(actor, concern),
         relinked=relinkings_of(concern),
+        sent=sent_of(concern),
     )
 
 

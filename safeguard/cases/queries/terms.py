@@ -4,10 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTED = re.compile(r'["“„”«]([^"“„”«»]+)["“”»]')
 # Letters that Unicode does not take apart, and marks that phones leave out.
 _PLAIN = str.maketrans("łøđ", "lod", "’‘\u02bc'`")
+# Most narratives are plain letters: one pass makes them small and every space alike.
+_ASCII_FOLDED = bytes(
+    ord(" ") if chr(code).isspace() else ord(chr(code).lower()) if code < 128 else code
+    for code in range(256)
+)
 _WRITTEN_WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER")
 
 
@@ -37,23 +43,29 @@ class Terms:
 
     def in_all(self, texts: Iterable[str]) -> bool:
         """Whether every term stands in one of these texts, at the start of a word."""
-        whole = "\n".join(fold(text) for text in texts)
+        return self.in_folded("\n".join(fold(text) for text in texts))
+
+    def in_folded(self, whole: str) -> bool:
+        """The same, for texts that were folded before."""
         return all(_stands_in(term, whole) for term in self.each)
 
 
 def fold(text: str) -> str:
     """Without case, accents and apostrophes, spaces made single."""
     if text.isascii():
-        return " ".join(text.casefold().translate(_PLAIN).split())
+        plain = text.encode().translate(_ASCII_FOLDED, b"'`").decode().strip()
+        return " ".join(plain.split()) if "  " in plain else plain
     apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    return " ".join(plain.translate(_PLAIN).split())
+    for mark in set(apart):
+        if unicodedata.combining(mark):
+            apart = apart.replace(mark, "")
+    return " ".join(apart.translate(_PLAIN).split())
 
 
 def _stands_in(term: str, whole: str) -> bool:
-    if any(_without_spaces(letter) for letter in term):
-        return term in whole
     start = whole.find(term)
+    if start < 0 or any(_without_spaces(letter) for letter in term):
+        return start >= 0
     while start >= 0:
         if start == 0 or not whole[start - 1].isalnum() or not term[0].isalnum():
             return True
@@ -61,5 +73,6 @@ def _stands_in(term: str, whole: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _without_spaces(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(_WRITTEN_WITHOUT_SPACES)

@@ -13,6 +13,7 @@ from safeguard.cases.views import (
     raising,
     referring,
     relinking,
+    sending,
     voiding,
     working,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "raising",
     "referring",
     "relinking",
+    "sending",
     "voiding",
     "working",
 ]

@@ -9,11 +9,11 @@ from safeguard.cases.queries.marks import Mark
 
 # How far from the middle and from the top, on an outline of 200 by 370.
 PLACES = {
-    "head": (0, 16),
-    "face": (0, 34),
+    "head": (9, 16),
+    "face": (9, 34),
     "ear": (21, 36),
-    "mouth": (0, 46),
-    "neck": (0, 64),
+    "mouth": (5, 46),
+    "neck": (7, 64),
     "shoulder": (38, 82),
     "upper_arm": (50, 112),
     "lower_arm": (58, 152),

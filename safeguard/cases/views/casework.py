@@ -126,7 +126,10 @@ def _onward(form: DecideCaseForm, case_ref: str) -> str:
 
 def _pages(total: int, skip: int, case_ref: str) -> dict[str, str | None]:
     """The ways to what is newer and older than this page of the chronology."""
-    asked = {key: request.args[key] for key in ("show", "order") if key in request.args}
+    chosen = ("show", "order")
+    asked: dict[str, Any] = {
+        key: request.args[key] for key in chosen if key in request.args
+    }
 
     def at(place: int) -> str:
         return url_for("cases.case", case_ref=case_ref, **asked, skip=place or None)

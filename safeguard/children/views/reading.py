@@ -66,7 +66,7 @@ def child_page(
     )
 
 
-def _asked() -> dict[str, str]:
+def _asked() -> dict[str, Any]:
     """The filters of this address, without its place in the list."""
     known = ("since", "until", "kind", "words", "case", "order")
     return {name: request.args[name] for name in known if request.args.get(name)}

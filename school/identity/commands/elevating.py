@@ -6,6 +6,7 @@ from school.foundation import clock, proofs
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
+from school.foundation.for_a_while import keeping
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note, touch, upkeep
@@ -154,6 +155,7 @@ def drop_elevation(actor: Actor, sign_in: SignIn, why: str) -> str:
 
 def _end(row: Elevation, why: str) -> None:
     row.ended_at, row.ended_why = clock.now(), why
+    keeping().forget(row.sign_in_ref)
     touch(row.ref)
 
 

@@ -6,6 +6,7 @@ from school.foundation import clock, proofs
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Refused
+from school.foundation.for_a_while import keeping
 from school.foundation.passwords import passwords
 from school.foundation.references import new_ref
 from school.foundation.sealing import mac, seal, unseal
@@ -296,6 +297,7 @@ def sign_in(actor: Actor, proven: Proven) -> str:
 @command(SigningAct.END_SIGN_IN, of=own_sign_in)
 def end_sign_in(actor: Actor, row: SignIn, why: str) -> str:
     """End one of one's own sign-ins, here or on another device."""
+    keeping().forget(row.ref)
     if row.ended_at is None:
         row.ended_at, row.ended_why = clock.now(), why
     note(why=why)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -107,3 +107,16 @@ def classes_of(person_refs: Iterable[str]) -> dict[str, str]:
         else row.title
         for row in db.session.execute(asked)
     }
+
+
+@counted
+def count_pupils() -> dict[str, int]:
+    """How many pupils each school has on its roll today."""
+    today = clock.today()
+    asked = (
+        select(Enrolment.school_ref, func.count(Enrolment.person_ref.distinct()))
+        .where(Enrolment.role == "student", Enrolment.begins_on <= today)
+        .where(or_(Enrolment.ends_on.is_(None), Enrolment.ends_on > today))
+        .group_by(Enrolment.school_ref)
+    )
+    return {ref: number for ref, number in db.session.execute(asked)}  # noqa: C416

@@ -12,6 +12,7 @@ from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.walking import Came, House, Walk, do, look
 
 LOOKS = {**LOOKS_AT_RECORDS, **LOOKS_AT_ACTIONS, **LOOKS_BETWEEN_CHILDREN}
-DOES = {**TO_RECORDS, **TO_PEOPLE, **TO_ACTIONS, **TO_CHILDREN}
+# People last: they sign each other out.
+DOES = {**TO_RECORDS, **TO_ACTIONS, **TO_CHILDREN, **TO_PEOPLE}
 
 __all__ = ["DOES", "ELSEWHERE", "LOOKS", "Came", "House", "Walk", "do", "look"]

@@ -28,7 +28,7 @@ TO_ACTIONS: dict[str, Walk] = {
     "actions.set_action": Walk(
         **DSL,
         at=case,
-        fields=row(what=WORDS, owner_ref=ref("tutor"), when="action_today"),
+        fields=row(what=WORDS, owner_ref=ref("tutor"), when="action_next_day"),
         leaves="action.set",
     ),
     "actions.finish_action": Walk(

@@ -1,7 +1,10 @@
 """Pages and forms of cyber-bullying and of sexual harm between children."""
 
+from datetime import timedelta
+
 from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.deciding import Joining, join_case
+from school.foundation import clock
 from tests.bullying import told as bullying
 from tests.cases import worked
 from tests.harm import told as harm
@@ -45,7 +48,8 @@ def again(house: House) -> dict[str, str]:
 
     def make() -> str:
         case = bullying.resolved(house.world)
-        concern = bullying.concern_on(house.world)
+        with clock.moved_on(timedelta(minutes=1)):
+            concern = bullying.concern_on(house.world)
         acknowledge_concern(worked.dsl(house.world), concern)
         join_case(worked.dsl(house.world), concern, Joining(case))
         return case

@@ -19,11 +19,12 @@ from tests.house.round.places import (
     own,
     ready,
     referral,
+    sent,
     technical,
     watched,
 )
 from tests.house.round.walking import House, Walk
-from tests.house.round.who import DSL, HEAD, TODAY, WORDS
+from tests.house.round.who import CEDAR, DSL, HEAD, TODAY, WORDS
 
 ASKED_BY_SCRIPT = "names to choose from, as the page itself offers them"
 UPKEEP = "house-keeping of its own, on the closed list"
@@ -99,6 +100,15 @@ TO_RECORDS: dict[str, Walk] = {
             looks=WORDS,
         ),
         leaves="body_map.marked",
+    ),
+    "cases.send_concern": Walk(
+        **DSL,
+        at=opened,
+        fields=row(to_school_ref=lambda h: h.world.cedar, reason=WORDS),
+        leaves="concern.sent",
+    ),
+    "cases.answer_transfer": Walk(
+        **CEDAR, at=sent, fields=row(answer="accepted"), leaves="transfer.answered"
     ),
     "cases.propose_void": Walk(
         **DSL, at=opened, fields=row(reason=WORDS), leaves="concern.void_proposed"

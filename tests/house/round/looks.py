@@ -19,13 +19,14 @@ from tests.house.round.places import (
     ready,
     referral,
     roll,
+    sent,
     somebody,
     technical,
     waiting,
     watched,
 )
 from tests.house.round.walking import Walk
-from tests.house.round.who import DSL, HEAD, ICT, NO_RECORD
+from tests.house.round.who import CEDAR, DSL, HEAD, ICT, NO_RECORD
 
 LOOKS: dict[str, Walk] = {
     "cases.home": Walk(leaves="own_concerns.read"),
@@ -53,6 +54,8 @@ LOOKS: dict[str, Walk] = {
     "cases.relink_concern": Walk(**DSL, at=opened, leaves="concern.read"),
     "cases.refer_to_sanction": Walk(**DSL, at=case, leaves="case.read"),
     "cases.mark_body": Walk(**DSL, at=case, leaves="case.read"),
+    "cases.send_concern": Walk(**DSL, at=opened, leaves="concern.read"),
+    "cases.answer_transfer": Walk(**CEDAR, at=sent, leaves="transfer.read"),
     "cases.propose_void": Walk(**DSL, at=opened, leaves="concern.read"),
     "cases.answer_void": Walk(**DSL, at=in_error, leaves="concern.read"),
     "cases.case": Walk(**DSL, at=case, leaves="case.read"),
@@ -146,4 +149,8 @@ LOOKS: dict[str, Walk] = {
     "people.add_duty_turn": Walk("head", why_none=NO_RECORD),
     "cases.take_cover": Walk("head", why_none="numbers and posts, no record"),
     "cases.hand_back_cover": Walk("head", why_none=NO_RECORD),
+    "help.chapters": Walk(why_none="the manual, no record"),
+    "help.topic": Walk(
+        at=lambda house: {"name": "the-queue"}, why_none="the manual, no record"
+    ),
 }

@@ -45,6 +45,11 @@ def in_error(house: House) -> dict[str, str]:
     return {"concern_ref": house.in_error("deputy_dsl")}
 
 
+def sent(house: House) -> dict[str, str]:
+    """A concern that Birch sends to Cedar."""
+    return {"transfer_ref": house.spare("sent", lambda: worked.sent(house.world))}
+
+
 def own(house: House) -> dict[str, str]:
     """A concern the teacher has raised."""
     return {"concern_ref": house.spare("own", lambda: raised(house.world, "teacher"))}

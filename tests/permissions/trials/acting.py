@@ -7,6 +7,12 @@ from safeguard.cases.commands.marking import NewMark, mark_body
 from safeguard.cases.commands.meeting import NewMeeting, record_meeting
 from safeguard.cases.commands.relinking import Relinking, relink_concern
 from safeguard.cases.commands.sanctioning import SanctionNumber, refer_to_sanction
+from safeguard.cases.commands.sending import (
+    Receipt,
+    Sending,
+    answer_transfer,
+    send_concern,
+)
 from safeguard.cases.commands.voiding import (
     NewProposal,
     SecondAnswer,
@@ -22,6 +28,7 @@ from safeguard.cases.commands.watching import (
     watch_case,
 )
 from safeguard.cases.permissions import Act as Case
+from safeguard.cases.queries.sending import read_transfer
 from school.foundation import clock
 from school.foundation.actor import Actor
 from tests.permissions.trials.trial import WHY, Trial, Try
@@ -56,6 +63,15 @@ ACTING: list[Try] = [
         lambda t, a: mark_body(
             a, t.case(), NewMark(t.world["ellis"], "hand", "back", "bruise", WHY)
         ),
+    ),
+    Try(
+        Case.SEND_CONCERN,
+        lambda t, a: send_concern(a, t.acknowledged(), Sending(t.world.cedar, WHY)),
+    ),
+    Try(Case.READ_TRANSFER, lambda t, a: read_transfer(a, t.sent_here())),
+    Try(
+        Case.ANSWER_TRANSFER,
+        lambda t, a: answer_transfer(a, t.sent_here(), Receipt("accepted")),
     ),
     Try(Case.SET_RISK, lambda t, a: set_risk(a, t.case(), NewRisk("low", WHY))),
     Try(

@@ -40,7 +40,7 @@ ACTIONS: list[Try] = [
     Try(
         Act.SET_ACTION,
         lambda t, a: set_action(
-            a, t.case(), NewAction(WHAT, t.world["tutor"], "action_today")
+            a, t.case(), NewAction(WHAT, t.world["tutor"], "action_next_day")
         ),
     ),
     Try(

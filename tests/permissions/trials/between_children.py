@@ -1,5 +1,7 @@
 """Cyber-bullying and sexual harm between children: what whoever leads a case may do."""
 
+from datetime import timedelta
+
 from safeguard.bullying.commands import ending, establishing
 from safeguard.bullying.permissions import Act as Bullying
 from safeguard.bullying.queries import patterns, reading
@@ -8,6 +10,7 @@ from safeguard.cases.commands.deciding import Joining, join_case
 from safeguard.harm import commands as harm_acts
 from safeguard.harm import queries as harm_reading
 from safeguard.harm.permissions import Act as Harm
+from school.foundation import clock
 from school.foundation.actor import Actor
 from tests.bullying import told as bullying
 from tests.cases import worked
@@ -38,7 +41,8 @@ def _resolved(trial: Trial) -> str:
 def _relink(trial: Trial, actor: Actor) -> str:
     def make() -> tuple[str, str]:
         case = bullying.resolved(trial.world)
-        concern = bullying.concern_on(trial.world)
+        with clock.moved_on(timedelta(minutes=1)):
+            concern = bullying.concern_on(trial.world)
         acknowledge_concern(worked.dsl(trial.world), concern)
         join_case(worked.dsl(trial.world), concern, Joining(case))
         return case, bullying.process(case).ref

@@ -54,6 +54,10 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "an action’s own line, for whoever is to do it: tests/actions",
     ),
     **dict.fromkeys(
+        ["transfer.received"],
+        "inside accepting what was sent, alone: tests/cases/test_sending.py",
+    ),
+    **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],
         "the operator at the console alone",
     ),

@@ -91,6 +91,10 @@ class Trial:
 
         return self.spare(f"in error {by}", make)
 
+    def sent_here(self) -> str:
+        """What Cedar sends to Birch."""
+        return self.spare("sent here", lambda: worked.sent_here(self.world))
+
     def decided(self) -> str:
         """A case that is decided about, with nothing owed to others."""
 

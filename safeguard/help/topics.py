@@ -1,0 +1,175 @@
+"""Which part of the manual helps with which page, and what is listed for whom."""
+
+from school.foundation.actor import Role
+
+# Manuals in the order in which they are listed, and the roles they are listed for.
+# Whoever is signed in may read every one: nothing in them is anybody's.
+READERS: dict[str, frozenset[Role]] = {
+    "staff": frozenset(Role),
+    "dsl": frozenset(
+        {
+            Role.DSL,
+            Role.DEPUTY_DSL,
+            Role.ACTING_DSL,
+            Role.STAND_IN_DSL,
+            Role.HEAD,
+        }
+    ),
+    "head": frozenset(
+        {
+            *(Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE, Role.FOUNDER),
+            *(Role.COUNCILLOR, Role.TRUST_SAFEGUARDING_LEAD, Role.DPO, Role.DSL),
+        }
+    ),
+    "accounts": frozenset(
+        {
+            *(Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN),
+            *(Role.SYSTEM_ADMIN, Role.DIGITAL_SAFETY),
+        }
+    ),
+}
+# What can be read before signing in: how to sign in.
+SIGNED_OUT = frozenset({"signing-in"})
+
+# A topic, or a topic and the task on its page; by the feature, then the endpoint.
+_PAGES: dict[str, dict[str, tuple[str, ...]]] = {
+    "cases": {
+        "your-home-page": ("home", "read_notice"),
+        "raise-a-concern": ("raise_concern", "draft", "discard_draft"),
+        "what-happens-then#the-receipt": ("receipt",),
+        "what-happens-then#add-something": ("add_to_concern",),
+        "what-happens-then#hear-what-became-of-it": ("own_concern",),
+        "when-the-product-does-not-work#on-paper": ("paper_form",),
+        "the-queue": ("queue", "cases"),
+        "a-concern": ("concern",),
+        "a-concern#take-it-on": ("acknowledge_concern",),
+        "a-concern#make-a-case-of-it": ("open_case", "join_case"),
+        "a-concern#an-intimate-image-is-suspected": (
+            "suspect_image",
+            "suspect_image_in_case",
+        ),
+        "a-concern#it-belongs-to-another-child": ("relink_concern",),
+        "a-concern#it-belongs-to-another-school": ("send_concern", "answer_transfer"),
+        "a-concern#it-was-entered-in-error": ("propose_void", "answer_void"),
+        "a-concern#tell-the-reporter": ("give_feedback",),
+        "a-case": ("case",),
+        "a-case#add-to-it": (
+            "add_entry",
+            "record_meeting",
+            "set_risk",
+            "mark_body",
+            "refer_to_sanction",
+        ),
+        "a-case#watch-it": ("watch_case", "review_case"),
+        "a-case#print-it-or-take-it-away": ("print_case",),
+        "decide-and-refer#decide": ("decide_case",),
+        "decide-and-refer#refer": ("refer_case",),
+        "decide-and-refer#follow-it-up": ("follow_referral",),
+        "parents#record-a-contact": ("record_contact",),
+        "parents#what-the-parents-know": ("record_parents",),
+        "close-a-case#close": ("close_case",),
+        "close-a-case#open-it-again": ("reopen_case",),
+        "find": ("find",),
+        "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
+        "technical-incidents": ("technical_queue", "technical_incident"),
+    },
+    "actions": {
+        "an-action-for-you": ("action", "finish_action"),
+        "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
+        "actions-and-handing-over#hand-over-one-action": (
+            "hand_over_action",
+            "cancel_action",
+        ),
+        "actions-and-handing-over#hand-over-your-work": ("hand_over_work",),
+    },
+    "bullying": {
+        "cyber-bullying": ("bullying", "bullying_patterns", "close_bullying"),
+        "cyber-bullying#begin": ("open_bullying", "place_children"),
+        "cyber-bullying#test": ("assess_bullying",),
+        "cyber-bullying#contain-it-look-into-it-make-a-plan": (
+            "contain_bullying",
+            "investigate_bullying",
+            "agree_bullying_plan",
+        ),
+        "cyber-bullying#has-it-stopped": ("review_bullying", "relink_bullying"),
+    },
+    "harm": {
+        "sexual-harm-between-children": ("harm", "harm_patterns"),
+        "sexual-harm-between-children#assess-risk-and-needs": (
+            "open_harm",
+            "assess_harm",
+        ),
+        "sexual-harm-between-children#review-it": ("review_harm",),
+    },
+    "children": {
+        "a-child-across-cases": ("child",),
+        "a-case#print-it-or-take-it-away": ("print_child",),
+        "a-child-across-cases#needs-plans-and-workers": ("record_need", "change_need"),
+        "a-child-across-cases#brothers-sisters-and-others": (
+            "link_child",
+            "unlink_child",
+        ),
+    },
+    "allegations": {
+        "a-concern-about-an-adult": (
+            "raise_adult_concern",
+            "adult_draft",
+            "discard_adult_draft",
+        ),
+        "when-the-product-does-not-work#on-paper": ("adult_paper_form",),
+        "concerns-about-adults-sent-to-you": (
+            *("adult_concerns", "adult_concern", "add_review_note", "contact_lado"),
+            *("decide_adult_concern", "add_subject", "finish_adult_concern"),
+        ),
+    },
+    "identity": {
+        "signing-in": ("sign_in", "go_on"),
+        "signing-in#the-first-time": ("change_password",),
+        "signing-in#set-up-a-second-factor": (
+            *("add_authenticator", "add_passkey", "renew_recovery_codes"),
+        ),
+        "signing-in#was-that-not-you": ("disown_sign_ins",),
+        "at-a-shared-screen#look-after-your-account": ("account",),
+        "opening-case-content": ("elevate",),
+        "accounts": ("accounts", "kept_account", "open_account", "issue_password"),
+        "accounts#a-lost-second-factor": ("request_factor_reset", "reset_factors"),
+        "accounts#block-and-open-again": ("block_account", "unblock_account"),
+    },
+    "people": {
+        "people-and-rolls": ("people", "person"),
+        "people-and-rolls#one-person": (
+            *("add_person", "add_pupil", "add_staff", "add_contact", "change_person"),
+        ),
+        "people-and-rolls#a-whole-roll": ("upload_roll", "roll"),
+        "roles": ("appointments",),
+        "roles#grant-a-role": ("appoint", "approve_appointment"),
+        "roles#end-a-role": ("end_appointment",),
+        "set-up-and-settings": (
+            *("set_up", "settings", "add_term", "add_closure", "add_duty_turn"),
+        ),
+        "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
+    },
+    "reports": {"numbers-for-the-board": ("report", "freeze_report")},
+    "inspection": {
+        "what-is-recorded-about-you#your-own-acts": ("own_trail",),
+        "what-is-recorded-about-you#prove-the-record": ("verify_trail",),
+        "what-the-school-did": ("school_trail", "technical_trail", "trail_counts"),
+    },
+}
+HELPED_BY: dict[str, str] = {
+    f"{feature}.{page}": topic
+    for feature, by_topic in _PAGES.items()
+    for topic, pages in by_topic.items()
+    for page in pages
+}
+# Addresses at which no page of their own is shown, and why.
+WITHOUT_HELP: dict[str, str] = {
+    "static": "files of the look",
+    "identity.blank": "it covers the screen and says nothing",
+    **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
+    **dict.fromkeys(
+        ("children.download_case", "children.download_child", "people.roll_template"),
+        "a file, not a page",
+    ),
+    "cases.queue_count": "a number and nothing else",
+}

@@ -1,0 +1,1 @@
+"""Freezing a report: counting, withholding, and writing down what may be shown."""

@@ -1,0 +1,53 @@
+"""The form that freezes a report, and the words of what a report counts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from safeguard.guidance import agencies, categories, decisions
+from safeguard.reports.states import OTHER_KINDS, Part
+from school.web.forms import ActForm
+
+HALF_TERMS: Mapping[int, Any] = {
+    9: _l("Autumn 1"),
+    11: _l("Autumn 2"),
+    1: _l("Spring 1"),
+    3: _l("Spring 2"),
+    5: _l("Summer 1"),
+    7: _l("Summer 2"),
+}
+
+
+class FreezeReportForm(ActForm):
+    """Freeze the numbers. Nothing is asked: what is counted is always the same."""
+
+
+def part_words(part: Part) -> str:
+    """A half-term in words, as "Autumn 1 2026"."""
+    return f"{HALF_TERMS[part.begins_on.month]} {part.begins_on.year}"
+
+
+def month_words(code: str) -> str:
+    """A month in words, as "September 2026"."""
+    return str(format_date(date.fromisoformat(f"{code}-01"), "MMMM y"))
+
+
+def kind_words(code: str) -> str:
+    """A kind of concern; all that is not online safety is one kind."""
+    if code == OTHER_KINDS:
+        return _("Child protection and welfare")
+    return _(categories.named(code).wording)
+
+
+def outcome_words(code: str) -> str:
+    """An outcome of a decision."""
+    return _(decisions.named(code).wording)
+
+
+def agency_words(code: str) -> str:
+    """An agency."""
+    return _(agencies.named(code).wording)

@@ -1,0 +1,35 @@
+"""What a report counts, over which half-terms, and what of it may be shown."""
+
+from safeguard.reports.states.measures import (
+    ALL,
+    AT_LEAST,
+    NOW,
+    ONLINE_KINDS,
+    OTHER_KINDS,
+    Measure,
+    kind_of,
+)
+from safeguard.reports.states.parts import Part, ended_parts, part_of
+from safeguard.reports.states.suppression import (
+    FEWEST,
+    Published,
+    at_least,
+    publish,
+)
+
+__all__ = [
+    "ALL",
+    "AT_LEAST",
+    "FEWEST",
+    "NOW",
+    "ONLINE_KINDS",
+    "OTHER_KINDS",
+    "Measure",
+    "Part",
+    "Published",
+    "at_least",
+    "ended_parts",
+    "kind_of",
+    "part_of",
+    "publish",
+]

@@ -1,0 +1,1 @@
+"""Tests of help: the manual as pages, and the way there from every page."""
