@@ -17,9 +17,7 @@ def equations(shown: Published) -> list[Equation]:
     """Every published number, as what it is the sum of."""
     rows = sorted({row for row, _ in shown.cells})
     columns = sorted({column for _, column in shown.cells})
-    found = [
-        (frozenset({cell}), n) for cell, n in shown.cells.items() if n is not None
-    ]
+    found = [(frozenset({cell}), n) for cell, n in shown.cells.items() if n is not None]
     for row, n in shown.rows.items():
         if n is not None:
             found.append((frozenset((row, column) for column in columns), n))
@@ -45,9 +43,7 @@ def follows(wanted: frozenset[Cell], known: list[Equation]) -> int | None:
     return None if any(left[:-1]) else int(-left[-1])
 
 
-def _line(
-    part: frozenset[Cell], number: int, place: dict[Cell, int]
-) -> list[Fraction]:
+def _line(part: frozenset[Cell], number: int, place: dict[Cell, int]) -> list[Fraction]:
     line = [Fraction(0)] * (len(place) + 1)
     for cell in part:
         line[place[cell]] = Fraction(1)
@@ -55,9 +51,7 @@ def _line(
     return line
 
 
-def _reduced(
-    line: list[Fraction], pivots: dict[int, list[Fraction]]
-) -> list[Fraction]:
+def _reduced(line: list[Fraction], pivots: dict[int, list[Fraction]]) -> list[Fraction]:
     for at in range(len(line) - 1):
         if line[at] and at in pivots:
             factor = line[at]
