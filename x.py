@@ -283,6 +283,8 @@ def check(_: argparse.Namespace) -> int:
 def test(options: argparse.Namespace) -> int:
     """Check, then run the tests; words after `--` go to pytest."""
     install("test")
+    # One test builds the wheel, and tests run without a network.
+    install_lock("build")
     assets()
     chromium()
     faults = check(options)

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.cases.permissions.closing import closing_waits_for
 from safeguard.config import Settings
@@ -20,7 +21,9 @@ from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
 from school.web.requests import MemoryRequest
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+# A wheel brings templates/ and static/ inside the package, a checkout beside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MEGABYTE = 1024 * 1024
 
 
@@ -51,6 +54,11 @@ def create_app(settings: Settings) -> Flask:
         BABEL_DEFAULT_LOCALE="en_GB",
         BABEL_DEFAULT_TIMEZONE="Europe/London",
     )
+    if settings.proxies:
+        # Who asked, and nothing else: address and scheme come from SAFEGUARD_SITE.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0
+        )
     _open_stores(app, settings)
     for rules, wordings in FEATURES:
         gate.register(rules, wordings)

@@ -5,9 +5,7 @@ understood; 3 refused or failed, with a line that says what to do.
 """
 
 import dataclasses
-import shutil
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -17,11 +15,13 @@ import click
 from safeguard.config import Settings, beside, from_environment
 from safeguard.installation.backup import take
 from safeguard.installation.opening import opened, operator
-from safeguard.installation.restoring import restore
+from safeguard.installation.restoring import put_root_key, restore
 from safeguard.installation.serving import serve as serve_pages
+from safeguard.installation.telling import told
 from safeguard.upgrading import upgrade
 from school.foundation import keys
-from school.foundation.errors import SafeguardError, UnsafeSettings
+from school.foundation.engines import without_password
+from school.foundation.errors import UnsafeSettings
 from school.foundation.keys import KeysStore
 from school.inspection.queries.listing import list_trail, log_name
 from school.inspection.queries.proving import LogProof, Proof
@@ -74,7 +74,9 @@ def database() -> None:
 @click.pass_obj
 def upgrade_database(where: Where) -> None:
     """Bring the tables to this release. Take a backup first."""
-    upgrade(_settings(where))
+    settings = _settings(where)
+    upgrade(settings)
+    click.echo(f"Database   {without_password(settings.owner_url)}")
     click.echo("The tables are this release's.")
 
 
@@ -123,7 +125,10 @@ def _make_root_key_once(settings: Settings) -> None:
     try:
         store.prepare()
         if not store.is_empty():
-            raise UnsafeSettings("the root key is missing, and keys need it: find it")
+            raise UnsafeSettings(
+                f"there are keys already, and the root key that opens them is "
+                f"missing: put your copy at {settings.root_key_path}"
+            )
     finally:
         store.close()
     keys.make_root_key(settings.root_key_path)
@@ -223,10 +228,8 @@ def restore_backup(
     destroyed again, if --ledger names the keys file of a newer backup.
     """
     settings = _settings(where)
-    if root_key and not settings.root_key_path.exists():
-        settings.root_key_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        settings.root_key_path.touch(mode=0o600)
-        shutil.copyfile(root_key, settings.root_key_path)
+    if root_key:
+        put_root_key(settings, root_key)
     manifest = restore(settings, source, keys_from, ledgers)
     click.echo(f"{sum(manifest.rows.values())} rows put back and proven, as they were")
     click.echo(f"when the backup was taken: {manifest.taken_at}")
@@ -265,14 +268,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     """Understand the words, do what they say, end with an honest code."""
     try:
         safeguard(words, prog_name="safeguard")
-    except SafeguardError as problem:
-        click.echo(f"Not done: {problem}", err=True)
-    except OSError as problem:
-        click.echo(f"Not done: {problem.strerror or type(problem).__name__}", err=True)
-    except Exception as fault:  # noqa: BLE001 - its message may quote a value
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        kind = type(fault).__name__
-        click.echo(f"Failed: {kind} in {place.name}:{place.lineno}", err=True)
+    except Exception as problem:  # noqa: BLE001 - its message may quote a value
+        click.echo(told(problem), err=True)
     sys.exit(FAILED)
 
 

@@ -22,6 +22,9 @@ class Settings:
     secret_key: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 5000
+    # How many web servers of our own stand before this one and name, each, who asked
+    # it. Nought: whoever asks is who connects, and no header is believed.
+    proxies: int = 0
     # The name in the browser's address bar; passkeys are bound to it.
     site: str = "http://localhost:5000"
     secure_cookies: bool = True
@@ -68,6 +71,7 @@ def from_environment() -> Settings:
     SAFEGUARD_DATA, SAFEGUARD_KEYS: folders, never one inside the other.
     SAFEGUARD_OWNER_URL, _WRITER_URL, _READER_URL, _KEYS_URL: PostgreSQL, all four.
     SAFEGUARD_SITE: the address people type, https outside this machine.
+    SAFEGUARD_PROXIES: how many web servers of yours stand in front; 0 when none.
     SAFEGUARD_SMTP_HOST, _SMTP_PORT, _SMTP_USER, _SMTP_PASSWORD, SAFEGUARD_MAIL_FROM:
     the mail server that carries "an item waits"; without one no mail is sent.
     """
@@ -82,10 +86,11 @@ def from_environment() -> Settings:
     changes: dict[str, object] = {
         "site": site,
         "host": env.get("SAFEGUARD_HOST", "127.0.0.1"),
-        "port": int(env.get("SAFEGUARD_PORT", "5000")),
+        "port": _number("SAFEGUARD_PORT", 5000),
+        "proxies": _number("SAFEGUARD_PROXIES", 0),
         "secure_cookies": site.startswith("https:"),
         "smtp_host": env.get("SAFEGUARD_SMTP_HOST"),
-        "smtp_port": int(env.get("SAFEGUARD_SMTP_PORT", "587")),
+        "smtp_port": _number("SAFEGUARD_SMTP_PORT", 587),
         "smtp_user": env.get("SAFEGUARD_SMTP_USER"),
         "smtp_password": env.get("SAFEGUARD_SMTP_PASSWORD"),
         "mail_from": env.get("SAFEGUARD_MAIL_FROM", "safeguard@localhost"),
@@ -96,8 +101,18 @@ def from_environment() -> Settings:
     }
     given = {name: url for name, url in urls.items() if url}
     if given and len(given) != len(urls):
-        raise UnsafeSettings("PostgreSQL needs all four SAFEGUARD_…_URL settings")
+        raise UnsafeSettings(
+            "PostgreSQL needs all four: SAFEGUARD_OWNER_URL, _WRITER_URL, _READER_URL, "
+            "_KEYS_URL"
+        )
     return beside(data_dir, keys_dir, **changes, **given)
+
+
+def _number(name: str, otherwise: int) -> int:
+    said = os.environ.get(name, str(otherwise))
+    if not said.isdecimal():
+        raise UnsafeSettings(f"{name} must be a number")
+    return int(said)
 
 
 def _secret_key(keys_dir: Path) -> str:

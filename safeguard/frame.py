@@ -1,15 +1,20 @@
 """What stands around every page: identity's part, and the ways through the house."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from safeguard.cases.permissions import Act as CasesAct
 from safeguard.reports.permissions import READERS
 from school.foundation.actor import Actor, Role
+from school.foundation.permits import PERMIT
+from school.gate import decide
 from school.identity.queries.people import holders, names_of
 from school.identity.views.frame import frame as identity_frame
+from school.inspection.permissions import Act as InspectionAct
 
 ANYBODY = frozenset(Role)
 LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
@@ -19,17 +24,23 @@ TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
 # Shown by office, whether anything waits or not: a menu must not tell that it does.
 RECEIVERS = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
+# Whose second factor opens what is written about people. The others have accounts,
+# roles or a founding to show theirs for.
+CASE_READERS = LEADS | RECEIVERS | frozenset({Role.TRUST_SAFEGUARDING_LEAD, Role.DPO})
 TOP = frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
 IDLE_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Way:
-    """A page that can be reached from everywhere, and the roles it is shown to."""
+    """A page that can be reached from everywhere, and whom it is shown to: the roles
+    and, where an act is named, whoever the gate would let do it.
+    """
 
     endpoint: str
     text: Any
     roles: frozenset[Role] = ANYBODY
+    act: StrEnum | None = None
 
 
 NAVIGATION = (
@@ -45,16 +56,20 @@ NAVIGATION = (
     Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
     Way("people.appointments", _l("Roles"), TOP),
     Way("people.founding", _l("Founding"), frozenset({Role.FOUNDER})),
-    Way("inspection.own_trail", _l("My acts")),
+    Way("inspection.own_trail", _l("My acts"), act=InspectionAct.READ_OWN_TRAIL),
 )
 TOOLS = {
-    "raise": Way("cases.raise_concern", None),
+    "raise": Way("cases.raise_concern", None, act=CasesAct.RAISE_CONCERN),
     "find": Way("cases.find", None, FINDERS),
 }
 FOOTER = (
     Way("identity.account", _l("Your account")),
-    Way("inspection.verify_trail", _l("Prove the record")),
-    Way("cases.paper_form", _l("Paper form")),
+    Way(
+        "inspection.verify_trail",
+        _l("Prove the record"),
+        act=InspectionAct.VERIFY_TRAIL,
+    ),
+    Way("cases.paper_form", _l("Paper form"), act=CasesAct.RAISE_CONCERN),
 )
 
 
@@ -71,6 +86,7 @@ def frame(actor: Actor) -> dict[str, Any]:
         if _shown(way, actor)
     ]
     words["footer"] = [_link(way) for way in FOOTER if _shown(way, actor)]
+    words["opens_cases"] = actor.has(*CASE_READERS)
     words["idle_seconds"] = IDLE_SECONDS if actor.elevated else None
     return words
 
@@ -85,4 +101,6 @@ def _link(way: Way) -> dict[str, str]:
 
 
 def _shown(way: Way, actor: Actor) -> bool:
-    return way.endpoint in current_app.view_functions and actor.has(*way.roles)
+    if way.endpoint not in current_app.view_functions or not actor.has(*way.roles):
+        return False
+    return way.act is None or decide(way.act, actor) == PERMIT

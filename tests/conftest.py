@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.engines.choice",
     "tests.browser",
     "tests.ground",
+    "tests.pace",
 ]

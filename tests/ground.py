@@ -66,6 +66,17 @@ def close(app: Flask) -> None:
     app.extensions["safeguard_keyring"].store.close()
 
 
+# The keys of each template, until the session ends.
+_folders: "list[tempfile.TemporaryDirectory[str]]" = []
+
+
+def pytest_unconfigure() -> None:
+    """At the end of the session nothing of it is left on this machine."""
+    while _folders:
+        _folders.pop().cleanup()
+    _template.cache_clear()
+
+
 @cache
 def _template(engine_name: str) -> tuple[str, Path, World]:
     """The world, built once a process and copied for every test."""
@@ -73,7 +84,8 @@ def _template(engine_name: str) -> tuple[str, Path, World]:
     engine.server()
     name = _name("template")
     urls = engine.fresh_database(name)
-    folder = Path(tempfile.mkdtemp(prefix="sg-world-"))
+    _folders.append(tempfile.TemporaryDirectory(prefix="sg-world-"))
+    folder = Path(_folders[-1].name)
     settings = settings_for(urls, folder)
     upgrade(settings)
     keys.make_root_key(settings.root_key_path)

@@ -7,9 +7,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -17,7 +15,6 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
@@ -33,6 +30,7 @@ from safeguard.allegations.commands.reviewing import (
 from safeguard.allegations.states import AdultConcernState, SubjectKind
 from school.foundation import clock
 from school.foundation.form_ids import FormId
+from school.web.fields import DayOrWords, RowForm, day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 
 KINDS: Mapping[str, Any] = {
@@ -52,29 +50,12 @@ _LONG = Length(max=NARRATIVE_LIMIT)
 _SHORT = Length(max=400)
 
 
-class TypedDate(DateField):
-    """A day, picked or typed; what cannot be read says how to write it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """As the browser's own picker sends it, or as people write it here."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(
-                _("Write the day like 24/11/2026, or say when in words.")
-            ) from None
-
-
-def _day(label: Any) -> TypedDate:
-    return TypedDate(label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()])
-
-
 def _spelt(words: Mapping[str, Any]) -> dict[str, str]:
     """A fixed list in the reader's language."""
     return {code: str(word) for code, word in words.items()}
 
 
-class PersonRow(Form):
+class PersonRow(RowForm):
     """Somebody who was found."""
 
     ref = HiddenField()
@@ -125,7 +106,7 @@ class RaiseAdultConcernForm(FindingForm):
     other_kind = SelectField(_l("Who is it?"), default=SubjectKind.UNKNOWN.value)
     narrative = TextAreaField(_l("What happened?"))
     own_words = TextAreaField(_l("The child’s own words"))
-    happened_on = _day(_l("On which day?"))
+    happened_on = day(_l("On which day?"), DayOrWords)
     happened_words = StringField(_l("When, in your words"), validators=[_SHORT])
     children = FieldList(FormField(PersonRow))
     find_child = StringField(_l("Find the child by name"))
@@ -193,10 +174,8 @@ class AddReviewNoteForm(ActForm):
 class ContactLadoForm(ActForm):
     """Record a talk with the LADO."""
 
-    on_date = _day(_l("Date"))
-    at_time = TimeField(
-        _l("Time"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()]
-    )
+    on_date = day()
+    at_time = time_of_day(_l("Time"))
     spoke_to = StringField(_l("Whom did you talk to?"), validators=[_SHORT])
     agency_reference = StringField(_l("Their reference"), validators=[_SHORT])
     advice = TextAreaField(_l("What did they advise?"), validators=[_LONG])

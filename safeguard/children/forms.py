@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    DateField,
     Form,
     HiddenField,
     RadioField,
@@ -18,7 +19,6 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.forms.choices import spelt
-from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.queries.finder import find_pupils, pupils_chosen
 from safeguard.children.commands import Linked, Said
 from safeguard.children.queries.profile import Need
@@ -50,8 +50,8 @@ NEWEST, OLDEST = "newest", "oldest"
 ORDER_WORDS = {NEWEST: _l("Newest first"), OLDEST: _l("Oldest first")}
 
 
-def _day(label: Any) -> TypedDate:
-    return TypedDate(label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()])
+def _day(label: Any) -> DateField:
+    return DateField(label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()])
 
 
 def _offered(shelf: Shelf[Entry]) -> dict[str, str]:
@@ -105,7 +105,7 @@ class ChronologyForm(Form):
         return bool(self.order.data == OLDEST)
 
 
-def _readable(field: TypedDate) -> date | None:
+def _readable(field: DateField) -> date | None:
     return None if field.errors else field.data
 
 

@@ -37,8 +37,11 @@ def run(folder: Path, port: int, *, browser: bool) -> int:
     except place.OpenAlready as other:
         _say(f"The demonstration in {folder} is open already: {other.address}")
         return 1
-    except (place.NotADemonstration, UnsafeSettings) as problem:
+    except place.NotADemonstration as problem:
         _say(f"Not opened: {problem}. Choose another folder with --data.")
+        return 1
+    except UnsafeSettings as problem:
+        _say(f"Not opened: {problem}.")
         return 1
     return 0
 
@@ -55,7 +58,7 @@ def make(folder: Path, *, again: bool) -> int:
         _say(f"Stop the demonstration at {other.address} first.")
         return 1
     except place.NotADemonstration as problem:
-        _say(f"Not made: {problem}.")
+        _say(f"Not made: {problem}. Choose another folder with --data.")
         return 1
     return 0
 

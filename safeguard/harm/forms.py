@@ -5,10 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import harm
 from safeguard.guidance.shelf import Shelf
@@ -107,7 +106,7 @@ class AssessHarmForm(VersionedForm):
         validate_choice=False,
     )
     reason = TextAreaField(TEXTS["reason"], validators=[_LONG])
-    review_on = TypedDate(
+    review_on = DateField(
         _l("When will you look at it again?"),
         format=["%Y-%m-%d", "%d/%m/%Y"],
         validators=[Optional()],
@@ -157,7 +156,7 @@ class ReviewHarmForm(VersionedForm):
         _l("What was looked at, and why this answer?"),
         validators=[InputRequired(_l("Write this down in words.")), _LONG],
     )
-    review_on = TypedDate(
+    review_on = DateField(
         _l("When will you look at it again?"),
         format=["%Y-%m-%d", "%d/%m/%Y"],
         validators=[Optional()],

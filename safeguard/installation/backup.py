@@ -86,7 +86,10 @@ def refuse_together(data: Path, keys: Path) -> None:
     """Keys in the same place as the data would protect nothing."""
     first, second = data.resolve(), keys.resolve()
     if first.is_relative_to(second) or second.is_relative_to(first):
-        raise BackupFailed("data and keys must go to two places, neither in the other")
+        raise BackupFailed(
+            f"data and keys must lie in two places, neither in the other: {data} and "
+            f"{keys}. Name another with --to or --keys-to (--from, --keys-from)"
+        )
 
 
 def rehearse(
@@ -148,7 +151,10 @@ def prove_all() -> Proof:
             keyring().derived(domain, "trail")
         keyring().warm(keys)
     except BrokenSeal:
-        raise BackupFailed("a key does not open with this root key") from None
+        raise BackupFailed(
+            "a key does not open with this root key. Restoring, move it away and "
+            "name the right copy with --root-key"
+        ) from None
     proof = prove()
     if not proof.holds:
         raise BackupFailed("the copy does not prove itself: safeguard trail verify")

@@ -65,18 +65,30 @@ def read_manifest(data_from: Path, keys_from: Path) -> Manifest:
     """
     told = [_read(folder / MANIFEST) for folder in (data_from, keys_from)]
     if told[0] != told[1]:
-        raise BackupFailed("the two folders are not of one backup")
+        raise BackupFailed(
+            f"{data_from} and {keys_from} are not of one backup: --from and "
+            "--keys-from take the two folders whose names begin alike"
+        )
     manifest = _understood(told[0])
     if sha256(data_from / DATA_FILE) != manifest.data_sha256:
-        raise BackupFailed("the data file is damaged: its hash is not the manifest's")
+        raise _damaged(data_from / DATA_FILE)
     if sha256(keys_from / KEYS_FILE) != manifest.keys_sha256:
-        raise BackupFailed("the keys file is damaged: its hash is not the manifest's")
+        raise _damaged(keys_from / KEYS_FILE)
     return manifest
+
+
+def _damaged(file: Path) -> BackupFailed:
+    return BackupFailed(
+        f"{file} is damaged: its hash is not the manifest's. Take another backup"
+    )
 
 
 def _read(file: Path) -> bytes:
     if not file.is_file():
-        raise BackupFailed("a folder has no manifest: it is not a finished backup")
+        raise BackupFailed(
+            f"{file.parent} has no {MANIFEST}: it is not a finished backup. --from and "
+            "--keys-from take the folders that backup take named"
+        )
     return file.read_bytes()
 
 
@@ -86,16 +98,18 @@ def _understood(told: bytes) -> Manifest:
         values["logs"] = [(ref, size, root) for ref, size, root in values["logs"]]
         manifest = Manifest(**values)
     except (ValueError, KeyError, TypeError):
-        raise BackupFailed("the manifest cannot be read") from None
+        raise BackupFailed(f"{MANIFEST} cannot be read: take another backup") from None
     if manifest.form != FORM:
-        raise BackupFailed("the manifest is of an unknown form")
+        raise BackupFailed(
+            f"{MANIFEST} is of another release: restore with that release"
+        )
     return manifest
 
 
 def sha256(file: Path) -> str:
     """The hash of a file. Raises BackupFailed when it is not there."""
     if not file.is_file():
-        raise BackupFailed("a file of the backup is missing")
+        raise BackupFailed(f"{file} is missing: it is not a whole backup")
     total = hashlib.sha256()
     with file.open("rb") as content:
         while chunk := content.read(CHUNK):

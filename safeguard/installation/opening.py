@@ -41,5 +41,7 @@ def operator() -> Actor:
     """
     trust = the_trust()
     if trust is None:
-        raise UnsafeSettings("no trust was founded yet: safeguard trust found")
+        raise UnsafeSettings(
+            "no trust was founded here yet. Found it with: safeguard trust found"
+        )
     return Actor.system(OPERATOR, trust.ref)

@@ -1,8 +1,8 @@
-"""The thread that empties the outbox: whatever it fails at, no act fails with it."""
+"""The thread that empties the outbox and sweeps: no act fails with it."""
 
 import logging
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import text
@@ -13,6 +13,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
 from school.gate import upkeep
+from school.identity.commands.sweeping import sweep_leftovers
 from school.identity.permissions.roles import the_trust
 from school.identity.queries.addresses import mail_address
 from school.notices import OutboxDelivery
@@ -28,6 +29,7 @@ from school.notices.deliver import (
 
 log = logging.getLogger("safeguard.outbox")
 EVERY = timedelta(seconds=10)
+SWEPT_EVERY = timedelta(hours=1)
 
 
 def carrier_of(settings: Settings) -> Carrier | None:
@@ -103,14 +105,17 @@ def _carried(settings: Settings, carrier: Carrier, mail: Carried) -> bool:
 
 
 class Postman(threading.Thread):
-    """Empties the outbox every ten seconds while the product is served."""
+    """Empties the outbox every ten seconds while the product is served, if there is
+    anything to carry mails with; and sweeps, once an hour.
+    """
 
-    def __init__(self, app: Flask, settings: Settings, carrier: Carrier) -> None:
+    def __init__(self, app: Flask, settings: Settings, carrier: Carrier | None) -> None:
         super().__init__(name="postman", daemon=True)
         self._app = app
         self._settings = settings
         self._carrier = carrier
         self._ended = threading.Event()
+        self._swept_at: datetime | None = None
 
     def run(self) -> None:
         """Round after round, until told to stop. No fault ends the rounds."""
@@ -121,10 +126,23 @@ class Postman(threading.Thread):
         """One round; how many mails went."""
         try:
             with self._app.app_context():
+                self._sweep()
+                if self._carrier is None:
+                    return 0
                 return empty_outbox(self._settings, self._carrier)
         except Exception as error:  # noqa: BLE001 - it must go round again
             log.error("a round failed: %s", type(error).__name__)  # noqa: TRY400
             return 0
+
+    def _sweep(self) -> None:
+        now = clock.now()
+        if self._swept_at and now - self._swept_at < SWEPT_EVERY:
+            return
+        # Before the sweeping: should it fail, the mails of this hour still go.
+        self._swept_at = now
+        trust = the_trust()
+        if trust:
+            sweep_leftovers(Actor.system("caretaker", trust.ref))
 
     def stop(self) -> None:
         """End after the round that is under way."""

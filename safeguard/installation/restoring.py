@@ -1,5 +1,6 @@
 """Putting a backup back in place: into an empty target, proven, and recorded."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from safeguard.upgrading import alembic_config
 from school.foundation import keys, schema
 from school.foundation.database import db
 from school.foundation.engines import is_sqlite, owning_engine
+from school.foundation.errors import UnsafeSettings
 from school.foundation.keys import KeysStore
 from school.inspection.commands import restore_backup
 from school.inspection.queries.proving import Proof
@@ -44,6 +46,11 @@ def restore(
     """
     refuse_together(data, keys_from)
     manifest = read_manifest(data, keys_from)
+    if not settings.root_key_path.is_file():
+        raise UnsafeSettings(
+            "the root key is missing: name your copy of it with --root-key, or put "
+            f"it at {settings.root_key_path}"
+        )
     keys.read_root_key(settings.root_key_path)
     _refuse_unless_empty(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -59,19 +66,43 @@ def restore(
     return manifest
 
 
+def put_root_key(settings: Settings, copy: Path) -> None:
+    """Put the operator's copy of the root key in its place; never over another one.
+
+    Raises BackupFailed when another one stands there.
+    """
+    place = settings.root_key_path
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.touch(mode=0o600)
+        shutil.copyfile(copy, place)
+    elif place.read_bytes().strip() != copy.read_bytes().strip():
+        raise BackupFailed(
+            f"{place} is another root key than the one of --root-key: move it away, "
+            "or restore into another keys folder with --keys or SAFEGUARD_KEYS"
+        )
+
+
 def _refuse_unless_empty(settings: Settings) -> None:
     found = {
         **rows_in(settings.owner_url, data_tables()),
         **rows_in(settings.keys_url, KEYS_TABLES),
     }
     if any(found.values()):
-        raise BackupFailed("there are records in this place already: restore elsewhere")
+        raise BackupFailed(
+            f"there are records already in {settings.data_dir} or "
+            f"{settings.keys_dir}: name empty folders with --data and --keys, or with "
+            "SAFEGUARD_DATA and SAFEGUARD_KEYS; for PostgreSQL, empty databases"
+        )
 
 
 def _refuse_unless_as_told(manifest: Manifest, proof: Proof) -> None:
     found = [(log.log_ref, log.size, log.root.hex()) for log in proof.logs]
     if found != manifest.logs:
-        raise BackupFailed("the logs are not as the manifest tells them")
+        raise BackupFailed(
+            "the logs are not as the manifest tells them: take another backup's "
+            "folders for --from and --keys-from"
+        )
 
 
 def _lay(settings: Settings) -> None:

@@ -45,22 +45,19 @@ def serve(
     speak()
     app = app or checked_app(settings)
     server = _server(app, settings)
-    carrier = carrier_of(settings)
-    postman = Postman(app, settings, carrier) if carrier else None
+    postman = Postman(app, settings, carrier_of(settings))
     rounds = Rounds(app)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _leave)
     log.info("serving")
     try:
-        if postman:
-            postman.start()
+        postman.start()
         rounds.start()
         started()
         server.run()
     finally:
         server.close()
-        if postman:
-            postman.stop()
+        postman.stop()
         rounds.stop()
         close(app)
         log.info("stopped")
@@ -75,7 +72,8 @@ def _server(app: Flask, settings: Settings) -> "waitress.Server":
         # No name and version for whoever looks for known weaknesses.
         ident=None,
         url_scheme="https" if settings.secure_cookies else "http",
-        clear_untrusted_proxy_headers=True,
+        # Whom those headers name is believed where there are proxies, else never read.
+        clear_untrusted_proxy_headers=not settings.proxies,
         # Well above the application's own limit, so that its own page answers.
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"] * 8,
         # The server would put larger bodies and answers into temporary files, in

@@ -19,7 +19,6 @@ from safeguard.referrals.states import (
     state_after,
 )
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -27,6 +26,7 @@ from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import about, command, note, touch
+from school.identity.queries.set_up import days_of
 
 # Clocks of two computers differ; a call a minute ahead of us is no mistake.
 AHEAD = timedelta(minutes=5)
@@ -109,7 +109,7 @@ def record_step(actor: Actor, row: Referral, step: NewStep) -> str:
 def record_outcome(actor: Actor, row: Referral, step: NewStep) -> str:
     """Record what the agency answered. Raises Invalid without an outcome."""
     if step.kind is not StepKind.OUTCOME:
-        raise Invalid({"outcome": _("Choose what the agency answered")})
+        raise Invalid({"outcome": _("Choose what the agency answered.")})
     _take_step(actor, row, step)
     touch(row.case_ref)
     return row.ref
@@ -121,7 +121,7 @@ def _agency(code: str) -> Agency:
     except UnknownCode:
         agency = None
     if agency is None or agency not in agencies.offered(clock.today()):
-        raise Invalid({"agency": _("Choose an agency from the list")})
+        raise Invalid({"agency": _("Choose an agency from the list.")})
     return agency
 
 
@@ -149,20 +149,20 @@ def _take_step(actor: Actor, row: Referral, step: NewStep) -> None:
 def _check(agency: Agency, step: NewStep) -> None:
     problems = {**_check_time(step), **_check_words(step)}
     if step.method is not None and step.method not in agency.methods:
-        problems["method"] = _("Choose how the agency was told")
+        problems["method"] = _("Choose how the agency was told.")
     if step.kind is StepKind.MADE and step.method is None:
-        problems["method"] = _("Choose how the agency was told")
+        problems["method"] = _("Choose how the agency was told.")
     if (step.kind is StepKind.OUTCOME) != (step.outcome is not None):
-        problems["outcome"] = _("Choose what the agency answered")
+        problems["outcome"] = _("Choose what the agency answered.")
     if problems:
         raise Invalid(problems)
 
 
 def _check_time(step: NewStep) -> dict[str, str]:
     if step.happened_at is not None and step.happened_at > clock.now() + AHEAD:
-        return {"happened_at": _("The time cannot be in the future")}
+        return {"happened_at": _("The time cannot be in the future.")}
     if step.kind is StepKind.MADE and step.happened_at is None:
-        return {"happened_at": _("Enter when the agency was told")}
+        return {"happened_at": _("Enter when the agency was told.")}
     return {}
 
 
@@ -170,10 +170,10 @@ def _check_words(step: NewStep) -> dict[str, str]:
     problems = {}
     # R0.1: also a decision not to refer has its reason; so has a disagreement.
     if step.kind in {StepKind.NOT_REFERRED, StepKind.CHALLENGED} and _empty(step.text):
-        problems["text"] = _("Enter the reason")
+        problems["text"] = _("Enter the reason.")
     without = step.consent in {Consent.REFUSED, Consent.NOT_SOUGHT}
     if without and _empty(step.consent_reason):
-        problems["consent_reason"] = _("Enter why it was shared without consent")
+        problems["consent_reason"] = _("Enter why it was shared without consent.")
     return problems
 
 
@@ -219,7 +219,7 @@ def _steps_so_far(row: Referral) -> int:
 def _due(row: Referral, code: str | None, start: datetime) -> datetime | None:
     if code is None:
         return None
-    return due(start, clocks.named(code), calendar_of(row.school_ref)).at
+    return due(start, clocks.named(code), days_of(row.school_ref)).at
 
 
 def _add_row(actor: Actor, row: Referral, step: NewStep, happened_at: datetime) -> None:

@@ -8,12 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -27,6 +25,7 @@ from safeguard.referrals.states import (
     state_after,
 )
 from school.foundation import clock
+from school.web.fields import day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm, choices_of
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -88,8 +87,8 @@ _LONG = Length(max=NARRATIVE_LIMIT)
 class TimedForm(ActForm):
     """When it happened at the agency's end, on a clock in London."""
 
-    on_date = DateField(_l("Date"), validators=[Optional()])
-    at_time = TimeField(_l("Time"), validators=[Optional()])
+    on_date = day()
+    at_time = time_of_day(_l("Time"))
 
     def happened_at(self) -> datetime | None:
         """The instant in UTC; noon where only the day is known, None without a day."""
@@ -111,12 +110,14 @@ class TimedForm(ActForm):
 class ReferralForm(TimedForm):
     """Refer a case to an agency."""
 
-    agency = RadioField(_l("Which agency?"), validators=[InputRequired()])
+    agency = RadioField(
+        _l("Which agency?"), validators=[InputRequired(_l("Choose the agency."))]
+    )
     how = RadioField(
         _l("How far is it?"),
         choices=choices_of(HOW_WORDS),
         default=StepKind.MADE.value,
-        validators=[InputRequired()],
+        validators=[InputRequired(_l("Choose how far it is."))],
     )
     method = SelectField(_l("How were they told?"), validators=[Optional()])
     spoke_to = StringField(_l("Who there, and in which team"), validators=[_SHORT])
@@ -171,7 +172,7 @@ class ReferralStepForm(TimedForm):
         choices=choices_of(
             {kind.value: STEP_WORDS[kind.value] for kind in LATER_STEPS}
         ),
-        validators=[InputRequired()],
+        validators=[InputRequired(_l("Choose what happened."))],
     )
     method = SelectField(_l("How?"), validators=[Optional()])
     spoke_to = StringField(_l("Who there, and in which team"), validators=[_SHORT])

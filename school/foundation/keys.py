@@ -61,17 +61,22 @@ shredded = Table(
 def read_root_key(path: Path) -> bytes:
     """The root key. Refuses a file that anybody but its owner may read or write."""
     if not path.is_file():
-        raise UnsafeSettings("the root key file is missing")
+        raise UnsafeSettings(
+            f"the root key is missing: put your copy at {path}, or "
+            "found a trust first: safeguard trust found"
+        )
     if sys.platform != "win32":
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise UnsafeSettings("the root key file is open to others: chmod 600 it")
+            raise UnsafeSettings(f"the root key is open to others: chmod 600 {path}")
     try:
         key = base64.b64decode(path.read_bytes().strip(), validate=True)
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise UnsafeSettings("the root key file does not hold a key of 32 bytes")
+        raise UnsafeSettings(
+            f"{path} does not hold a key of 32 bytes: put your copy there"
+        )
     return key
 
 

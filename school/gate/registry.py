@@ -14,9 +14,11 @@ UPKEEP: dict[str, frozenset[str]] = {
     "sign_in.touched": frozenset({"sign_in_activity"}),
     "elevation.touched": frozenset({"elevation_activity"}),
     "throttle.counted": frozenset({"throttle"}),
-    "code.used": frozenset({"used_code"}),
     "outbox.sent": frozenset({"outbox_delivery"}),
     "notice.read": frozenset({"notice_reading"}),
+    "leftovers.swept": frozenset(
+        {"throttle", "used_code", "sign_in_activity", "elevation_activity"}
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from school.foundation.actor import Role
@@ -28,6 +29,26 @@ FREE_TRIES_FROM_ONE_ADDRESS = 40
 FIRST_HOLD = timedelta(seconds=30)
 LONGEST_HOLD = timedelta(minutes=15)
 TRIES_FORGOTTEN = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often one person may do a thing at once, and after what rest afresh."""
+
+    purpose: str
+    free: int
+    forgotten: timedelta
+
+
+# Decision 14. An old link or two leads nowhere; nobody follows twenty of them within
+# an hour. The shortest references are one of 2^50: at this pace none is ever guessed.
+GUESSES = Pace("guessed", 20, timedelta(hours=1))
+# A proof reads the whole database and keeps the machine busy for as long as that
+# takes: once to see, once to show somebody, once for a slip of the hand.
+PROOFS = Pace("proven", 3, timedelta(hours=1))
+# Counts, used codes and idle times mean nothing after at most twelve hours (tries);
+# a day leaves room for clocks that were set wrong.
+LEFTOVERS_KEPT = timedelta(days=1)
 
 # Whoever may open case content proves it with a second factor (matrix.csv).
 NEEDS_SECOND_FACTOR = frozenset(

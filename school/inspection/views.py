@@ -5,12 +5,13 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.permits import NOT_THIS_ROLE
 from school.gate import decide
+from school.identity.commands.pacing import keep_pace
+from school.identity.states import PROOFS
 from school.inspection.forms import VerifyTrailForm
 from school.inspection.permissions import Act
 from school.inspection.queries.reading import (
@@ -23,7 +24,7 @@ from school.inspection.queries.reading import (
 )
 from school.inspection.queries.verifying import last_verification, verify_trail
 from school.web.acting import current_actor
-from school.web.pages import render
+from school.web.pages import render, render_again
 
 bp = Blueprint("inspection", __name__, url_prefix="/trail")
 
@@ -80,14 +81,16 @@ def trail_counts() -> str:
 
 
 @bp.route("/verify", methods=["GET", "POST"], endpoint="verify_trail")
-def verify() -> str | Response:
+def verify() -> Any:
     """Have the record prove itself, and see what it proved to be."""
     actor = current_actor()
     form = VerifyTrailForm()
     if form.validate_on_submit():
+        keep_pace(actor, PROOFS)
         verify_trail(actor)
         return redirect(url_for("inspection.verify_trail"), 303)
-    return render(
+    page = render_again if form.errors else render
+    return page(
         "inspection/verify_trail.html",
         form=form,
         verification=last_verification(actor),

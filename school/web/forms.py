@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from itsdangerous import BadSignature, Signer
+from itsdangerous import Signer
 from wtforms import HiddenField
 
 # Newer than the types that describe it to mypy.
@@ -18,14 +19,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from school.foundation.errors import Invalid
 from school.foundation.form_ids import FormId
 from school.web.acting import actor_or_none
+from school.web.fields import InOurWords
 
 NARRATIVE_LIMIT = 65_536
 _NOT_TYPED = {"csrf_token", "form_id"}
 
 
-class ActForm(FlaskForm):
+class ActForm(InOurWords, FlaskForm):
     """A form that performs one act. Its id is signed and random, given out by GET, so
-    that sending it twice makes one record (decision 15).
+    that sending it twice makes one record (decision 15). Without such an id nothing is
+    done: the page comes again with a fresh one, and with all that was typed.
     """
 
     form_id = HiddenField(_l("Form"))
@@ -33,15 +36,33 @@ class ActForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_submitted() or not self.form_id.data:
-            self.form_id.data = _signer().sign(secrets.token_urlsafe(18)).decode()
+            self.begin_afresh()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything entered can stand, and the form is one we gave out."""
+        right = bool(super().validate(extra_validators))
+        if self._came_with_its_id():
+            return right
+        self.take_back({"form_id": "unknown"})
+        return False
 
     def identity(self) -> FormId:
         """The form's id for the gate. Raises Invalid when it is not one we gave out."""
-        try:
-            ref = _signer().unsign(self.form_id.data or "").decode()
-        except BadSignature:
-            raise Invalid({"form_id": "unknown"}) from None
+        if not self._came_with_its_id():
+            raise Invalid({"form_id": "unknown"})
+        ref = _signer().unsign(self._sent_id()).decode()
         return FormId(form_ref=ref, digest=self._digest())
+
+    def begin_afresh(self) -> None:
+        """An id for whoever is shown the form now."""
+        self.form_id.data = _signer().sign(secrets.token_urlsafe(18)).decode()
+
+    def _sent_id(self) -> str:
+        # As it arrived: where none did, a fresh one stands in `data` for the page.
+        return str(next(iter(self.form_id.raw_data or ()), ""))
+
+    def _came_with_its_id(self) -> bool:
+        return was_given_to_this_person(self._sent_id())
 
     def _digest(self) -> str:
         """A keyed digest of what was typed, to tell a repeat from a change."""
@@ -54,13 +75,29 @@ class ActForm(FlaskForm):
         return hmac.new(key, repr(typed).encode(), hashlib.sha256).hexdigest()
 
     def take_back(self, problems: Mapping[str, str]) -> None:
-        """Put a command's objections next to the fields they are about."""
+        """Put a command's objections next to the fields they are about. A form that
+        nobody was given gets an id for whoever sends it, so that it can be sent again.
+        """
         for name, problem in problems.items():
             field = self._fields.get(name)
-            if field is None:
+            if name == "form_id":
+                self.form_errors.append(self._not_given_out())
+                self.begin_afresh()
+            elif field is None:
                 self.form_errors.append(problem)
             else:
                 field.errors = [*field.errors, problem]
+
+    def _not_given_out(self) -> str:
+        if self._sent_id():
+            return _(
+                "This page was opened before you signed in. Nothing was lost: look it "
+                "through and send it again."
+            )
+        return _(
+            "A part of this page did not arrive. Nothing was lost: look it through and "
+            "send it again."
+        )
 
 
 def choices_of(words: Mapping[str, Any]) -> list[Any]:

@@ -25,7 +25,6 @@ from safeguard.bullying.commands.establishing import (
     place_children,
 )
 from safeguard.bullying.models import BullyingReview, BullyingTest
-from safeguard.bullying.queries.reading import read_bullying
 from safeguard.cases.commands.closing import CaseClosure, close_case
 from safeguard.cases.models import CaseEntry
 from school.foundation import clock
@@ -38,12 +37,14 @@ from tests.bullying.told import (
     asked,
     begun,
     contained,
+    due,
     found_bullying,
     pair_case,
     places,
     plan,
     planned,
     process,
+    read,
 )
 from tests.cases.worked import ENDED, closed, dsl, opened, ready_to_close
 from tests.trail.reading import facts, last
@@ -78,8 +79,8 @@ def test_a_case_is_treated_as_cyber_bullying(world):
         "bullying_child", "bullying_child", "bullying_process", "case_entry",
         "case_file",
     ]  # fmt: skip
-    read = read_bullying(dsl(world), case)
-    assert [(each.name, each.side) for each in read.process.children] == [
+    stands = read(world, case)
+    assert [(each.name, each.side) for each in stands.children] == [
         ("Ellis Thornbury", "harmed"),
         ("Jayden Pryce", "alleged_to_have_harmed"),
     ]
@@ -107,7 +108,7 @@ def test_a_child_of_another_school_stands_in_words(world):
         other_elsewhere=("A girl of Cedar Academy, Year 8",),
     )
     open_bullying(dsl(world), case, words)
-    found = read_bullying(dsl(world), case).process.on("alleged_to_have_harmed")
+    found = read(world, case).on("alleged_to_have_harmed")
     assert [(each.name, each.known) for each in found] == [
         ("A girl of Cedar Academy, Year 8", False)
     ]
@@ -125,10 +126,7 @@ def test_children_are_placed_anew_and_the_record_keeps_both(world):
         ((world["jayden"], "harmed"), (world["ellis"], "alleged_to_have_harmed"))
     )
     place_children(dsl(world), case, turned)
-    sides = {
-        each.name: each.side
-        for each in read_bullying(dsl(world), case).process.children
-    }
+    sides = {each.name: each.side for each in read(world, case).children}
     assert sides == {
         "Jayden Pryce": "harmed", "Ellis Thornbury": "alleged_to_have_harmed",
     }  # fmt: skip
@@ -225,14 +223,14 @@ def test_no_plan_is_agreed_for_one_side_alone(world):
 
 def test_a_plan_brings_two_reviews_after_two_and_six_weeks(world):
     case = planned(world)
-    read = read_bullying(dsl(world), case).process
+    stands = read(world, case)
     days = [
         (clock.local(at).date() - clock.today()).days
-        for at in (read.plans[0].first_review_at, read.plans[0].second_review_at)
+        for at in (stands.plans[0].first_review_at, stands.plans[0].second_review_at)
     ]
     assert days == [14, 42]
-    assert (read.state, read.review) == ("review_due", 1)
-    assert read.review_due_at == read.plans[0].first_review_at
+    assert (stands.state, stands.review) == ("review_due", 1)
+    assert stands.review_due_at == stands.plans[0].first_review_at
 
 
 def test_when_the_child_says_yes_twice_it_is_resolved(world):
@@ -258,19 +256,19 @@ def test_when_the_child_says_yes_twice_it_is_resolved(world):
 @pytest.mark.parametrize("answer", ["no", "partly"])
 def test_when_it_goes_on_the_plan_is_made_again_with_new_dates(world, answer):
     case = planned(world)
-    first = process(case).review_due_at
+    first = due(case)
     with clock.moved_on(2 * WEEKS):
         asked(world, case, answer)
         assert (process(case).state, process(case).review_due_at) == ("plan", None)
         agree_bullying_plan(dsl(world), case, plan())
         row = process(case)
     assert (row.state, row.review) == ("review_due", 1)
-    assert row.review_due_at > first
+    assert due(case) > first
 
 
 def test_a_child_who_was_not_asked_is_still_owed(world):
     case = planned(world)
-    due_at = process(case).review_due_at
+    due_at = due(case)
     asked(world, case, "not_asked")
     row = process(case)
     assert (row.state, row.review, row.review_due_at) == ("review_due", 1, due_at)
@@ -295,7 +293,7 @@ def test_each_harmed_child_is_asked(world):
     agree_bullying_plan(dsl(world), case, plan())
     asked(world, case)
     assert process(case).review == 1
-    (other,) = read_bullying(dsl(world), case).process.owed
+    (other,) = read(world, case).owed
     review_bullying(dsl(world), case, Review(other.child_ref, "yes", "It stopped"))
     assert process(case).review == 2
 
@@ -318,7 +316,7 @@ def test_a_second_review_whose_day_is_past_gets_two_weeks_more(world):
     case = planned(world)
     with clock.moved_on(7 * WEEKS):
         asked(world, case)
-        ahead = clock.local(process(case).review_due_at).date() - clock.today()
+        ahead = clock.local(due(case)).date() - clock.today()
     assert ahead.days == 14
 
 

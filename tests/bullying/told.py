@@ -1,5 +1,6 @@
 """Cyber-bullying as the tests tell it: a case of two, tested, planned, asked."""
 
+from datetime import datetime
 from typing import Any
 
 from safeguard.bullying.commands.course import Places
@@ -20,6 +21,8 @@ from safeguard.bullying.commands.establishing import (
 )
 from safeguard.bullying.models import BullyingProcess
 from safeguard.bullying.permissions.standing import process_of
+from safeguard.bullying.queries.reading import ProcessRead, read_bullying
+from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.cases.commands.raising import (
     ChildInIt,
@@ -41,7 +44,7 @@ ON_SCREEN = "They stopped on Monday and took it down."
 def pair_case(world: World, harmed: str = "ellis", other: str = "jayden") -> str:
     """An open case about one child harmed and one said to have harmed."""
     concern = concern_on(world, harmed, other)
-    worked.acknowledge_concern(worked.dsl(world), concern)
+    acknowledge_concern(worked.dsl(world), concern)
     new = NewCase("names in a group chat", "C3", "cyber_bullying")
     return open_case(worked.dsl(world), concern, new)
 
@@ -120,3 +123,17 @@ def process(case: str) -> BullyingProcess:
     found = process_of(case)
     assert found
     return found
+
+
+def read(world: World, case: str) -> ProcessRead:
+    """The process as the DSL reads it."""
+    found = read_bullying(worked.dsl(world), case).process
+    assert found
+    return found
+
+
+def due(case: str) -> datetime:
+    """When the process is looked at next."""
+    at = process(case).review_due_at
+    assert at
+    return at

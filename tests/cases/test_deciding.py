@@ -28,6 +28,7 @@ from school.foundation.errors import (
     Stale,
 )
 from school.foundation.sealing import unseal
+from school.identity.commands.settings import change_settings
 from tests.cases.raised import raised
 from tests.cases.worked import (
     REASON,
@@ -188,6 +189,13 @@ def test_a_concern_joins_only_an_open_case_that_the_actor_sees(world, where):
     with pytest.raises(Invalid) as refused:
         join_case(actor, ref, Joining(case))
     assert set(refused.value.problems) == {"case_ref"}
+
+
+def test_a_review_falls_to_the_end_of_the_schools_own_day(world):
+    change_settings(world.acting("head"), {"school_ends": "14:50"})
+    case = opened(world)
+    decided(world, case, review_on=date(2026, 12, 8))
+    assert case_file(case).due_at == clock.london(date(2026, 12, 8), 14, 50)
 
 
 def test_a_decision_keeps_its_reason_and_the_edition_it_was_made_under(world):

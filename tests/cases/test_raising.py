@@ -27,6 +27,7 @@ from school.foundation.database import db
 from school.foundation.errors import Refused, Repeated
 from school.foundation.form_ids import FormId
 from school.foundation.sealing import unseal
+from school.identity.commands.settings import change_settings
 from school.notices import Notice, OutboxMail
 from tests.cases.raised import WHAT, about, raised
 from tests.engines import postgres, sqlite
@@ -201,6 +202,12 @@ def test_without_danger_it_is_due_by_the_end_of_the_school_day(world, in_term):
     row = concern_of(raised(world))
     assert row.due_at == clock.london(date(2026, 11, 24), 15, 30)
     assert row.due_why == "in_school_time"
+
+
+def test_the_schools_own_last_bell_is_the_end_of_its_day(world, in_term):
+    change_settings(world.acting("head"), {"school_ends": "14:50"})
+    row = concern_of(raised(world))
+    assert row.due_at == clock.london(date(2026, 11, 24), 14, 50)
 
 
 def test_in_the_holidays_the_duty_rota_has_it(world, in_term):

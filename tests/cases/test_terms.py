@@ -17,6 +17,7 @@ def test_a_place_that_somebody_made_up_is_none(code):
     ("typed", "terms"),
     [
         ("a b", ("a", "b")),
+        ("Castellan,Maya; 8K", ("castellan", "maya", "8k")),
         ('"a b" c', ("a b", "c")),
         ("“A B”", ("a b",)),
         ("a a", ("a",)),

@@ -119,6 +119,7 @@ CASE_PATHS = ["", "/decide", "/close", "/reopen", "/add", "/parents", "/print",
               "/refer"]  # fmt: skip
 
 
+@pytest.mark.usefixtures("unhurried")
 @pytest.mark.parametrize(
     "name",
     ["other_teacher", "trustee", "parent_teacher", "office", "tutor", "cedar_dsl"],

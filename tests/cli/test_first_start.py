@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from safeguard.config import Settings
 from tests.cli.test_words_of_the_operator import says as says  # noqa: PLC0414
@@ -33,9 +34,15 @@ def test_two_people_found_a_trust_and_nobody_else_can_again(
         assert "For Anneli Strand" in told
         assert stat.S_IMODE(place.root_key_path.stat().st_mode) == 0o600
         assert says(place, "trail", "verify")[0] == 0
-        again = says(place, "trust", "found", *TRUST, *FOUNDERS)
-        assert again == (3, "Not done: founded_already\n")
-        assert says(place, "database", "upgrade")[0] == 0
+        ended, told = says(place, "trust", "found", *TRUST, *FOUNDERS)
+        assert ended == 3
+        assert "a trust was founded here already" in told
+        ended, told = says(place, "database", "upgrade")[:2]
+        assert ended == 0
+        # Which database it was, and never with which password.
+        assert re.search(r"^Database   (sqlite|postgresql)", told, re.MULTILINE)
+        password = make_url(place.owner_url).password
+        assert not password or f":{password}@" not in told
 
 
 def test_a_lost_root_key_is_not_replaced_by_a_new_one(
@@ -47,5 +54,5 @@ def test_a_lost_root_key_is_not_replaced_by_a_new_one(
     code, told = says(settings, "trust", "found", *TRUST, *FOUNDERS)
 
     assert code == 3
-    assert "find it" in told
+    assert f"put your copy at {settings.root_key_path}" in told
     assert not settings.root_key_path.exists()

@@ -63,6 +63,17 @@ def test_the_sign_in_page_lists_people_of_every_school_with_their_codes(
     assert {each.school for each in LISTED} == {"birch", "cedar", "trust"}
 
 
+def test_the_sign_in_page_says_what_to_try_first(
+    demonstration: Flask, app: Flask
+) -> None:
+    """One line, in roles that stand on the page; an installation has none."""
+    page = " ".join(demonstration.test_client().get("/sign-in").text.split())
+
+    assert "Try this first:" in page
+    assert "sign in as a teacher and raise a concern" in page
+    assert "Try this first" not in app.test_client().get("/sign-in").text
+
+
 def test_one_press_signs_in_also_after_a_long_time_of_reading(
     demonstration: Flask,
 ) -> None:

@@ -9,6 +9,11 @@ from tests.engines import postgres, sqlite
 ENGINES = {"sqlite": sqlite, "postgres": postgres}
 
 
+def pytest_unconfigure() -> None:
+    """At the end of the session nothing of it is left on this machine."""
+    sqlite.leave()
+
+
 @pytest.fixture(
     scope="session",
     params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],

@@ -12,12 +12,22 @@ _ENOUGH = 512 * 1024 * 1024
 _TAILS = ("-journal", "-wal", "-shm")
 
 
+_homes: "list[tempfile.TemporaryDirectory[str]]" = []
+
+
 @cache
 def _home(*, fast: bool) -> "tempfile.TemporaryDirectory[str]":
     roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH
     where = _MEMORY if fast and roomy else None
-    # The object removes its folder when the interpreter ends.
-    return tempfile.TemporaryDirectory(prefix="sg-sqlite-", dir=where)
+    _homes.append(tempfile.TemporaryDirectory(prefix="sg-sqlite-", dir=where))
+    return _homes[-1]
+
+
+def leave() -> None:
+    """Remove every database of this process; whoever asks again begins anew."""
+    while _homes:
+        _homes.pop().cleanup()
+    _home.cache_clear()
 
 
 def server(*, fast: bool = True) -> str:

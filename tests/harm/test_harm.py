@@ -18,7 +18,17 @@ from school.foundation.errors import Hidden, Invalid, Refused, Stale
 from school.identity.commands.people import NewRelationship, relate
 from tests.bullying.told import pair_case
 from tests.cases.worked import ENDED, case_file, dsl, ready_to_close
-from tests.harm.told import TEXT, assessed, assessment, begun, harm, process, review
+from tests.harm.told import (
+    TEXT,
+    assessed,
+    assessment,
+    begun,
+    due,
+    harm,
+    process,
+    read,
+    review,
+)
 from tests.trail.reading import entries, facts, last
 
 pytestmark = pytest.mark.both_engines
@@ -33,7 +43,7 @@ def objected(doing, *args) -> set[str]:
 
 def test_after_violence_the_assessment_is_owed_the_same_day(world, in_term):
     case = begun(world, kind="violence")
-    assert clock.local(process(case).due_at).date() == clock.today()
+    assert clock.local(due(case)).date() == clock.today()
     assert case_file(case).serious
     leaf = last(world.birch)
     assert (leaf.action, facts(leaf)) == ("harm.opened", {"kind": "violence"})
@@ -66,30 +76,30 @@ def test_reason_option_and_conditions_are_written_down(world):
 def test_each_assessment_is_a_version_and_the_last_one_stands(world):
     case = assessed(world)
     assess_harm(dsl(world), case, assessment(option="early_help"))
-    read = read_harm(dsl(world), case).process
-    assert [(each.number, each.option) for each in read.assessments] == [
+    stands = read(world, case)
+    assert [(each.number, each.option) for each in stands.assessments] == [
         (2, "early_help"), (1, "manage"),
     ]  # fmt: skip
-    assert read.state == "in_place"
+    assert stands.state == "in_place"
 
 
 def test_a_review_is_due_after_two_weeks_or_on_the_day_chosen(world):
     case = assessed(world)
-    day = clock.local(process(case).due_at).date()
+    day = clock.local(due(case)).date()
     assert (day - clock.today()).days == 14
     chosen = clock.today() + timedelta(days=3)
     assess_harm(dsl(world), case, assessment(review_on=chosen))
-    assert clock.local(process(case).due_at).date() == chosen
+    assert clock.local(due(case)).date() == chosen
     past = assessment(review_on=clock.today())
     assert objected(assess_harm, dsl(world), case, past) == {"review_on"}
 
 
 def test_it_holds_it_is_assessed_again_it_ends(world):
     case = assessed(world)
-    first = process(case).due_at
+    first = due(case)
     with clock.moved_on(2 * WEEK):
         review_harm(dsl(world), case, review())
-        assert process(case).due_at > first
+        assert due(case) > first
         review_harm(dsl(world), case, review("assess_again"))
         assert process(case).state == "assessment_owed"
         with pytest.raises(Stale):
@@ -132,7 +142,7 @@ def test_no_case_closes_while_a_review_is_owed(world):
 
 def test_an_option_that_asks_for_a_referral_says_so_until_one_has_begun(world):
     case = assessed(world, option="police")
-    assert read_harm(dsl(world), case).process.refer_to == "police"
+    assert read(world, case).refer_to == "police"
 
 
 def test_two_who_assess_at_once_do_not_overwrite_each_other(world):

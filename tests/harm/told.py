@@ -1,5 +1,6 @@
 """Sexual harm between children as the tests tell it: begun, assessed."""
 
+from datetime import datetime
 from typing import Any
 
 from safeguard.harm.commands import (
@@ -12,6 +13,7 @@ from safeguard.harm.commands import (
 )
 from safeguard.harm.models import HarmProcess
 from safeguard.harm.permissions.standing import process_of
+from safeguard.harm.queries import ProcessRead, read_harm
 from tests.bullying.told import pair_case
 from tests.cases import worked
 from tests.factories.world import World
@@ -62,3 +64,17 @@ def process(case: str) -> HarmProcess:
     found = process_of(case)
     assert found
     return found
+
+
+def read(world: World, case: str) -> ProcessRead:
+    """The process as the DSL reads it."""
+    found = read_harm(worked.dsl(world), case).process
+    assert found
+    return found
+
+
+def due(case: str) -> datetime:
+    """When the process is looked at next."""
+    at = process(case).due_at
+    assert at
+    return at

@@ -7,6 +7,7 @@ import pytest
 from flask import Blueprint, Flask, template_rendered
 from werkzeug.test import TestResponse
 
+from school.trail.entries import Leaf
 from tests.cases.worked import TITLE
 from tests.factories.world import World
 from tests.house.reading import ROOT, must_hold
@@ -65,16 +66,66 @@ def faults_of(endpoint: str, walk: Walk, came: Came) -> list[str]:
     return []
 
 
+# ---- Forms that nobody was given ---------------------------------------------------
+
+# The script that keeps what is being typed is told 422; it shows no page.
+BY_SCRIPT = {"cases.save_draft", "allegations.save_adult_draft"}
+# Asked as often as one likes: the form they stand in is not sent by it.
+FINDERS = {
+    *("cases.find_pupil", "cases.find_colleague", "people.find_people"),
+    *("allegations.find_child", "allegations.find_colleague"),
+}
+
+
+def faults_without_an_id(house: House, endpoint: str, walk: Walk) -> list[str]:
+    """What a page does with a form whose id is not there."""
+    values, visitor = walk.at(house), house.visitor_of(walk)
+    path = house.address(endpoint, values)
+    page = walk.from_page(house, values) if walk.from_page else path
+    sent = {**visitor.hidden_fields(page, walk.form), **walk.fields(house)}
+    if "form_id" not in sent:
+        return []
+    before = house.mark()
+    answer = visitor.post(path, data={**sent, "form_id": ""})
+    done = [leaf.action for leaf in house.entries_since(before) if _was_done(leaf)]
+    if walk.leaves in done:
+        return [f"{endpoint}: {walk.leaves}"]
+    if answer.status_code != 422:
+        return [f"{endpoint}: answered {answer.status_code}"]
+    if endpoint not in BY_SCRIPT and "Nothing was lost" not in answer.text:
+        return [f"{endpoint}: says nothing of it"]
+    return []
+
+
+def _was_done(leaf: Leaf) -> bool:
+    return leaf.result == "done"
+
+
+def test_a_form_without_its_id_does_nothing_and_loses_nothing(
+    app: Flask, world: World
+) -> None:
+    house, faults = House(app, world), []
+    for endpoint in sorted(set(DOES) - FINDERS):
+        faults += faults_without_an_id(house, endpoint, DOES[endpoint])
+    must_hold(
+        "A form that nobody was given makes no record (decision 15): its page comes "
+        "again with a fresh id and with what was typed.",
+        faults,
+    )
+
+
 # ---- What the pages are made of ---------------------------------------------------
 
 TEMPLATES = ROOT / "templates"
 # No page of their own: what pages are made of, and what goes out as mail.
 NOT_PAGES = {"layouts", "components", "panels", "mail"}
-# Rendered where somebody proves with a password, or something is wrong.
+# Rendered where somebody proves with a password, or something is wrong or past.
 RENDERED_ELSEWHERE = {
     # tests/identity
     *("identity/disowned.html", "identity/first.html", "identity/recovery_codes.html"),
     *("identity/send_again.html", "people/founding.html"),
+    # tests/cases
+    "cases/no_longer.html",
     # tests/allegations
     *("allegations/receipt.html", "allegations/route_exhausted.html"),
     # tests/web, tests/journeys

@@ -107,7 +107,7 @@ def test_words_after_two_dashes_go_to_pytest(
     way_in: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[list[str]] = []
-    for step in ("install", "assets", "chromium", "check"):
+    for step in ("install", "install_lock", "assets", "chromium", "check"):
         monkeypatch.setattr(way_in, step, lambda *_: 0)
     monkeypatch.setattr(way_in, "call", passing(called))
 
@@ -120,7 +120,7 @@ def test_tests_run_after_a_failed_check_and_the_whole_still_fails(
     way_in: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[list[str]] = []
-    for step in ("install", "assets", "chromium"):
+    for step in ("install", "install_lock", "assets", "chromium"):
         monkeypatch.setattr(way_in, step, lambda *_: None)
     monkeypatch.setattr(way_in, "check", lambda _: 1)
     monkeypatch.setattr(way_in, "call", passing(called))

@@ -16,6 +16,7 @@ from school.identity.commands.accounts import (
     block_account,
     change_password,
     disown_sign_ins,
+    hand_over_slip,
     issue_password,
     open_account,
     request_factor_reset,
@@ -38,6 +39,7 @@ from school.identity.queries.accounts import (
     read_own_account,
     suggested_username,
 )
+from school.identity.queries.people import names_of
 from school.identity.queries.signing_in import acting, has_second_factor
 from school.notices.models import Notice
 from tests.factories.world import World
@@ -111,6 +113,46 @@ def test_only_the_product_itself_opens_an_account_for_good_at_once(
     with pytest.raises(Refused):
         open_account(world.acting("ict"), new)
     assert open_account(world.system(), new)
+
+
+def test_a_slip_is_handed_over_once_and_by_somebody(world: World) -> None:
+    ict, teacher = world.acting("ict"), world["teacher"]
+    account = open_account(ict, _new(world, "teacher", "tutor"))
+    slip = read_kept_account(ict, teacher).slip
+    assert slip
+    assert (slip.printed_at, slip.handed_over_at) == (clock.now(), None)
+
+    with clock.moved_on(timedelta(hours=2)):
+        hand_over_slip(ict, account)
+        told = last(world.birch)
+        assert (told.action, told.person_ref) == ("password.handed_over", world["ict"])
+        assert {account, teacher} < set(told.objects)
+        slip = read_kept_account(world.acting("head"), teacher).slip
+        assert slip
+        assert slip.handed_over_at == clock.now()
+        assert slip.handed_over_by == names_of([world["ict"]])[world["ict"]]
+        with pytest.raises(Stale):
+            hand_over_slip(world.acting("head"), account)
+
+    # A new slip is another piece of paper.
+    issue_password(ict, account, passwords().hash("another slip"))
+    slip = read_kept_account(ict, teacher).slip
+    assert slip
+    assert slip.handed_over_at is None
+    with clock.moved_on(timedelta(hours=73)):
+        assert read_kept_account(ict, teacher).slip is None
+        with pytest.raises(Stale):
+            hand_over_slip(ict, account)
+
+
+def test_nobody_hands_over_their_own_slip_or_another_schools(world: World) -> None:
+    own = open_account_for(world, "ict")
+    issue_password(world.acting("head"), own, passwords().hash("x"))
+    with pytest.raises(Refused):
+        hand_over_slip(world.acting("ict"), own)
+    foreign = open_account_for(world, "cedar_teacher")
+    with pytest.raises(Hidden):
+        hand_over_slip(world.acting("ict"), foreign)
 
 
 def test_a_chosen_password_takes_the_place_of_the_slip(world: World) -> None:

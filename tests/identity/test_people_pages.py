@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from school.foundation.database import db
-from school.identity.queries.people import pupils_like
 from tests.factories.world import World
+from tests.identity.found import pupils_like
 from tests.trail.reading import acts
 from tests.visitors import visit
 

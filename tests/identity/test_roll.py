@@ -11,9 +11,10 @@ from school.identity.commands.roll import (
     import_roll,
 )
 from school.identity.models import Enrolment, RollKind
-from school.identity.queries.people import classes_of, pupils_like
+from school.identity.queries.people import classes_of
 from school.inspection.queries.proving import prove
 from tests.factories.world import World
+from tests.identity.found import pupils_like
 from tests.identity.rolls import (
     brought,
     imported,

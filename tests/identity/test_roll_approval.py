@@ -19,10 +19,10 @@ from school.identity.commands.roll import (
     upload_roll,
 )
 from school.identity.models import Appointment, RollKind
-from school.identity.queries.people import pupils_like
 from school.identity.queries.rolls import read_rolls
 from school.notices import Notice
 from tests.factories.world import World
+from tests.identity.found import pupils_like
 from tests.identity.rolls import (
     brought,
     imported,

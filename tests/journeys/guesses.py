@@ -224,7 +224,7 @@ WRONG: dict[str, Wrong] = {
         )
         for name in (
             *("kept_account", "open_account", "issue_password", "block_account"),
-            *("unblock_account", "request_factor_reset"),
+            *("unblock_account", "request_factor_reset", "hand_over_slip"),
         )
     },
     **{

@@ -128,6 +128,7 @@ def test_every_address_of_a_record_is_tried(app: Flask) -> None:
     assert named == tried, OF_NO_RECORD
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_hidden_foreign_and_invented_are_one_page_and_one_entry(
     app: Flask, world: World
 ) -> None:
@@ -137,6 +138,7 @@ def test_hidden_foreign_and_invented_are_one_page_and_one_entry(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_what_is_ones_own_or_of_ones_office_is_not_found_by_guessing(
     app: Flask, world: World
 ) -> None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from safeguard.allegations.models import AdultConcern, AdultRecipient, AdultSubject
 from safeguard.allegations.permissions import Act
+from safeguard.allegations.permissions.hands import LEADS, TOLD
 from safeguard.allegations.permissions.inside import VaultActor, mark, vaulted, who
 from safeguard.allegations.permissions.offices import (
     all_among,
@@ -20,9 +21,7 @@ from safeguard.allegations.permissions.offices import (
 from safeguard.allegations.permissions.routing import Route
 from safeguard.allegations.permissions.seeing import (
     ABOUT,
-    LEADS,
     REPORTER,
-    TOLD,
     draft_of,
 )
 from safeguard.allegations.states import AdultConcernState, SubjectKind
@@ -226,6 +225,7 @@ def _concern(actor: VaultActor, new: NewAdultConcern, way: Route) -> AdultConcer
         "in_danger": new.in_danger,
         "leads": list(way.leads),
         "told": list(way.told),
+        "posts": sorted(way.posts),
         "review_keys": way.review_keys,
         "lado": way.lado,
         "edition": editions.leading(clock.today()).code,

@@ -16,15 +16,17 @@ from safeguard.allegations.commands.raising import (
     announce,
     keep_from,
 )
-from safeguard.allegations.models import AdultConcern, AdultStep, AdultSubject
+from safeguard.allegations.models import AdultConcern, AdultStep
 from safeguard.allegations.permissions import Act
+from safeguard.allegations.permissions.hands import particulars_of, subjects_of
 from safeguard.allegations.permissions.inside import VaultActor, vaulted, who
 from safeguard.allegations.permissions.offices import (
     all_among,
     colleagues,
     route_for,
 )
-from safeguard.allegations.permissions.seeing import routed
+from safeguard.allegations.permissions.routing import Post
+from safeguard.allegations.permissions.seeing import hands_of, routed
 from safeguard.allegations.states import (
     DECISIONS,
     FINISHED_FROM,
@@ -37,7 +39,7 @@ from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
-from school.foundation.sealing import reseal, seal, unseal
+from school.foundation.sealing import reseal, seal
 from school.gate import command, note
 from school.notices import WAITS
 
@@ -147,7 +149,7 @@ def add_subject(actor: VaultActor, concern: AdultConcern, new: NewSubject) -> st
     """Add an adult whom it is about. The wall shuts them out with this act, and it
     goes to whoever has to receive it now. Raises Invalid when nobody would be left.
     """
-    particulars = json.loads(unseal(concern, "particulars") or "{}")
+    particulars = particulars_of(concern)
     _check_subject(actor, concern, new)
     if new.person_ref:
         _route_again(actor, concern, particulars, new.person_ref)
@@ -243,14 +245,8 @@ def _check_subject(actor: VaultActor, concern: AdultConcern, new: NewSubject) ->
         return
     if not all_among(colleagues(actor.behind), [new.person_ref]):
         raise Invalid({"subjects": _("Choose the name from the list again")})
-    if new.person_ref in _subjects(concern):
+    if new.person_ref in subjects_of(concern):
         raise Invalid({"subjects": _("This person is already named")})
-
-
-def _subjects(concern: AdultConcern) -> list[str]:
-    asked = select(AdultSubject).where(AdultSubject.concern_ref == concern.ref)
-    said = [json.loads(unseal(row, "who") or "{}") for row in db.session.scalars(asked)]
-    return [each["person"] for each in said if "person" in each]
 
 
 def _route_again(
@@ -259,25 +255,28 @@ def _route_again(
     particulars: dict[str, Any],
     added_ref: str,
 ) -> None:
-    """Send it to those who must receive it now and have not yet."""
-    subjects = [*_subjects(concern), added_ref]
+    """Send it to those who must receive it now and do not have it yet."""
     way = route_for(
-        particulars["school"], actor.trust_ref, subjects, particulars["children"]
+        particulars["school"],
+        actor.trust_ref,
+        [*subjects_of(concern), added_ref],
+        particulars["children"],
+        [Post(each) for each in particulars.get("posts", ())],
     )
-    kept = [person for person in particulars["leads"] if person not in subjects]
-    if way.exhausted and not kept:
+    if way.exhausted:
         raise Invalid(
             {"subjects": _("Nobody would be left to look into it: ring the LADO")}
         )
-    leads = [person for person in way.leads if person not in kept]
-    knew = [p for p in particulars["told"] if p not in {*subjects, *leads}]
-    told = [person for person in way.told if person not in {*kept, *knew}]
+    whose = hands_of(actor)[concern.ref]
+    leads = [person for person in way.leads if person not in whose.leads]
+    told = [person for person in way.told if person not in whose.everybody]
     add_recipients(concern, leads, told)
     announce(actor, [*leads, *told], WAITS)
     changed = {
         **particulars,
-        "leads": [*kept, *leads],
-        "told": [*knew, *told],
+        "leads": list(dict.fromkeys([*particulars["leads"], *leads])),
+        "told": list(dict.fromkeys([*particulars["told"], *told])),
+        "posts": sorted(way.posts),
         "review_keys": particulars["review_keys"] or way.review_keys,
         "lado": particulars["lado"] or way.lado,
     }

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from safeguard.allegations.permissions.routing import (
     Office,
     Offices,
+    Post,
     Route,
     posts_of,
     route,
@@ -39,27 +40,34 @@ def offices_of(school_ref: str, trust_ref: str) -> Offices:
     )
 
 
+def posts_today(subject_refs: Iterable[str]) -> frozenset[Post]:
+    """What these people are today, by every role held anywhere in the trust: the
+    head of one school who helps out at another is a head.
+    """
+    return posts_of(
+        role
+        for person in dict.fromkeys(subject_refs)
+        for held in roles_held(person).values()
+        for role in held
+    )
+
+
 def route_for(
     school_ref: str,
     trust_ref: str,
     subject_refs: Iterable[str],
     child_refs: Iterable[str] = (),
+    posts: Iterable[Post] = (),
 ) -> Route:
-    """Where a concern raised in a school goes today.
-
-    A subject counts with every role held anywhere in the trust: the head of one
-    school who helps out at another is a head.
+    """Where a concern raised in a school goes today. `posts`: what its subjects were
+    taken for before; who has since come down is still looked into from above.
     """
     subjects = tuple(dict.fromkeys(subject_refs))
-    roles = [
-        role
-        for person in subjects
-        for held in roles_held(person).values()
-        for role in held
-    ]
     barred = wall.those_barred_from([*subjects, *child_refs])
     return route(
-        posts_of(roles), offices_of(school_ref, trust_ref), {*subjects, *barred}
+        posts_today(subjects) | frozenset(posts),
+        offices_of(school_ref, trust_ref),
+        {*subjects, *barred},
     )
 
 

@@ -85,6 +85,8 @@ class Route:
     review_keys: bool = False
     # The LADO is to be told directly, since only equals are left inside.
     lado: bool = False
+    # What its subjects were taken for: the offices of the route follow from it.
+    posts: frozenset[Post] = frozenset()
 
     @property
     def exhausted(self) -> bool:
@@ -131,7 +133,16 @@ def route(posts: Iterable[Post], offices: Offices, kept_out: Iterable[str]) -> R
         told=tuple(each for each in told if each not in leads),
         review_keys=any(way.review_keys for way in ways),
         lado=any(way.lado for way in ways),
+        posts=found,
     )
+
+
+def all_who_may(
+    posts: Iterable[Post], offices: Offices, kept_out: Iterable[str]
+) -> tuple[str, ...]:
+    """Everybody in an office above all subjects, whom nothing keeps out."""
+    rank = max(WAYS[post].rank for post in frozenset(posts) or {Post.STAFF})
+    return _Free(offices, frozenset(kept_out), rank).holding(Office)
 
 
 def _leads_of(ways: Iterable[Way]) -> list[Office]:

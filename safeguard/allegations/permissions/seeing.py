@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, false, select
 
-from safeguard.allegations.models import AdultConcern, AdultDraft, AdultRecipient
+from safeguard.allegations.models import AdultConcern, AdultDraft
+from safeguard.allegations.permissions.hands import Hands, in_whose_hands
 from safeguard.allegations.permissions.inside import VaultActor, mark
 from safeguard.allegations.permissions.offices import MAY_RECEIVE
 from school import wall
@@ -13,7 +14,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 
-LEADS, TOLD, ABOUT, REPORTER, OWNER = "leads", "told", "about", "reporter", "owner"
+ABOUT, REPORTER, OWNER = "about", "reporter", "owner"
 # Calendar days. What was never sent in that time is let go.
 DRAFT_KEPT_FOR = timedelta(days=30)
 # A draft is no record yet: its owner's mark is the same in all of them.
@@ -26,8 +27,15 @@ def all_refs(vault: str) -> list[str]:
     return list(db.session.scalars(asked))
 
 
-def visible_to(actor: VaultActor, refs: Iterable[str]) -> ColumnElement[bool]:
-    """Among these, the concerns that went to the actor, and never past the wall.
+def hands_of(actor: VaultActor) -> dict[str, Hands]:
+    """Of each concern that is in the actor's hands today: whose else it is."""
+    whose = in_whose_hands(actor.school_ref, actor.trust_ref)
+    mine = actor.behind.person_ref
+    return {ref: each for ref, each in whose.items() if mine in each.everybody}
+
+
+def visible_to(actor: VaultActor) -> ColumnElement[bool]:
+    """The concerns that are in the actor's hands, and never past the wall.
 
     Whom a concern concerns, and who is barred from one of those, sees nothing of
     it; asked afresh each time, so a subject added later is shut out at once (T3).
@@ -35,25 +43,15 @@ def visible_to(actor: VaultActor, refs: Iterable[str]) -> ColumnElement[bool]:
     behind = actor.behind
     if not behind.has(*MAY_RECEIVE):
         return false()
-    tried = list(refs)
     vault = actor.school_ref
+    held = sorted(hands_of(actor))
     walled = [behind.person_ref, *wall.barred_from(behind.person_ref)]
-    went_to = select(AdultRecipient.concern_ref).where(
-        AdultRecipient.person_mark.in_(
-            [
-                mark(vault, part, ref, behind.person_ref)
-                for ref in tried
-                for part in (LEADS, TOLD)
-            ]
-        )
-    )
     hidden = wall.records_about(
-        mark(vault, ABOUT, ref, person) for ref in tried for person in walled
+        mark(vault, ABOUT, ref, person) for ref in held for person in walled
     )
     return and_(
         AdultConcern.school_ref == vault,
-        AdultConcern.ref.in_(tried),
-        AdultConcern.ref.in_(went_to),
+        AdultConcern.ref.in_(held),
         AdultConcern.ref.not_in(hidden),
     )
 
@@ -70,10 +68,10 @@ def own_visible_to(actor: VaultActor, refs: Iterable[str]) -> ColumnElement[bool
 
 
 def routed(actor: Actor, ref: str) -> AdultConcern | None:
-    """The concern, if it went to the actor."""
+    """The concern, if it is in the actor's hands today."""
     if not isinstance(actor, VaultActor):
         return None
-    asked = select(AdultConcern).where(visible_to(actor, [ref]))
+    asked = select(AdultConcern).where(AdultConcern.ref == ref, visible_to(actor))
     return db.session.scalar(asked)
 
 
@@ -89,11 +87,8 @@ def own(actor: Actor, ref: str) -> AdultConcern | None:
 
 def looks_into(actor: VaultActor, ref: str) -> bool:
     """Whether it is the actor's to look into, and not only to know of."""
-    wanted = mark(actor.school_ref, LEADS, ref, actor.behind.person_ref)
-    asked = select(AdultRecipient.ref).where(
-        AdultRecipient.concern_ref == ref, AdultRecipient.person_mark == wanted
-    )
-    return db.session.scalar(asked) is not None
+    whose = hands_of(actor).get(ref, Hands())
+    return actor.behind.person_ref in whose.leads
 
 
 def drafts_visible_to(actor: VaultActor) -> ColumnElement[bool]:

@@ -1,6 +1,5 @@
 """Finding whom it is about, and whom to ring: names and numbers, no record."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from school.foundation.errors import Refused
 from school.foundation.role_names import ROLE_NAMES, leading_role
 from school.gate import counted
 from school.identity.models import Person
+from school.identity.queries.named_like import named_like
 from school.identity.queries.people import (
     Named,
     classes_of,
@@ -23,7 +23,6 @@ from school.identity.queries.people import (
     setting,
 )
 
-AT_MOST = 8
 # Whom anybody may ring about an adult, past everybody inside.
 TO_RING = ("emergency", "police", "social_care", "lado")
 
@@ -43,14 +42,20 @@ def find_colleagues(actor: Actor, typed: str) -> list[Named]:
 
     Raises Refused for somebody who does not work here.
     """
-    return [_introduced(actor, row) for row in _like(actor, colleagues(actor), typed)]
+    _works_here(actor)
+    found = named_like(typed, db.session.scalars(colleagues(actor)))
+    return [_introduced(actor, row) for row in found]
 
 
 @counted
 def find_children(actor: Actor, typed: str) -> list[Named]:
-    """Pupils of the school by name, with class and year. Raises Refused as above."""
-    found = _like(actor, pupils(actor).where(Person.status == "active"), typed)
-    return _placed(found)
+    """Pupils of the school by name, or by name and class, with class and year.
+
+    Raises Refused as above.
+    """
+    _works_here(actor)
+    asked = pupils(actor).where(Person.status == "active")
+    return _placed(named_like(typed, db.session.scalars(asked), classes_of))
 
 
 @counted
@@ -77,26 +82,9 @@ def _number(actor: Actor, agency: agencies.Agency) -> ToRing:
     return ToRing(agency.code, agency.wording, local or national or None)
 
 
-def _like(actor: Actor, people: Select[Person], typed: str) -> list[Person]:
+def _works_here(actor: Actor) -> None:
     if not actor.works_here:
         raise Refused("role")
-    words = _folded(typed).split()
-    if not words:
-        return []
-    named = [(full_name(row), row) for row in db.session.scalars(people)]
-    found = [(name, row) for name, row in named if _has_each(words, _folded(name))]
-    found.sort(key=lambda each: (each[0].casefold(), each[1].ref))
-    return [row for _name, row in found[:AT_MOST]]
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))
-
-
-def _has_each(words: list[str], name: str) -> bool:
-    parts = [*name.replace("-", " ").split(), name.replace(" ", "")]
-    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def _chosen(people: Select[Person], refs: Iterable[str]) -> list[Person]:

@@ -1,6 +1,7 @@
 """Reading concerns about adults: the whole for whom it went to, else a receipt."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,11 @@ from safeguard.allegations.models import (
     AdultSubject,
 )
 from safeguard.allegations.permissions import Act
+from safeguard.allegations.permissions.hands import (
+    Hands,
+    in_whose_hands,
+    particulars_of,
+)
 from safeguard.allegations.permissions.inside import (
     VaultActor,
     in_vault,
@@ -24,7 +30,7 @@ from safeguard.allegations.permissions.seeing import (
     all_refs,
     draft_visible,
     drafts_visible_to,
-    looks_into,
+    hands_of,
     own,
     own_visible_to,
     routed,
@@ -33,13 +39,13 @@ from safeguard.allegations.permissions.seeing import (
 from safeguard.allegations.states import AdultConcernState, Standing, standing_of
 from safeguard.guidance import clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.role_names import leading_role
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, note
 from school.identity.queries.people import names_of, org_named, roles_of
+from school.identity.queries.set_up import days_of
 
 
 @dataclass(frozen=True)
@@ -145,13 +151,14 @@ class OpenAdultDraft:
 @disclosure(Act.READ, of=routed)
 def read_adult_concern(actor: VaultActor, concern: AdultConcern) -> AdultConcernView:
     """A concern about an adult, for somebody it went to and is not about."""
-    note(**who(actor))
-    said = _particulars(concern)
+    whose = hands_of(actor)[concern.ref]
+    note(**who(actor), sent_by_name=_sent_to(actor, whose))
+    said = particulars_of(concern)
     subjects, steps = _subjects(concern), _steps(concern)
     people = [
         said["reporter"],
-        *said["leads"],
-        *said["told"],
+        *whose.leads,
+        *whose.told,
         *said["children"],
         *(each["person"] for each in subjects if "person" in each),
         *(body["by"] for _row, body in steps),
@@ -176,13 +183,13 @@ def read_adult_concern(actor: VaultActor, concern: AdultConcern) -> AdultConcern
         reporter=names.get(said["reporter"], ""),
         on_behalf_of=said["on_behalf_of"],
         in_danger=said["in_danger"],
-        leads=_names(said["leads"], names),
-        told=_names(said["told"], names),
+        leads=_names(whose.leads, names),
+        told=_names(whose.told, names),
         review_keys=said["review_keys"],
         lado_directly=said["lado"],
         lado_by=_lado_by(concern, said["school"]),
         steps=tuple(_step(row, body, names) for row, body in steps),
-        may_record=looks_into(actor, concern.ref),
+        may_record=actor.behind.person_ref in whose.leads,
     )
 
 
@@ -192,10 +199,10 @@ def read_adult_concerns(actor: VaultActor) -> list[WaitingItem]:
     """What went to the actor, newest first; nothing of what it says."""
     asked = (
         select(AdultConcern)
-        .where(visible_to(actor, all_refs(actor.school_ref)))
+        .where(visible_to(actor))
         .order_by(AdultConcern.recorded_at.desc(), AdultConcern.ref)
     )
-    rows = list(db.session.scalars(asked))
+    rows, whose = list(db.session.scalars(asked)), hands_of(actor)
     # In the sealed facts: side by side in a leaf they would show what goes together.
     note(**who(actor), refs=[row.ref for row in rows])
     return [
@@ -203,8 +210,8 @@ def read_adult_concerns(actor: VaultActor) -> list[WaitingItem]:
             row.ref,
             row.state,
             row.recorded_at,
-            in_danger=_particulars(row)["in_danger"],
-            may_record=looks_into(actor, row.ref),
+            in_danger=particulars_of(row)["in_danger"],
+            may_record=actor.behind.person_ref in whose[row.ref].leads,
         )
         for row in rows
     ]
@@ -215,16 +222,17 @@ def read_adult_concerns(actor: VaultActor) -> list[WaitingItem]:
 def read_adult_receipt(actor: VaultActor, concern: AdultConcern) -> AdultReceipt:
     """The receipt of a concern that the actor raised, and no word of it."""
     note(**who(actor))
-    said = _particulars(concern)
+    said = particulars_of(concern)
+    whose = in_whose_hands(actor.school_ref, actor.trust_ref)[concern.ref]
     # The ordinary clock: a receipt says nothing by which this one could be told.
     running = clocks.named("acknowledge_danger" if said["in_danger"] else "acknowledge")
-    ends = due(concern.recorded_at, running, calendar_of(said["school"]))
+    ends = due(concern.recorded_at, running, days_of(said["school"]))
     return AdultReceipt(
         reference=concern.ref,
         raised_at=concern.recorded_at,
         in_danger=said["in_danger"],
         standing=standing_of(concern.state),
-        with_whom=_holders(said, actor.trust_ref),
+        with_whom=_holders(whose, said["school"], actor.trust_ref),
         due_at=ends.at,
         due_why=ends.why,
         on_duty_rota=ends.falls_to_duty_rota,
@@ -273,7 +281,7 @@ def count_waiting(actor: Actor) -> int:
         select(func.count())
         .select_from(AdultConcern)
         .where(
-            visible_to(inside, all_refs(inside.school_ref)),
+            visible_to(inside),
             AdultConcern.state == AdultConcernState.RAISED,
         )
     )
@@ -298,9 +306,9 @@ def has_receipt(actor: Actor, reference: str) -> bool:
     return own(in_vault(actor, ""), reference) is not None
 
 
-def _particulars(concern: AdultConcern) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(unseal(concern, "particulars") or "{}")
-    return found
+def _sent_to(actor: VaultActor, whose: Hands) -> bool:
+    """Whether it was sent to the actor, who else came into the office later."""
+    return actor.behind.person_ref in whose.sent
 
 
 def _subjects(concern: AdultConcern) -> list[dict[str, str]]:
@@ -342,19 +350,19 @@ def _step(row: AdultStep, body: dict[str, Any], names: dict[str, str]) -> Review
     )
 
 
-def _names(refs: list[str], names: dict[str, str]) -> tuple[str, ...]:
+def _names(refs: Iterable[str], names: dict[str, str]) -> tuple[str, ...]:
     return tuple(names[ref] for ref in refs if ref in names)
 
 
-def _holders(said: dict[str, Any], trust_ref: str) -> tuple[Holder, ...]:
-    names = names_of(said["leads"])
+def _holders(whose: Hands, school_ref: str, trust_ref: str) -> tuple[Holder, ...]:
+    names = names_of(whose.leads)
     return tuple(
-        Holder(names[ref], leading_role(roles_of(ref, said["school"], trust_ref)))
-        for ref in said["leads"]
+        Holder(names[ref], leading_role(roles_of(ref, school_ref, trust_ref)))
+        for ref in whose.leads
         if ref in names
     )
 
 
 def _lado_by(concern: AdultConcern, school_ref: str) -> datetime:
     running = clocks.named("lado_contact")
-    return due(concern.recorded_at, running, calendar_of(school_ref)).at
+    return due(concern.recorded_at, running, days_of(school_ref)).at

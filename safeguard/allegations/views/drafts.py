@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -13,11 +13,10 @@ from safeguard.allegations.queries.reading import read_adult_draft
 from safeguard.allegations.views.blueprint import SEE_OTHER, bp
 from safeguard.allegations.views.raise_page import raise_page
 from school.foundation.actor import Actor
-from school.foundation.errors import Repeated
+from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
-from school.web.pages import render, shown_time
-
-NOT_KEPT = {"csrf_token", "press"}
+from school.web.drafts import of_a_draft, typed_so_far
+from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
 
 
 @bp.post("/concerns/adult/drafts")
@@ -29,11 +28,16 @@ def save_adult_draft() -> Response:
 
 def keep(actor: Actor, form: RaiseAdultConcernForm) -> Any:
     """The button for those without script: keep it and go on."""
-    kept = _keep(actor, form)
+    try:
+        kept = _keep(actor, form)
+    except Invalid as objected:
+        form.take_back(objected.problems)
+        return raise_page(actor, form), UNPROCESSABLE
     return redirect(url_for("allegations.adult_draft", draft_ref=kept.ref), SEE_OTHER)
 
 
 @bp.get("/concerns/adult/drafts/<ref:draft_ref>")
+@of_a_draft
 def adult_draft(draft_ref: str) -> str:
     """The page as it was left, for its author alone."""
     actor = current_actor()
@@ -45,6 +49,7 @@ def adult_draft(draft_ref: str) -> str:
 
 
 @bp.route("/concerns/adult/drafts/<ref:draft_ref>/discard", methods=["GET", "POST"])
+@of_a_draft
 def discard_adult_draft(draft_ref: str) -> Any:
     """Throwing a draft away, after one question."""
     actor, form = current_actor(), DiscardAdultDraftForm()
@@ -53,12 +58,14 @@ def discard_adult_draft(draft_ref: str) -> Any:
         flash(_("The draft is gone."), "success")
         return redirect(url_for("cases.home"), SEE_OTHER)
     opened = read_adult_draft(actor, draft_ref)
-    return render("allegations/discard_adult_draft.html", form=form, draft=opened)
+    page = render_again if form.errors else render
+    return page("allegations/discard_adult_draft.html", form=form, draft=opened)
 
 
 def _keep(actor: Actor, form: RaiseAdultConcernForm) -> drafts.Kept:
-    typed = [each for each in request.form.lists() if each[0] not in NOT_KEPT]
-    kept = drafts.save_adult_draft(actor, Written(form.identity().form_ref, typed))
+    kept = drafts.save_adult_draft(
+        actor, Written(form.identity().form_ref, typed_so_far())
+    )
     if kept is None:
         raise Repeated("this form was sent already")
     return kept

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 
 from safeguard.allegations.commands.raising import (
     RouteExhausted,
@@ -56,7 +55,7 @@ def _send(actor: Actor, form: RaiseAdultConcernForm) -> Any:
         identity = form.identity()
         reference = raise_it(actor, form.details(identity), form=identity)
     except Invalid as objected:
-        form.take_back(_worded(form, objected))
+        form.take_back(objected.problems)
         return raise_page(actor, form), UNPROCESSABLE
     except RouteExhausted:
         exhaust_route(actor, identity.form_ref)
@@ -73,19 +72,6 @@ def _nobody_left(actor: Actor, form: RaiseAdultConcernForm) -> str:
         ring=naming.to_ring(actor),
         written_at=clock.now(),
     )
-
-
-def _worded(form: RaiseAdultConcernForm, objected: Invalid) -> dict[str, str]:
-    """The objections; a page opened as somebody else gets an id for who sends it."""
-    if "form_id" not in objected.problems:
-        return objected.problems
-    form.form_id.data = RaiseAdultConcernForm(formdata=None).form_id.data
-    return {
-        "page": _(
-            "This page was opened before you signed in. Nothing was lost: look it "
-            "through and send it again."
-        )
-    }
 
 
 def _taken_over(form: RaiseAdultConcernForm) -> RaiseAdultConcernForm:

@@ -5,6 +5,7 @@ from typing import Any, Self
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    DateField,
     Field,
     RadioField,
     SelectField,
@@ -28,7 +29,6 @@ from safeguard.bullying.forms.words import ANSWERS, DONE, LONG, SHORT, SIDES, of
 from safeguard.bullying.queries.reading import BullyingRead, ProcessRead
 from safeguard.bullying.states import Done, Side
 from safeguard.cases.forms.choices import spelt
-from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
 from school.foundation import clock
@@ -218,7 +218,7 @@ for _step in bullying.containment.every():
             validators=[Optional()],
             validate_choice=False,
         ),
-        "on": TypedDate(
+        "on": DateField(
             _l("When?"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
         ),
         "words": StringField(

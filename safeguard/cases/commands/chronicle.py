@@ -9,13 +9,13 @@ from safeguard.cases.models import CaseEntry, CaseFile
 from safeguard.cases.states import CaseState, EntryKind, NextStep, may_move
 from safeguard.guidance import clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
+from school.identity.queries.set_up import days_of
 
 
 def write_entry(
@@ -46,9 +46,7 @@ def wait_for(case: CaseFile, step: NextStep, clock_code: str | None = None) -> N
     case.next_step = step
     case.due_at = case.due_why = None
     if clock_code is not None:
-        runs_out = due(
-            clock.now(), clocks.named(clock_code), calendar_of(case.school_ref)
-        )
+        runs_out = due(clock.now(), clocks.named(clock_code), days_of(case.school_ref))
         case.due_at, case.due_why = runs_out.at, runs_out.why
 
 

@@ -31,7 +31,6 @@ from safeguard.guidance import categories, clocks, editions
 from safeguard.guidance.categories import Category, Level
 from school import wall
 from school.calendars.due import Due, due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -40,6 +39,7 @@ from school.foundation.references import new_ref, new_reference, spoken
 from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note, touch
 from school.identity.queries.cover import on_duty
+from school.identity.queries.set_up import days_of
 from school.notices import NOW, WAITS, notify
 
 __all__ = [
@@ -193,7 +193,7 @@ def _level(category: Category, *, closer: bool) -> Level:
 
 def _due(actor: Actor, now: datetime, *, in_danger: bool) -> Due:
     running = clocks.named("acknowledge_danger" if in_danger else "acknowledge")
-    return due(now, running, calendar_of(actor.school_ref))
+    return due(now, running, days_of(actor.school_ref))
 
 
 def _add_child(concern: Concern, child: ChildInIt) -> None:

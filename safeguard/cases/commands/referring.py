@@ -9,7 +9,7 @@ from safeguard.cases.models import CaseFile, Decision
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import next_chase, open_referrals
 from safeguard.cases.permissions.seeing import case_for_referral
-from safeguard.cases.states import CaseState, NextStep
+from safeguard.cases.states import OPEN_CASES, CaseState, NextStep
 from safeguard.guidance import agencies
 from safeguard.referrals.commands import (
     NewReferral,
@@ -22,7 +22,7 @@ from safeguard.referrals.permissions import referral_visible
 from safeguard.referrals.states import StepKind
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Hidden, Invalid
+from school.foundation.errors import Hidden, Invalid, Stale
 from school.gate import command, note, touch
 
 TOLD = frozenset({StepKind.MADE, StepKind.CONFIRMED})
@@ -53,6 +53,8 @@ def refer_case(actor: Actor, case: CaseFile, referring: Referring) -> str:
     date on which it was told (R0.1). Raises Invalid and Stale.
     """
     changed(case, referring.version)
+    if case.state not in OPEN_CASES:
+        raise Stale("the case is closed")
     _never_walled(referring.agency)
     ref = make_referral(
         actor,

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.commands.meeting import NewMeeting
@@ -19,7 +19,6 @@ from safeguard.cases.commands.watching import (
     Watch,
 )
 from safeguard.cases.forms.choices import spelt
-from safeguard.cases.forms.raising import TypedDate, TypedTime
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.guidance import casework
 from safeguard.guidance.casework import Named
@@ -45,8 +44,8 @@ class RecordMeetingForm(VersionedForm, HappenedForm):
         _l("What was decided, and who does what by when?"),
         validators=[_IN_WORDS, _LONG],
     )
-    next_on = TypedDate(_l("Date"), format=DATE_FORMATS, validators=[Optional()])
-    next_time = TypedTime(
+    next_on = DateField(_l("Date"), format=DATE_FORMATS, validators=[Optional()])
+    next_time = TimeField(
         _l("Time, if you know"),
         format=["%H:%M", "%H:%M:%S", "%H.%M"],
         validators=[Optional()],
@@ -117,7 +116,7 @@ class WatchCaseForm(VersionedForm):
     look_for = TextAreaField(
         _l("What is looked for, and by whom?"), validators=[_IN_WORDS, _LONG]
     )
-    review_on = TypedDate(
+    review_on = DateField(
         _l("When is it looked at again?"),
         format=DATE_FORMATS,
         validators=[InputRequired(_l("Choose the day of the next review."))],
@@ -135,7 +134,7 @@ class ReviewCaseForm(VersionedForm, HappenedForm):
     then = RadioField(
         _l("What follows?"), validators=[InputRequired(_l("Choose what follows."))]
     )
-    review_on = TypedDate(
+    review_on = DateField(
         _l("When is it looked at again?"), format=DATE_FORMATS, validators=[Optional()]
     )
 

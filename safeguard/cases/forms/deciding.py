@@ -10,11 +10,11 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.commands.deciding import ELSEWHERE, REFER, NewDecision
 from safeguard.cases.commands.referring import Following, Referring
-from safeguard.cases.forms.raising import TypedDate
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import agencies, decisions
 from safeguard.referrals.forms import ReferralForm, ReferralStepForm
 from school.foundation import clock
+from school.web.fields import day
 from school.web.forms import NARRATIVE_LIMIT
 
 # Outcomes that the school works on by itself, and means to look at again.
@@ -92,11 +92,7 @@ def _class_for(codes: tuple[str, ...]) -> type[DecideCaseForm]:
         for code in codes
     }
     fields |= {
-        f"review_{code}": TypedDate(
-            _l("When will you look at it again?"),
-            format=["%Y-%m-%d", "%d/%m/%Y"],
-            validators=[Optional()],
-        )
+        f"review_{code}": day(_l("When will you look at it again?"))
         for code in LOOKED_AT_AGAIN
     }
     return type("DecideCaseForm", (DecideCaseForm,), fields)

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -16,7 +13,6 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import Optional
 
@@ -44,50 +40,11 @@ from safeguard.cases.forms.choices import (
 )
 from school.foundation import clock
 from school.foundation.form_ids import FormId
+from school.web.fields import DayOrWords, RowForm, day, time_of_day
 from school.web.forms import ActForm
 
 
-class TypedDate(DateField):
-    """A day, picked or typed; what cannot be read says how to write it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """As the browser's own picker sends it, or as people write it here."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(
-                _("Write the day like 24/11/2026, or say when in words.")
-            ) from None
-
-
-class TypedTime(TimeField):
-    """A time of day; what cannot be read says how to write it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Hours and minutes, with or without seconds."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(
-                _("Write the time like 14:35, or leave it empty.")
-            ) from None
-
-
-def _day() -> TypedDate:
-    return TypedDate(
-        _l("Date"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
-    )
-
-
-def _time(label: Any = None) -> TypedTime:
-    return TypedTime(
-        label or _l("Time, if you know"),
-        format=["%H:%M", "%H:%M:%S", "%H.%M"],
-        validators=[Optional()],
-    )
-
-
-class ChildRow(Form):
+class ChildRow(RowForm):
     """A child who was found, and the child's part."""
 
     ref = HiddenField()
@@ -98,7 +55,7 @@ class ChildRow(Form):
         self.part.choices = part_choices()
 
 
-class PersonRow(Form):
+class PersonRow(RowForm):
     """A colleague who was found."""
 
     ref = HiddenField()
@@ -141,9 +98,9 @@ class RaiseConcernForm(ActForm):
         _l("When did it happen?"),
         validators=[Optional()],
     )
-    today_time = _time()
-    happened_on = _day()
-    happened_time = _time()
+    today_time = time_of_day()
+    happened_on = day(kind=DayOrWords)
+    happened_time = time_of_day()
     happened_words = StringField(_l("Or say when in words"))
     place = StringField(_l("Where?"))
     online_service = StringField(_l("On which app, game or site?"))

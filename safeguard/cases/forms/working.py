@@ -20,13 +20,13 @@ from safeguard.cases.commands.closing import CaseClosure, Reopening
 from safeguard.cases.commands.deciding import Joining, NewCase
 from safeguard.cases.commands.recording import TOLD, NewEntry, ParentsAnswer
 from safeguard.cases.forms.choices import YES_NO, category_choices, spelt
-from safeguard.cases.forms.raising import TypedDate, TypedTime
 from safeguard.cases.forms.words import ENTRY_KINDS, LEVELS
 from safeguard.cases.queries.finding import LONGEST, Wanted
 from safeguard.cases.queries.leads import Lead
 from safeguard.guidance import answers, categories
 from school.foundation import clock
 from school.foundation.references import heard
+from school.web.fields import day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 
 _LONG = Length(
@@ -55,14 +55,8 @@ class VersionedForm(ActForm):
 class HappenedForm(ActForm):
     """When it happened, on a clock in London; left empty, it happened just now."""
 
-    happened_on = TypedDate(
-        _l("Date"), format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()]
-    )
-    happened_time = TypedTime(
-        _l("Time, if you know"),
-        format=["%H:%M", "%H:%M:%S", "%H.%M"],
-        validators=[Optional()],
-    )
+    happened_on = day()
+    happened_time = time_of_day()
 
     def happened_at(self) -> datetime | None:
         """The instant in UTC: noon where only the day is known, but never later than

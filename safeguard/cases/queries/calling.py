@@ -1,6 +1,9 @@
 """Whom to ring now, and who has a concern: names and numbers for the reporter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from flask_babel import gettext as _
 
 from safeguard.cases.permissions.receiving import (
     Receiver,
@@ -11,9 +14,10 @@ from safeguard.cases.permissions.receiving import (
 from safeguard.guidance import danger, numbers
 from safeguard.guidance.categories import Level
 from safeguard.guidance.danger import Line
+from school import wall
 from school.foundation.actor import Actor, Role
 from school.gate import counted
-from school.identity.queries.people import names_of, setting
+from school.identity.queries.people import holders, names_of, setting
 
 DSL_NUMBER = "dsl_telephone"
 
@@ -45,9 +49,26 @@ class Recipient:
 
 
 @counted
-def to_ring(actor: Actor) -> list[ToRing]:
-    """The lines for a child in danger now, in the order of guidance."""
-    return [_filled_in(actor, line) for line in danger.lines()]
+def to_ring(actor: Actor, instead: Sequence[Recipient] | None = None) -> list[ToRing]:
+    """The lines for a child in danger now, in the order of guidance.
+
+    `instead`: who has a concern that must go past the DSL; they are named then, and
+    the DSL's number is left out. None: the DSL may hear of it.
+    """
+    return [
+        found
+        for line in danger.lines()
+        if (found := _filled_in(actor, line, instead)) is not None
+    ]
+
+
+@counted
+def passes_over_the_dsl(actor: Actor, record_ref: str) -> bool:
+    """Whether the wall stands between the record and a DSL of the school, to whom the
+    school's number leads. Source: R0.11.
+    """
+    dsls = holders(actor.school_ref, actor.trust_ref, Role.DSL)
+    return any(wall.stands_between(ref, record_ref) for ref in dsls)
 
 
 @counted
@@ -78,8 +99,14 @@ def _named(found: list[Receiver]) -> list[Recipient]:
     ]
 
 
-def _filled_in(actor: Actor, line: Line) -> ToRing:
+def _filled_in(
+    actor: Actor, line: Line, instead: Sequence[Recipient] | None
+) -> ToRing | None:
     number, missing = None, False
+    if line.duty == "dsl" and instead is not None:
+        names = _either([each.name for each in instead])
+        words = _("Find %(names)s and tell them in person.", names=names)
+        return ToRing(line.code, words, line.when) if names else None
     if line.number:
         number = numbers.named(line.number).number
     wanted = line.number_setting or (DSL_NUMBER if line.duty == "dsl" else None)
@@ -87,3 +114,10 @@ def _filled_in(actor: Actor, line: Line) -> ToRing:
         number = setting(actor.school_ref, wanted)
         missing = number is None
     return ToRing(line.code, line.wording, line.when, number, missing=missing)
+
+
+def _either(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    first = ", ".join(names[:-1])
+    return _("%(names)s or %(last)s", names=first, last=names[-1])

@@ -1,6 +1,5 @@
 """Finding a pupil or a colleague by name while a concern is being typed."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
@@ -12,6 +11,7 @@ from school.foundation.errors import Refused
 from school.foundation.role_names import ROLE_NAMES, leading_role
 from school.gate import counted
 from school.identity.models import Person
+from school.identity.queries.named_like import named_like
 from school.identity.queries.people import (
     Named,
     classes_of,
@@ -19,21 +19,16 @@ from school.identity.queries.people import (
     roles_of,
 )
 
-AT_MOST = 8
-# Letters that Unicode does not take apart, and marks that phones leave out.
-_PLAIN = str.maketrans("łøđ-", "lod ", "’‘\u02bc'`")
-
 
 @counted
 def find_pupils(actor: Actor, typed: str) -> list[Named]:
-    """Pupils of the school by name, with class and year to tell same names apart.
-
-    Names are opened in memory: nothing searchable lies on disk (decision 7). Raises
-    Refused for somebody who does not work here: the roll is not public.
+    """Pupils of the school by name, or by name and class ("maya 8k"), with class and
+    year to tell same names apart. Raises Refused for somebody who does not work here:
+    the roll is not public.
     """
     _works_here(actor)
     asked = pupils_here(actor).where(Person.status == "active")
-    found = _named_like(typed, db.session.scalars(asked))
+    found = named_like(typed, db.session.scalars(asked), classes_of)
     where = classes_of(row.ref for row in found)
     return [_placed(row, where) for row in found]
 
@@ -42,7 +37,7 @@ def find_pupils(actor: Actor, typed: str) -> list[Named]:
 def find_staff(actor: Actor, typed: str) -> list[Named]:
     """Those who work here by name, with what they do. Raises Refused as above."""
     _works_here(actor)
-    found = _named_like(typed, db.session.scalars(staff_here(actor)))
+    found = named_like(typed, db.session.scalars(staff_here(actor)))
     return [_introduced(actor, row) for row in found]
 
 
@@ -67,13 +62,6 @@ def staff_chosen(actor: Actor, refs: Iterable[str]) -> dict[str, Named]:
     return {row.ref: _introduced(actor, row) for row in rows}
 
 
-def _folded(text: str) -> str:
-    """A name without accents, case and apostrophes, as a phone's keys type it."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in apart if not unicodedata.combining(each))
-    return plain.translate(_PLAIN)
-
-
 def _works_here(actor: Actor) -> None:
     if not actor.works_here:
         raise Refused("role")
@@ -86,22 +74,3 @@ def _placed(row: Person, where: dict[str, str]) -> Named:
 def _introduced(actor: Actor, row: Person) -> Named:
     role = leading_role(roles_of(row.ref, actor.school_ref, actor.trust_ref))
     return Named(row.ref, full_name(row), _(ROLE_NAMES[role]) if role else "")
-
-
-def _named_like(typed: str, rows: Iterable[Person]) -> list[Person]:
-    """Those with each typed word at the start of a part of the name, by name."""
-    words = _folded(typed).split()
-    if not words:
-        return []
-    found = []
-    for row in rows:
-        name = full_name(row)
-        if _has_each(words, _folded(name).split()):
-            found.append((name.casefold(), row.ref, row))
-    return [row for _name, _ref, row in sorted(found)[:AT_MOST]]
-
-
-def _has_each(words: list[str], parts: list[str]) -> bool:
-    # Written without spaces, and with the family name first, as some names are.
-    starts = (*parts, "".join(parts), "".join(reversed(parts)))
-    return all(any(start.startswith(word) for start in starts) for word in words)

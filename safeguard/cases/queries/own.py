@@ -24,8 +24,11 @@ from safeguard.cases.permissions.seeing import (
 )
 from safeguard.cases.queries.calling import (
     Recipient,
+    ToRing,
+    passes_over_the_dsl,
     recipients,
     recipients_above,
+    to_ring,
 )
 from safeguard.cases.states import CaseState, ConcernState
 from school import wall
@@ -104,6 +107,9 @@ class Receipt:
     on_duty_rota: bool
     recipients: tuple[Recipient, ...]
     above: tuple[Recipient, ...]
+    # Nothing about it leads to the DSL: not a name, not a number.
+    past_the_dsl: bool
+    lines: tuple[ToRing, ...]
     # Whoever is on duty while the school is closed, and where they are reached.
     duty: OnDuty | None = None
 
@@ -299,6 +305,8 @@ def _texts(concern: Concern) -> list[ConcernText]:
 
 
 def _receipt(actor: Actor, concern: Concern) -> Receipt:
+    told = tuple(recipients(actor, concern.level, concern.ref))
+    past_the_dsl = passes_over_the_dsl(actor, concern.ref)
     return Receipt(
         reference=concern.ref,
         raised_at=concern.recorded_at,
@@ -306,8 +314,10 @@ def _receipt(actor: Actor, concern: Concern) -> Receipt:
         due_at=concern.due_at,
         due_why=concern.due_why,
         on_duty_rota=concern.on_duty_rota,
-        recipients=tuple(recipients(actor, concern.level, concern.ref)),
+        recipients=told,
         above=tuple(recipients_above(actor, concern.level, concern.ref)),
+        past_the_dsl=past_the_dsl,
+        lines=tuple(to_ring(actor, told if past_the_dsl else None)),
         duty=_duty(concern),
     )
 

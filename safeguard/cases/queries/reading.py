@@ -206,6 +206,7 @@ class ReferralGround:
     """What whoever refers must know of the case, and nothing of what it says."""
 
     reference: str
+    state: str
     version: int
     # The agency that a decision named, while its referral is still to be made.
     agency: str | None
@@ -284,7 +285,7 @@ def prepare_referral(actor: Actor, case: CaseFile) -> ReferralGround:
     )
     agency = _decided_agency(case)
     number = _number_of(actor, agency) if agency else None
-    return ReferralGround(case.ref, case.version, agency, number, begun)
+    return ReferralGround(case.ref, case.state, case.version, agency, number, begun)
 
 
 def where_of(concern: Concern) -> Where:

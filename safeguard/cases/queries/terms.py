@@ -27,7 +27,7 @@ class Terms:
     def read(cls, typed: str) -> "Terms":
         """The phrases in quotes, then the other words."""
         phrases = [fold(phrase) for phrase in _QUOTED.findall(typed)]
-        words = fold(_QUOTED.sub(" ", typed)).split()
+        words = fold(_QUOTED.sub(" ", typed).replace(",", " ")).split()
         stripped = (word.strip('"“„”«».,;:!?()') for word in words)
         found = dict.fromkeys(term for term in (*phrases, *stripped) if term)
         return cls(tuple(found))

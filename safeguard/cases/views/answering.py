@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import redirect
-from flask_babel import gettext as _
 
 from school.foundation.errors import Invalid, Stale
 from school.foundation.form_ids import FormId
@@ -31,20 +30,7 @@ def answer(
     try:
         return redirect(act(form.identity()), SEE_OTHER)
     except Invalid as objected:
-        form.take_back(_worded(form, objected))
+        form.take_back(objected.problems)
         return page(), UNPROCESSABLE
     except Stale:
         return page(stale=True), CONFLICT
-
-
-def _worded(form: ActForm, objected: Invalid) -> dict[str, str]:
-    """The objections; a page opened as somebody else gets an id for who sends it."""
-    if "form_id" not in objected.problems:
-        return objected.problems
-    form.form_id.data = type(form)(formdata=None).form_id.data
-    return {
-        "page": _(
-            "This page was opened before you signed in. Nothing was lost: look it "
-            "through and send it again."
-        )
-    }

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
-from flask_babel import gettext as _
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.commands import closing, deciding, recording
 from safeguard.cases.forms.deciding import (
@@ -20,15 +20,33 @@ from safeguard.cases.forms.working import (
 )
 from safeguard.cases.queries import reading
 from safeguard.cases.queries.reading import read_case
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.asking import Kind, Question, ask
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.case_page import case_page
 from safeguard.cases.views.chronology import CHOSEN, PAGE, how_many
-from safeguard.cases.views.leading import insist_on_leading
+from safeguard.cases.views.no_longer import past_of_case
 from safeguard.guidance import editions
 from school.foundation import clock
 from school.web.acting import current_actor
-from school.web.pages import render
+
+CASE = Kind("case", read_case, case_page, past_of_case)
+CLOSE = Question(
+    CASE,
+    "close_case",
+    closing.close_case,
+    said=_l("The case is closed. It can be opened again."),
+)
+REOPEN = Question(CASE, "reopen_case", closing.reopen_case)
+ADD = Question(CASE, "add_entry", recording.add_entry)
+PARENTS = Question(
+    CASE,
+    "record_parents",
+    recording.record_parents,
+    begin=lambda form, found: (
+        form.withhold() if any(each.on_hold for each in found.referrals) else None
+    ),
+)
+SUSPECT = Question(CASE, "suspect_image", recording.suspect_image)
 
 
 @bp.get("/cases/<reference:case_ref>")
@@ -57,118 +75,44 @@ def print_case(case_ref: str) -> str:
 @bp.route("/cases/<reference:case_ref>/decide", methods=["GET", "POST"])
 def decide_case(case_ref: str) -> Any:
     """What will you do? With the reason, also for doing nothing."""
-    actor, form = current_actor(), decide_form()
+    form = decide_form()
 
-    def page(*, stale: bool = False) -> str:
-        found = read_case(actor, case_ref)
-        form.show_version(found.version, renew=stale)
-        return case_page(
-            "cases/decide_case.html",
-            found,
-            form=form,
-            stale=stale,
-            again=LOOKED_AT_AGAIN,
-            edition=editions.leading(clock.today()),
-        )
+    def onward(reference: str) -> str:
+        return _onward(form, reference)
 
-    def act(identity: Any) -> str:
-        deciding.decide_case(actor, case_ref, form.details(), form=identity)
-        return _onward(form, case_ref)
-
-    return answer(form, act, page)
+    question = Question(CASE, "decide_case", deciding.decide_case, onward=onward)
+    edition = editions.leading(clock.today())
+    return ask(question, case_ref, form, again=LOOKED_AT_AGAIN, edition=edition)
 
 
 @bp.route("/cases/<reference:case_ref>/close", methods=["GET", "POST"])
 def close_case(case_ref: str) -> Any:
     """Closing, with what is still missing as links."""
-    actor, form = current_actor(), CloseCaseForm()
-
-    def page(*, stale: bool = False) -> str:
-        found = read_case(actor, case_ref)
-        form.show_version(found.version, renew=stale)
-        return case_page("cases/close_case.html", found, form=form, stale=stale)
-
-    def act(identity: Any) -> str:
-        closing.close_case(actor, case_ref, form.details(), form=identity)
-        flash(_("The case is closed. It can be opened again."), "success")
-        return url_for("cases.case", case_ref=case_ref)
-
-    return answer(form, act, page)
+    return ask(CLOSE, case_ref, CloseCaseForm())
 
 
 @bp.route("/cases/<reference:case_ref>/reopen", methods=["GET", "POST"])
 def reopen_case(case_ref: str) -> Any:
     """Opening a closed case again."""
-    actor, form = current_actor(), ReopenCaseForm()
-
-    def page(*, stale: bool = False) -> str:
-        found = read_case(actor, case_ref)
-        form.show_version(found.version, renew=stale)
-        return case_page("cases/reopen_case.html", found, form=form, stale=stale)
-
-    def act(identity: Any) -> str:
-        closing.reopen_case(actor, case_ref, form.details(), form=identity)
-        return url_for("cases.case", case_ref=case_ref)
-
-    return answer(form, act, page)
+    return ask(REOPEN, case_ref, ReopenCaseForm())
 
 
 @bp.route("/cases/<reference:case_ref>/add", methods=["GET", "POST"])
 def add_entry(case_ref: str) -> Any:
     """Adding to the chronology."""
-    actor, form = current_actor(), AddEntryForm()
-
-    def page(**context: Any) -> str:
-        found = read_case(actor, case_ref)
-        return case_page("cases/add_entry.html", found, form=form, **context)
-
-    def act(identity: Any) -> str:
-        recording.add_entry(actor, case_ref, form.details(), form=identity)
-        return url_for("cases.case", case_ref=case_ref)
-
-    return answer(form, act, page)
+    return ask(ADD, case_ref, AddEntryForm())
 
 
 @bp.route("/cases/<reference:case_ref>/parents", methods=["GET", "POST"])
 def record_parents(case_ref: str) -> Any:
     """What the parents know, or why they do not."""
-    actor, form = current_actor(), RecordParentsForm()
-
-    def page(*, stale: bool = False) -> str:
-        found = read_case(actor, case_ref)
-        form.show_version(found.version, renew=stale)
-        if any(each.on_hold for each in found.referrals):
-            form.withhold()
-        return case_page("cases/record_parents.html", found, form=form, stale=stale)
-
-    def act(identity: Any) -> str:
-        recording.record_parents(actor, case_ref, form.details(), form=identity)
-        return url_for("cases.case", case_ref=case_ref)
-
-    return answer(form, act, page)
+    return ask(PARENTS, case_ref, RecordParentsForm())
 
 
 @bp.route("/cases/<reference:case_ref>/suspect-image", methods=["GET", "POST"])
 def suspect_image_in_case(case_ref: str) -> Any:
     """Recording that an intimate image is suspected: a flag, and nothing else."""
-    actor, form = current_actor(), SuspectImageForm()
-    back = url_for("cases.case", case_ref=case_ref)
-
-    def page(**context: Any) -> str:
-        insist_on_leading(read_case(actor, case_ref))
-        return render(
-            "cases/suspect_image.html",
-            reference=case_ref,
-            back_href=back,
-            form=form,
-            **context,
-        )
-
-    def act(identity: Any) -> str:
-        recording.suspect_image(actor, case_ref, form=identity)
-        return back
-
-    return answer(form, act, page)
+    return ask(SUSPECT, case_ref, SuspectImageForm())
 
 
 def _onward(form: DecideCaseForm, case_ref: str) -> str:

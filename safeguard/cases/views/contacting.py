@@ -13,6 +13,7 @@ from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.case_page import case_page
 from safeguard.cases.views.chronology import entry_of
+from safeguard.cases.views.leading import insist_on_leading
 from school.web.acting import current_actor
 
 
@@ -25,6 +26,7 @@ def record_contact(case_ref: str) -> Any:
 
     def page(*, stale: bool = False) -> str:
         found = read_case(actor, case_ref)
+        insist_on_leading(found)
         adults = adults_to_tell(actor, case_ref)
         held = any(each.on_hold for each in found.referrals)
         form.offer(adults, held=held)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -19,10 +19,10 @@ from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
-from school.web.pages import render, shown_time
+from school.web.drafts import of_a_draft, typed_so_far
+from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
 
 SEE_OTHER = 303
-NOT_KEPT = {"csrf_token", "press"}
 # "Just now" is still true of words that were kept a moment ago.
 A_MOMENT = timedelta(minutes=15)
 
@@ -36,11 +36,16 @@ def save_draft() -> Response:
 
 def keep(actor: Actor, form: RaiseConcernForm) -> Any:
     """The button for those without script: keep it and go on."""
-    kept = _keep(actor, form)
+    try:
+        kept = _keep(actor, form)
+    except Invalid as objected:
+        form.take_back(objected.problems)
+        return raise_page(actor, form), UNPROCESSABLE
     return redirect(url_for("cases.draft", draft_ref=kept.ref), SEE_OTHER)
 
 
 @bp.get("/drafts/<ref:draft_ref>")
+@of_a_draft
 def draft(draft_ref: str) -> str:
     """The page as it was left, for its author alone."""
     actor = current_actor()
@@ -54,6 +59,7 @@ def draft(draft_ref: str) -> str:
 
 
 @bp.route("/drafts/<ref:draft_ref>/discard", methods=["GET", "POST"])
+@of_a_draft
 def discard_draft(draft_ref: str) -> Any:
     """Throwing a draft away, after one question."""
     actor, form = current_actor(), DiscardDraftForm()
@@ -62,7 +68,8 @@ def discard_draft(draft_ref: str) -> Any:
         flash(_("The draft is gone."), "success")
         return redirect(url_for("cases.home"), SEE_OTHER)
     opened = read_draft(actor, draft_ref)
-    return render("cases/discard_draft.html", form=form, draft=opened)
+    page = render_again if form.errors else render
+    return page("cases/discard_draft.html", form=form, draft=opened)
 
 
 def let_go(actor: Actor, form: RaiseConcernForm) -> None:
@@ -74,8 +81,7 @@ def let_go(actor: Actor, form: RaiseConcernForm) -> None:
 
 
 def _keep(actor: Actor, form: RaiseConcernForm) -> drafts.Kept:
-    typed = [each for each in request.form.lists() if each[0] not in NOT_KEPT]
-    body = json.dumps(typed, ensure_ascii=False)
+    body = json.dumps(typed_so_far(), ensure_ascii=False)
     kept = drafts.save_draft(actor, Written(form.identity().form_ref, body))
     if kept is None:
         raise Repeated("this form was sent already")

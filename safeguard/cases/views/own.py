@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from safeguard.cases.commands import raising
 from safeguard.cases.forms.raising import AddToConcernForm
-from safeguard.cases.queries.calling import to_ring
 from safeguard.cases.queries.own import read_own_concern
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.wordings import STANDINGS
@@ -24,15 +23,13 @@ SEE_OTHER = 303
 @bp.get("/concerns/<reference:concern_ref>/receipt")
 def receipt(concern_ref: str) -> str:
     """Reference, who has it, what happens by when. Also on paper."""
-    actor = current_actor()
-    mine = read_own_concern(actor, concern_ref)
+    mine = read_own_concern(current_actor(), concern_ref)
     return render(
         "cases/receipt.html",
         mine=mine,
         receipt=mine.receipt,
         why=WORDINGS[Why(mine.receipt.due_why)],
         role_names=ROLE_NAMES,
-        lines=to_ring(actor),
     )
 
 
@@ -49,7 +46,8 @@ def add_to_concern(concern_ref: str) -> Any:
     actor, form = current_actor(), AddToConcernForm()
     if not form.validate_on_submit():
         mine = read_own_concern(actor, concern_ref)
-        return render("cases/add_to_concern.html", form=form, mine=mine)
+        page = render_again if form.errors else render
+        return page("cases/add_to_concern.html", form=form, mine=mine)
     try:
         raising.add_to_concern(actor, concern_ref, form.details(), form=form.identity())
     except Invalid as objected:

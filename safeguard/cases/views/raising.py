@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.commands.raising import raise_concern as raise_it
 from safeguard.cases.forms.raising import RaiseConcernForm
@@ -54,22 +53,9 @@ def _send(actor: Actor, form: RaiseConcernForm) -> Any:
         identity = form.identity()
         reference = raise_it(actor, form.details(identity), form=identity)
     except Invalid as objected:
-        form.take_back(_worded(form, objected))
+        form.take_back(objected.problems)
         return raise_page(actor, form), UNPROCESSABLE
     return redirect(url_for("cases.receipt", concern_ref=reference), SEE_OTHER)
-
-
-def _worded(form: RaiseConcernForm, objected: Invalid) -> dict[str, str]:
-    """The objections; a page opened as somebody else gets an id for who sends it."""
-    if "form_id" not in objected.problems:
-        return objected.problems
-    form.form_id.data = RaiseConcernForm(formdata=None).form_id.data
-    return {
-        "page": _(
-            "This page was opened before you signed in. Nothing was lost: look it "
-            "through and send it again."
-        )
-    }
 
 
 def _found(actor: Actor, form: RaiseConcernForm, pressed: tuple[str, str, str]) -> str:

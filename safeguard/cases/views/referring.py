@@ -11,6 +11,7 @@ from safeguard.cases.permissions import Act
 from safeguard.cases.queries.reading import Begun, ReferralGround, prepare_referral
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.no_longer import no_longer, past_of_case
 from safeguard.guidance import agencies
 from safeguard.referrals.forms import STATE_WORDS
 from safeguard.referrals.states import ReferralState, StepKind
@@ -30,6 +31,9 @@ def refer_case(case_ref: str) -> Any:
 
     def page(*, stale: bool = False) -> str:
         ground = prepare_referral(actor, case_ref)
+        over = past_of_case("refer_case", ground)
+        if over is not None:
+            return no_longer(case_ref, over, form)
         form.begin(ground.agency)
         form.show_version(ground.version, renew=stale)
         return render(

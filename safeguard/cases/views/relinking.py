@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 
 from safeguard.cases.commands import relinking
 from safeguard.cases.forms.relinking import RelinkConcernForm
+from safeguard.cases.queries.finder import find_pupils
 from safeguard.cases.queries.reading import read_concern
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.working import concern_page
 from school.foundation.errors import Invalid
-from school.identity.queries.people import pupils_like
 from school.web.acting import current_actor
 
 
@@ -23,8 +24,9 @@ def relink_concern(concern_ref: str) -> Any:
 
     def page(*, stale: bool = False) -> str:
         found = read_concern(actor, concern_ref)
+        insist_on_leading(found)
         typed = str(form.name.data or "")
-        form.offer(found.children, pupils_like(actor.school_ref, typed))
+        form.offer(found.children, find_pupils(actor, typed))
         form.show_version(found.version, renew=stale)
         return concern_page("cases/relink_concern.html", found, form=form, stale=stale)
 

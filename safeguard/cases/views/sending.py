@@ -13,6 +13,7 @@ from safeguard.cases.queries.reading import read_concern
 from safeguard.cases.queries.sending import on_their_way, other_schools, read_transfer
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.queue_rows import names_of
 from safeguard.cases.views.working import concern_page
 from school.foundation.actor import Actor
@@ -29,6 +30,7 @@ def send_concern(concern_ref: str) -> Any:
 
     def page(*, stale: bool = False) -> str:
         found = read_concern(actor, concern_ref)
+        insist_on_leading(found)
         form.to_school_ref.choices = other_schools(actor)
         form.show_version(found.version, renew=stale)
         return concern_page("cases/send_concern.html", found, form=form, stale=stale)

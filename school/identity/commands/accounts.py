@@ -23,6 +23,7 @@ from school.identity.permissions.signing_in import (
     reset_kept,
     username_mac,
 )
+from school.identity.permissions.slips import handover_of, live_slips, write_handover
 from school.identity.states import (
     FACTOR_RESET_WAITS,
     FIRST_PASSWORD_LIVES,
@@ -93,6 +94,19 @@ def issue_password(actor: Actor, user: User, hashed: str) -> str:
         raise Stale("a blocked account is opened again first")
     _start_afresh(user, hashed)
     touch(user.person_ref)
+    return user.ref
+
+
+@command(SigningAct.HAND_OVER_SLIP, of=account_kept)
+def hand_over_slip(actor: Actor, user: User) -> str:
+    """Say that the slip is in its owner's hand (G-27): by whom, and when. Raises Stale
+    when it was said already, or no slip waits.
+    """
+    slip = next(iter(live_slips([user.ref])), None)
+    if slip is None or handover_of(slip):
+        raise Stale("no slip waits to be handed over")
+    write_handover(slip, actor.person_ref)
+    touch(slip.ref, user.person_ref)
     return user.ref
 
 

@@ -1,7 +1,7 @@
 """Proving who one is: what counts as proof, used once, and tried not too often."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -70,7 +70,7 @@ def count_try(actor: Actor, subjects: tuple[tuple[str, int], ...]) -> datetime |
     """
     take_turn(db.session.connection(), "throttle")
     now = clock.now()
-    rows = [(_throttle(subject, now), free) for subject, free in subjects]
+    rows = [(slate_of(subject, now), free) for subject, free in subjects]
     held = [row.held_until for row, _ in rows if row.held_until]
     if held and max(held) > now:
         return max(held)
@@ -81,12 +81,15 @@ def count_try(actor: Actor, subjects: tuple[tuple[str, int], ...]) -> datetime |
     return None
 
 
-def _throttle(subject: str, now: datetime) -> Throttle:
+def slate_of(
+    subject: str, now: datetime, forgotten: timedelta = TRIES_FORGOTTEN
+) -> Throttle:
+    """The count of a subject, begun afresh after a long enough rest; in an upkeep."""
     row = db.session.get(Throttle, subject)
     if row is None:
         row = Throttle(subject_mac=subject, tries=0, since=now)
         db.session.add(row)
-    elif row.since < now - TRIES_FORGOTTEN:
+    elif row.since < now - forgotten:
         row.tries, row.held_until = 0, None
     row.since = now
     return row

@@ -62,6 +62,7 @@ class Credential(Sealable, Model):
     secret: Mapped[SealedText]
     # A passkey is found by the keyed fingerprint of its id.
     handle_mac: Mapped[OptionalMac]
+    # A passkey's name; on the slip of a one-time password, who handed it over, when.
     label: Mapped[OptionalSealedText]
     counter: Mapped[int] = mapped_column(default=0)
     one_time: Mapped[bool] = mapped_column(default=False)

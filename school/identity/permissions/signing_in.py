@@ -49,6 +49,8 @@ class SigningAct(StrEnum):
     FAIL_SIGN_IN = "sign_in.failed"
     END_SIGN_IN = "sign_in.ended"
     SWITCH_SCHOOL = "sign_in.moved"
+    SLOW_DOWN = "sign_in.slowed"
+    HAND_OVER_SLIP = "password.handed_over"
     ELEVATE = "elevation.begun"
     FAIL_ELEVATION = "elevation.failed"
     DROP_ELEVATION = "elevation.ended"
@@ -113,6 +115,8 @@ RULES: dict[SigningAct, Rule] = {
     SigningAct.FAIL_SIGN_IN: yes,
     SigningAct.END_SIGN_IN: own,
     SigningAct.SWITCH_SCHOOL: own,
+    SigningAct.SLOW_DOWN: own,
+    SigningAct.HAND_OVER_SLIP: _others_account,
     SigningAct.ELEVATE: own,
     SigningAct.FAIL_ELEVATION: own,
     SigningAct.DROP_ELEVATION: own,
@@ -136,6 +140,8 @@ WORDINGS: dict[SigningAct, str] = {
     SigningAct.FAIL_SIGN_IN: "tried to sign in, in vain",
     SigningAct.END_SIGN_IN: "ended a sign-in",
     SigningAct.SWITCH_SCHOOL: "turned to another school",
+    SigningAct.SLOW_DOWN: "asked too often for what was not to be found, and must wait",
+    SigningAct.HAND_OVER_SLIP: "handed over the slip with a one-time password",
     SigningAct.ELEVATE: "opened case content for themselves with a second factor",
     SigningAct.FAIL_ELEVATION: "gave a wrong second factor",
     SigningAct.DROP_ELEVATION: "closed case content for themselves",

@@ -30,6 +30,7 @@ from school.identity.permissions.signing_in import (
     people_kept,
     person_kept,
 )
+from school.identity.permissions.slips import handover_of, live_slips
 from school.identity.queries.people import full_name
 from school.identity.states import SECOND_FACTORS, username_from
 
@@ -176,6 +177,16 @@ class AccountShown:
     has_factor: bool = False
     own: bool = False
     resets: list["ResetShown"] = field(default_factory=list)
+    slip: "SlipShown | None" = None
+
+
+@dataclass(frozen=True)
+class SlipShown:
+    """A one-time password that waits to be used: printed, handed over, and by whom."""
+
+    printed_at: datetime
+    handed_over_at: datetime | None = None
+    handed_over_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,7 +241,14 @@ class _Facts:
         grouped = latest.where(SignIn.user_ref.in_(users)).group_by(SignIn.user_ref)
         self.last = {row[0]: row[1] for row in db.session.execute(grouped)}
         self.resets = _open_resets(users)
-        self.names = _names([row.requested_by for row in self.resets])
+        self.slips = {row.user_ref: row for row in live_slips(users)}
+        self.handed_over = {
+            ref: done for ref, slip in self.slips.items() if (done := handover_of(slip))
+        }
+        self.names = _names(
+            [row.requested_by for row in self.resets]
+            + [each.by for each in self.handed_over.values()]
+        )
 
     @staticmethod
     def _users_with(
@@ -269,7 +287,17 @@ class _Facts:
             has_factor=user.ref in self.with_factor,
             own=own,
             resets=self._resets_of(user.ref),
+            slip=None if user.blocked_at else self._slip_of(user.ref),
         )
+
+    def _slip_of(self, user_ref: str) -> SlipShown | None:
+        slip = self.slips.get(user_ref)
+        if slip is None:
+            return None
+        done = self.handed_over.get(user_ref)
+        if done is None:
+            return SlipShown(slip.made_at)
+        return SlipShown(slip.made_at, done.at, self.names.get(done.by, ""))
 
     def _state(self, user: User) -> str:
         if user.blocked_at:

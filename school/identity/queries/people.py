@@ -120,38 +120,3 @@ def count_pupils() -> dict[str, int]:
         .group_by(Enrolment.school_ref)
     )
     return {ref: number for ref, number in db.session.execute(asked)}  # noqa: C416
-
-
-@counted
-def pupils_like(school_ref: str, typed: str, limit: int = 8) -> list[Named]:
-    """Pupils of the school whose name has each typed word at the start of a part.
-
-    Names are opened in memory: nothing searchable lies on disk (decision 7).
-    """
-    words = typed.casefold().split()
-    if not words:
-        return []
-    asked = (
-        select(Person)
-        .join(Enrolment, Enrolment.person_ref == Person.ref)
-        .where(Enrolment.school_ref == school_ref, Enrolment.role == "student")
-        .where(Person.status == "active")
-        .distinct()
-    )
-    found = [
-        Named(row.ref, name)
-        for row in db.session.scalars(asked)
-        if _matches(words, name := full_name(row))
-    ]
-    found = sorted(found, key=lambda each: each.name.casefold())[:limit]
-    where = classes_of(each.ref for each in found)
-    return [Named(each.ref, each.name, where.get(each.ref, "")) for each in found]
-
-
-def _matches(words: list[str], name: str) -> bool:
-    parts = name.casefold().replace("-", " ").replace("’", "'").split()
-    whole = name.casefold()
-    return all(
-        any(part.startswith(word) for part in parts) or whole.startswith(word)
-        for word in words
-    )

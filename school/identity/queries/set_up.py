@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
-from school.calendars.days import Hours
+from school.calendars.days import Hours, SchoolCalendar
 from school.calendars.models import Closure, Term
 from school.calendars.reading import calendar_of
 from school.foundation import clock
@@ -80,6 +80,12 @@ def hours_of(school_ref: str) -> Hours:
         school_opens=time.fromisoformat(values["school_opens"]),
         school_ends=time.fromisoformat(values["school_ends"]),
     )
+
+
+@counted
+def days_of(school_ref: str) -> SchoolCalendar:
+    """The school's calendar with its own hours: what every clock of ours runs on."""
+    return calendar_of(school_ref, hours_of(school_ref))
 
 
 @disclosure(Act.READ_SET_UP)

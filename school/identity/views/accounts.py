@@ -107,6 +107,15 @@ def issue_password(person_ref: str) -> Any:
     return _slip(actor, person_ref, first)
 
 
+@bp.post("/accounts/<ref:person_ref>/slip")
+def hand_over_slip(person_ref: str) -> Any:
+    """The slip is in its owner's hand."""
+    actor = current_actor()
+    acts.hand_over_slip(actor, _user_ref(actor, person_ref))
+    flash(_("Recorded: you handed the slip over."), "success")
+    return _back(person_ref)
+
+
 def _user_ref(actor: Actor, person_ref: str) -> str:
     found = read_kept_account(actor, person_ref).user_ref
     if not found:

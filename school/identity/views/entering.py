@@ -19,6 +19,7 @@ from school.identity.views import asking
 from school.identity.views.blueprint import bp
 from school.identity.views.frame import frame, role_words
 from school.identity.views.onward import as_sent, this_page
+from school.identity.views.pacing import hold_back
 from school.web.acting import SignInNeeded, set_actor
 from school.web.errors import answer
 from school.web.forms import was_given_to_this_person
@@ -84,6 +85,7 @@ def enter() -> Response | None:
         return None
     set_actor(signed.actor)
     _keep_alive(signed)
+    hold_back(signed.actor)
     if signed.must_change_password and request.endpoint not in _BEFORE_THE_PASSWORD:
         return redirect(url_for("identity.change_password"), SEE_OTHER)
     return None
@@ -194,6 +196,7 @@ def forged_or_late(_error: CSRFError) -> Any:
 def _sign_in_again() -> tuple[str, int]:
     form = SignInForm()
     form.password.data = form.code.data = ""
+    form.begin_afresh()
     form.form_errors.append(_("This page was open for long. Please sign in again."))
     return asking.sign_in_page(form), 400
 

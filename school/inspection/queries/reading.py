@@ -24,6 +24,13 @@ SLICE = 1000
 ON_A_PAGE = 50
 DAYS_OF_ONES_OWN = 7
 PRODUCT = "Safeguard"
+# Those to whom a concern about an adult can go. What they read of one stands in the
+# vault's log alone: an elevation with no reading after it would tell of one here, so
+# theirs are told to nobody else, whether there is such a concern or not (T2).
+LOOK_INTO_ADULTS = frozenset(
+    role.value for role in (Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE)
+)
+TELLING = frozenset({"elevation.begun", "elevation.ended"})
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def read_own_trail(actor: Actor, last: date, part: int | None = None) -> OwnTrai
 @disclosure(Act.READ_SCHOOL_TRAIL)
 def read_school_trail(actor: Actor, day: date, part: int | None = None) -> Part:
     """The acts recorded in the actor's school on one day (Europe/London)."""
-    leaves = list(_visible(actor, [actor.school_ref], day, day))
+    leaves = list(_of_the_school(actor, day, day))
     note(day=day.isoformat())
     return _part(leaves, day, day, part)
 
@@ -104,9 +111,7 @@ def read_school_trail(actor: Actor, day: date, part: int | None = None) -> Part:
 def read_technical_trail(actor: Actor, day: date, part: int | None = None) -> Part:
     """One day's acts on accounts, sign-ins and settings, and nothing about a child."""
     leaves = [
-        leaf
-        for leaf in _visible(actor, [actor.school_ref], day, day)
-        if is_technical(leaf.action)
+        leaf for leaf in _of_the_school(actor, day, day) if is_technical(leaf.action)
     ]
     note(day=day.isoformat())
     return _part(leaves, day, day, part)
@@ -118,7 +123,7 @@ def count_school_trail(actor: Actor, last: date) -> list[Count]:
     first = last - timedelta(days=DAYS_OF_ONES_OWN - 1)
     seen: Counter[tuple[str, bool]] = Counter(
         (leaf.action, leaf.result == REFUSED)
-        for leaf in _visible(actor, [actor.school_ref], first, last)
+        for leaf in _of_the_school(actor, first, last)
     )
     note(first=first.isoformat(), last=last.isoformat())
     counts = [
@@ -164,6 +169,18 @@ def _visible(
     for leaf in sorted(leaves, key=lambda each: (each.at, each.log_ref, each.seq)):
         if hidden.isdisjoint(leaf.objects) or is_list(leaf.action):
             yield _without(leaf, hidden)
+
+
+def _of_the_school(actor: Actor, first: date, last: date) -> Iterator[Leaf]:
+    """What a school's log tells a reader of the others' acts and of their own."""
+    for leaf in _visible(actor, [actor.school_ref], first, last):
+        ones_own = leaf.person_ref == actor.person_ref
+        if ones_own or not _tells_of_the_vault(leaf):
+            yield leaf
+
+
+def _tells_of_the_vault(leaf: Leaf) -> bool:
+    return leaf.action in TELLING and not LOOK_INTO_ADULTS.isdisjoint(leaf.roles)
 
 
 def _without(leaf: Leaf, hidden: frozenset[str]) -> Leaf:

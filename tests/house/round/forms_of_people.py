@@ -76,6 +76,9 @@ TO_PEOPLE: dict[str, Walk] = {
     "identity.issue_password": Walk(
         **ICT, at=account, from_page=person_page, form=0, leaves="password.issued"
     ),
+    "identity.hand_over_slip": Walk(
+        **ICT, at=account, from_page=person_page, form=0, leaves="password.handed_over"
+    ),
     "identity.block_account": Walk(
         **ICT, at=account, fields=row(why="misuse"), leaves="account.blocked"
     ),

@@ -33,6 +33,10 @@ class House(Trial):
             )
         return self._inside[name, reason]
 
+    def visitor_of(self, walk: "Walk") -> Visitor:
+        """Whoever goes on a walk."""
+        return _visitor(self, walk)
+
     def newcomer_at_the_door(self, name: str, reason: str | None = None) -> Visitor:
         """The same person in a browser that nobody else uses."""
         return visit(self.app, self.world, name, elevated=bool(reason), reason=reason)

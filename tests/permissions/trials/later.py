@@ -18,6 +18,7 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
     **dict.fromkeys(
         [
             *("sign_in.begun", "sign_in.failed", "sign_in.ended", "sign_in.moved"),
+            "sign_in.slowed",
             *("sign_in.disowned", "elevation.begun", "elevation.failed"),
             *("elevation.ended", "authenticator.added", "passkey.added"),
             *("factor.removed", "recovery_codes.renewed", "password.changed"),

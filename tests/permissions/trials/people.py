@@ -147,6 +147,10 @@ PEOPLE: dict[str, list[Try]] = {
             lambda t, a: read_kept_account(a, t.world["counsellor"]),
         ),
         Try(
+            SigningAct.HAND_OVER_SLIP,
+            lambda t, a: accounts.hand_over_slip(a, t.account()),
+        ),
+        Try(
             SigningAct.ISSUE_PASSWORD,
             lambda t, a: accounts.issue_password(a, t.account(), "x"),
         ),

@@ -1,0 +1,85 @@
+"""Fields as people here fill them in, and what is said when that did not work."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, Form, TimeField
+from wtforms.validators import Optional
+
+DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+TIMES = ("%H:%M", "%H:%M:%S", "%H.%M")
+# What the library would say in words of its own: each says here what to do instead.
+INSTEAD: Mapping[str, Any] = {
+    "This field is required.": _l("Fill this in."),
+    "Not a valid choice.": _l("Choose one of the answers shown."),
+    "'%(value)s' is not a valid choice for this field.": _l(
+        "Choose from the answers shown."
+    ),
+    "Invalid Choice: could not coerce.": _l("Choose one of the answers shown."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l(
+        "Choose from the answers shown."
+    ),
+    "Not a valid date value.": _l("Write the day like 24/11/2026."),
+    "Not a valid time value.": _l("Write the time like 14:35, or leave it empty."),
+    "Not a valid integer value.": _l("Write a number, in figures."),
+    "Number must be between %(min)s and %(max)s.": _l(
+        "Write a number from %(min)s to %(max)s."
+    ),
+    "Field cannot be longer than %(max)d character.": _l(
+        "Use at most %(max)d characters."
+    ),
+    "Field cannot be longer than %(max)d characters.": _l(
+        "Use at most %(max)d characters."
+    ),
+}
+
+
+class _OurWords:
+    """Stands where the library looks for translations of what it says."""
+
+    def gettext(self, said: str) -> str:
+        return str(INSTEAD.get(said, said))
+
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        return self.gettext(one if count == 1 else several)
+
+
+class InOurWords:
+    """A form that speaks in our words, whichever of its fields objects."""
+
+    class Meta:
+        """How the library builds the form."""
+
+        def get_translations(self, form: Any) -> _OurWords:  # noqa: ARG002
+            """Our words in place of its own."""
+            return _OurWords()
+
+
+class RowForm(InOurWords, Form):
+    """One row of a list within a form."""
+
+
+class DayOrWords(DateField):
+    """A day, where the next field takes words for it instead."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """As the browser's own picker sends it, or as people write it here."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(
+                _("Write the day like 24/11/2026, or say when in words.")
+            ) from None
+
+
+def day(label: Any = None, kind: type[DateField] = DateField) -> DateField:
+    """A day that may stay empty, picked or typed."""
+    return kind(label or _l("Date"), format=list(DAYS), validators=[Optional()])
+
+
+def time_of_day(label: Any = None) -> TimeField:
+    """A time on a clock in London that may stay empty."""
+    said = label or _l("Time, if you know")
+    return TimeField(said, format=list(TIMES), validators=[Optional()])
