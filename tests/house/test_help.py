@@ -1,10 +1,15 @@
 """Help: every page leads to a part of the manual, and every part is there."""
 
+from collections.abc import Iterator
+
 from flask import Flask
+from markdown_it import MarkdownIt
 
 from safeguard.help.manual import topics
 from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT, WITHOUT_HELP
-from tests.house.reading import must_hold
+from tests.house.reading import ROOT, files, must_hold, shown
+
+MANUAL = ROOT / "docs" / "manual"
 
 
 def pages(app: Flask) -> set[str]:
@@ -40,6 +45,46 @@ def test_every_topic_and_task_is_in_the_manual() -> None:
         "The manual has no such heading: docs/manual/en.",
         (set(HELPED_BY.values()) | SIGNED_OUT) - there,
     )
+
+
+def bold_in(text: str) -> Iterator[str]:
+    """What a manual says in bold: words as they stand on a page."""
+    for token in MarkdownIt("commonmark").parse(text):
+        words: list[str] | None = None
+        for each in token.children or []:
+            if each.type == "strong_open":
+                words = []
+            elif each.type == "strong_close" and words is not None:
+                yield "".join(words).rstrip("…. ")
+                words = None
+            elif words is not None:
+                words.append(each.content or " ")
+
+
+def test_what_the_manual_says_in_bold_stands_on_a_page() -> None:
+    said = "\n".join(
+        path.read_text("utf-8")
+        for path in files("templates", "safeguard", "school")
+        if path.suffix in {".html", ".py", ".toml"}
+    )
+    must_hold(
+        "Bold in docs/manual is for a button, a page or a question as it stands in the "
+        "product, so that a renamed button is seen here. For stress use *stars*.",
+        (
+            f"{shown(path)}: {words}"
+            for path in MANUAL.rglob("*.md")
+            for words in bold_in(path.read_text("utf-8"))
+            if words not in said
+        ),
+    )
+
+
+def test_a_button_that_is_gone_is_seen() -> None:
+    """Must fail: what a manual says in bold is read over a broken line too."""
+    assert list(bold_in("Press **Send the\nfax**, then **OK…**")) == [
+        "Send the fax",
+        "OK",
+    ]
 
 
 def test_every_manual_is_listed_for_somebody() -> None:
