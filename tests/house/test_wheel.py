@@ -23,7 +23,7 @@ except SystemExit as ended:
 client = app.create_app(from_environment()).test_client()
 print(app.ROOT)
 print(upgrading.MIGRATIONS)
-for path in ("/sign-in", "/static/favicon.svg", "/static/build/app.css"):
+for path in ("/sign-in", "/help/signing-in", "/static/favicon.svg", "/static/build/app.css"):
     print(path, client.get(path).status_code)
 """
 
@@ -39,7 +39,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def test_every_page_style_and_migration_is_in_the_wheel(wheel: Path) -> None:
+def test_every_page_style_migration_and_chapter_is_in_the_wheel(wheel: Path) -> None:
     """File by file as in the tree; the styles too, which are built and not kept."""
     assert (ROOT / "static" / "build" / "app.css").is_file(), "python3 x.py test"
     with zipfile.ZipFile(wheel) as opened:
@@ -48,6 +48,7 @@ def test_every_page_style_and_migration_is_in_the_wheel(wheel: Path) -> None:
         ("templates", "safeguard/templates"),
         ("static", "safeguard/static"),
         ("migrations", "migrations"),
+        ("docs/manual", "safeguard/manual"),
     ):
         files = [each for each in (ROOT / folder).rglob("*.*") if each.is_file()]
         files = [each for each in files if each.suffix != ".pyc"]
@@ -83,10 +84,11 @@ def test_installed_from_the_wheel_it_serves_its_own_pages(
     )
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-5:] == [
+    assert done.stdout.splitlines()[-6:] == [
         str(installed / "safeguard"),
         str(installed / "migrations"),
         "/sign-in 200",
+        "/help/signing-in 200",
         "/static/favicon.svg 200",
         "/static/build/app.css 200",
     ]
