@@ -36,11 +36,12 @@ def month_words(code: str) -> str:
     return str(format_date(date.fromisoformat(f"{code}-01"), "MMMM y"))
 
 
-def kind_words(code: str) -> str:
-    """A kind of concern; all that is not online safety is one kind."""
+def kind_words(code: str) -> tuple[str, str]:
+    """A kind of concern, and what it is about; all that is not online is one kind."""
     if code == OTHER_KINDS:
-        return _("Child protection and welfare")
-    return _(categories.named(code).wording)
+        return _("Other concerns"), _("child protection and welfare")
+    name, _colon, about = _(categories.named(code).wording).partition(":")
+    return name, about.strip()
 
 
 def outcome_words(code: str) -> str:

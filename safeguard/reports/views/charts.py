@@ -50,6 +50,7 @@ class Row:
     name: str
     numbers: tuple[Number | str, ...]
     spark: Spark | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,9 @@ def _kinds(report: Report) -> Chart:
         told=_("The four Cs of online safety, and everything else. One scale for all."),
         heads=_heads(report),
         rows=tuple(
-            Row(kind_words(code), numbers, spark_of(numbers, top))
+            Row(name, numbers, spark_of(numbers, top), about)
             for code, numbers in every
+            for name, about in [kind_words(code)]
         ),
         whole=Row(_("All"), _numbers(report, Measure.KIND, "all")),
     )
