@@ -23,7 +23,8 @@ except SystemExit as ended:
 client = app.create_app(from_environment()).test_client()
 print(app.ROOT)
 print(upgrading.MIGRATIONS)
-for path in ("/sign-in", "/help/signing-in", "/static/favicon.svg", "/static/build/app.css"):
+styles = ("/static/favicon.svg", "/static/build/app.css")
+for path in ("/sign-in", "/help/signing-in", *styles):
     print(path, client.get(path).status_code)
 """
 
