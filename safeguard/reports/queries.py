@@ -50,8 +50,12 @@ class Report:
     figures: Mapping[tuple[str, str, str], int | None]
 
     def number(self, measure: Measure, part: str, item: str = ALL) -> int | None:
-        """A figure; nought where nothing was counted, None where it is withheld."""
-        return self.figures.get((measure.value, part, item), 0)
+        """A figure; nought where nothing was counted, None where it is withheld: by
+        itself, or with its whole line.
+        """
+        whole = self.figures.get((measure.value, part, ALL), 0)
+        otherwise = None if whole is None else 0
+        return self.figures.get((measure.value, part, item), otherwise)
 
     def knows(self, measure: Measure, part: str, item: str) -> bool:
         """Whether there was anything to count at all."""

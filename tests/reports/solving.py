@@ -6,14 +6,15 @@ over all published sums, and the search for any other table with the same sums.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from safeguard.reports.states import Published
 
-Cell = tuple[str, str]
+Cell = tuple[str, ...]
 Equation = tuple[frozenset[Cell], int]
 
 
-def equations(shown: Published) -> list[Equation]:
+def equations(shown: Published) -> list[tuple[frozenset[Any], int]]:
     """Every published number, as what it is the sum of."""
     rows = sorted({row for row, _ in shown.cells})
     columns = sorted({column for _, column in shown.cells})

@@ -42,8 +42,21 @@ pytestmark = pytest.mark.both_engines
 AUTUMN = "2026-09"
 
 
+def read_by(world, name):
+    """The report as somebody reads it; there is one."""
+    found = read_report(world.acting(name))
+    assert found
+    return found
+
+
 def of_the_trust(world):
-    return read_report(world.acting("trustee"))
+    return read_by(world, "trustee")
+
+
+def snapshot_of(ref):
+    found = db.session.get(ReportSnapshot, ref)
+    assert found
+    return found
 
 
 def test_frozen_numbers_are_of_both_schools_and_of_half_terms_that_are_over(world):
@@ -70,7 +83,7 @@ def test_the_entry_says_how_many_numbers_and_which_fingerprint(world):
     size, root = head_of(world.trust)
     ref = frozen(world)
     leaf = last(world.trust)
-    snapshot = db.session.get(ReportSnapshot, ref)
+    snapshot = snapshot_of(ref)
     rows = db.session.scalars(select(ReportFigure)).all()
     assert (leaf.action, leaf.result, leaf.objects) == ("report.frozen", "done", (ref,))
     assert leaf.person_ref == world["trust_safeguarding"]
@@ -117,7 +130,7 @@ def test_a_school_reads_its_own_numbers_and_the_trust_the_trusts(world):
     tell(world, CONTENT, 20, SEPTEMBER, cedar=True)
     frozen(world)
     frozen(world, "dsl")
-    own = read_report(world.acting("councillor"))
+    own = read_by(world, "councillor")
     assert own.name == "Birch Academy"
     assert own.number(Measure.KIND, AUTUMN) == 12
     assert not own.schools
@@ -177,8 +190,8 @@ def test_the_wall_changes_no_number(world):
     kin = NewRelationship(world["ellis"], world["dsl"], "parent", True)
     relate(world.system(), kin)
     frozen(world, "dsl")
-    assert read_report(world.acting("dsl")).number(Measure.KIND, AUTUMN) == 6
-    assert read_report(world.acting("head")).number(Measure.KIND, AUTUMN) == 6
+    assert read_by(world, "dsl").number(Measure.KIND, AUTUMN) == 6
+    assert read_by(world, "head").number(Measure.KIND, AUTUMN) == 6
 
 
 def test_a_half_term_that_was_shown_stays_as_it_was_shown(world):
@@ -194,14 +207,14 @@ def test_a_half_term_that_was_shown_stays_as_it_was_shown(world):
     report = of_the_trust(world)
     assert report.ref == second != first
     assert report.number(Measure.KIND, AUTUMN) == 7
-    assert db.session.get(ReportSnapshot, second).supersedes_ref == first
+    assert snapshot_of(second).supersedes_ref == first
 
 
 def test_before_a_half_term_is_over_nothing_is_frozen(world):
     tell(world, CONTENT, 6, NOVEMBER - timedelta(days=3))
     with pytest.raises(Refused, match="no_half_term_yet"):
         frozen(world)
-    assert of_the_trust(world) is None
+    assert read_report(world.acting("trustee")) is None
     assert not db.session.scalars(select(ReportSnapshot)).all()
 
 

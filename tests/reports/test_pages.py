@@ -102,6 +102,17 @@ def test_before_any_numbers_the_page_says_who_makes_them(app, world):
     assert "Freeze the numbers" in words_of(visit(app, world, "dsl").get("/report"))
 
 
+def test_a_line_that_is_withheld_whole_is_not_told_as_nothing(app, world):
+    """Three concerns are too few to show; they are not none."""
+    tell(world, CONTENT, 3, SEPTEMBER)
+    frozen(world)
+    page = words_of(visit(app, world, "trustee").get("/report"))
+    assert "The number is too small to show" in page
+    kinds = page.partition("What kind of concern")[2].partition("Concerns month")[0]
+    assert "Content not shown" in kinds
+    assert "All not shown" in kinds
+
+
 def test_the_head_freezes_the_numbers(app, world):
     tell(world, CONTENT, 6, SEPTEMBER)
     head = visit(app, world, "head")

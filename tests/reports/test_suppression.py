@@ -71,7 +71,7 @@ CONCERNS = [(s, k, m) for s in SCHOOLS for k in KINDS for m in MONTHS]
 
 def seen_from(concerns, at):
     """Counts by school and one more property: kind (1) or month (2)."""
-    found = Counter()
+    found: Counter[tuple[str, str]] = Counter()
     for concern, number in concerns.items():
         found[concern[0], concern[at]] += number
     return dict(found)
@@ -89,9 +89,9 @@ def test_kinds_and_months_of_the_same_concerns_tell_no_more_together(numbers) ->
             known.append((_concerns_in(part, at), number))
         wanted += [_concerns_in({cell}, at) for cell in counts]
         wanted += [_concerns_in({(s, name) for s in SCHOOLS}, at) for name in names]
-    for part in wanted:
-        number = sum(concerns[each] for each in part)
-        assert not (is_few(number) and follows(part, known) is not None)
+    for each in wanted:
+        number = sum(concerns[concern] for concern in each)
+        assert not (is_few(number) and follows(each, known) is not None)
 
 
 def _concerns_in(part, at):

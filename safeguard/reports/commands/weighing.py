@@ -96,8 +96,9 @@ def _line(
         shown = {item: table.cells[scope.org_ref, item] for item in items}
         whole = table.rows[scope.org_ref]
     yield measure, part, ALL, whole
+    # Noughts are not written down, nor the items of a line that is withheld whole.
     for item, number in shown.items():
-        if number != 0:
+        if number != 0 and whole is not None:
             yield measure, part, item, number
     if scope.whole_trust and measure is Measure.KIND:
         for ref, number in table.rows.items():

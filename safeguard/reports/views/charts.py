@@ -1,7 +1,7 @@
 """Charts as numbers for the drawing macro, each beside the table it is drawn from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -26,6 +26,8 @@ class Spark:
     """A small line: its unbroken pieces, a hollow first and a full last point."""
 
     lines: tuple[str, ...]
+    # Points that stand alone between numbers that are not shown.
+    dots: tuple[Point, ...]
     first: Point
     last: Point
 
@@ -63,7 +65,13 @@ class Chart:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     bars: tuple[Bar, ...] = ()
-    whole: Row | None = field(default=None)
+    whole: Row | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to show or to withhold."""
+        whole = self.whole.numbers if self.whole else ()
+        return not self.rows and not any(number != 0 for number in whole)
 
 
 def rate_of(report: Report, measure: Measure, part: str) -> float | None:
@@ -86,19 +94,23 @@ def spark_of(numbers: Sequence[Number], top: float = 0) -> Spark | None:
         for at, number in enumerate(numbers)
     ]
     seen = [point for point in points if point is not None]
-    return Spark(_pieces(points), seen[0], seen[-1]) if seen else None
+    if not seen:
+        return None
+    pieces = _pieces(points)
+    lines = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece[1:]]
+    alone = [piece[0] for piece in pieces if len(piece) == 1]
+    return Spark(tuple(lines), tuple(alone), seen[0], seen[-1])
 
 
-def _pieces(points: Sequence[Point | None]) -> tuple[str, ...]:
+def _pieces(points: Sequence[Point | None]) -> list[list[Point]]:
+    """The points, parted where a number is not shown."""
     pieces: list[list[Point]] = [[]]
     for point in points:
         if point is None:
             pieces.append([])
         else:
             pieces[-1].append(point)
-    return tuple(
-        " ".join(f"{x},{y}" for x, y in piece) for piece in pieces if len(piece) > 1
-    )
+    return [piece for piece in pieces if piece]
 
 
 def bars_of(named: Sequence[tuple[str, Number]]) -> tuple[Bar, ...]:

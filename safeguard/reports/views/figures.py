@@ -20,6 +20,8 @@ class Figure:
 
     title: str
     value: str
+    # What stands after the value in smaller words, such as "or more".
+    unit: str
     of: str
     spark: Spark | None
     before: str
@@ -64,7 +66,8 @@ def _concerns(report: Report) -> Figure:
     return Figure(
         title=_("Concerns raised"),
         value=_number(number) if rate is None else f"{rate:.1f}",
-        of=part_words(last) if rate is None else f"{per}, {part_words(last)}",
+        unit="" if rate is None else per,
+        of=part_words(last),
         spark=spark_of(rates),
         before=_before(report, [None if r is None else f"{r:.1f}" for r in rates]),
         kind="planned",
@@ -89,6 +92,7 @@ def _referrals(report: Report) -> Figure:
     return Figure(
         title=_("Referrals to agencies"),
         value=_number(numbers[-1]),
+        unit="",
         of=part_words(last),
         spark=spark_of(numbers),
         before=_before(report, [None if n is None else str(n) for n in numbers]),
@@ -112,7 +116,8 @@ def _in_time(report: Report, measure: Measure, title: str, sentence: str) -> Fig
     kind, sign = _sign(steps[-1])
     return Figure(
         title=title,
-        value=words[-1],
+        value=_("%(step)s%%", step=steps[-1]) if steps[-1] else words[-1],
+        unit=_("or more") if steps[-1] else "",
         of=part_words(report.parts[-1]),
         spark=spark_of(steps, top=100),
         before=_before(
@@ -142,6 +147,7 @@ def _open(report: Report) -> Figure:
     return Figure(
         title=_("Cases open"),
         value=_number(number),
+        unit="",
         of=_("when this was frozen"),
         spark=None,
         before="",
