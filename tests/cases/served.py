@@ -101,7 +101,7 @@ def _fill(desk: Served) -> None:
 
 
 def _refer(desk: Served) -> None:
-    """A case with a decision, a referral nobody answered, and parents told late."""
+    """A case with a decision, a referral nobody answered, and parents told before it."""
     world, refs = desk.world, desk.refs
     told = "Someone he met in a game wants £50 in gift cards for not sharing a picture."
     said = "I only sent my face. He says he can make it look like anything."
@@ -118,6 +118,11 @@ def _refer(desk: Served) -> None:
         case = refs["referred"] = open_it(dsl(world), concern, new)
     with ago(days=3, hours=4, minutes=30):
         decide_case(dsl(world), case, NewDecision("refer", REFERRED, "social_care"))
+    # Before social care is rung: from then on they ask the school to wait.
+    rung_at = clock.now() - timedelta(days=3, hours=4, minutes=20)
+    words = "His mother, by telephone, before he went home. She keeps the phone."
+    with ago(days=3, hours=4, minutes=5):
+        record_parents(dsl(world), case, ParentsAnswer("told", words, rung_at))
     with ago(days=3, hours=4, minutes=2):
         made = rung(
             "social_care",
@@ -127,9 +132,6 @@ def _refer(desk: Served) -> None:
             hold="do not speak with Ellis about the messages until Wednesday.",
         )
         refer_case(dsl(world), case, made)
-    earlier = clock.now() - timedelta(days=3, hours=3)
-    words = "His mother, by telephone, before he went home. She keeps the phone."
-    record_parents(dsl(world), case, ParentsAnswer("told", words, earlier))
 
 
 def _wait_for_a_decision(desk: Served) -> None:
