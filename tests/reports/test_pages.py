@@ -125,7 +125,7 @@ def test_the_head_freezes_the_numbers(app, world):
 
 def test_too_early_is_said_in_words(app, world):
     answer = visit(app, world, "head").submit("/report/freeze")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "No half-term with a concern is over yet" in words_of(answer)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from flask_babel import gettext as _
+
 from safeguard.cases.queries.counting import first_concern_at
 from safeguard.reports.commands.weighing import (
     Figure,
@@ -21,13 +23,11 @@ from safeguard.reports.states import NOW, Measure, Part, ended_parts
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Refused
+from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.gate import about, command, note
 from school.identity.queries.people import count_pupils, schools
 from school.trail.head import head_of
-
-NO_HALF_TERM_YET = "no_half_term_yet"
 
 
 @command(Act.FREEZE_REPORT)
@@ -36,13 +36,20 @@ def freeze_report(actor: Actor) -> str:
 
     A half-term that an earlier report showed is carried over as it was shown: two
     counts of the same weeks, subtracted, would tell what happened in between. Raises
-    Refused while no half-term with a concern is over.
+    Invalid while no half-term with a concern is over.
     """
     began = first_concern_at()
     since = clock.local(began).date() if began else clock.today()
     parts = ended_parts(clock.today(), since)
     if not parts:
-        raise Refused(NO_HALF_TERM_YET)
+        raise Invalid(
+            {
+                "half_term": _(
+                    "No half-term with a concern is over yet. There is nothing to "
+                    "count before then."
+                )
+            }
+        )
     scope = Scope(scope_of(actor), tuple(org.ref for org in schools()))
     before = latest_of(scope.org_ref)
     snapshot = ReportSnapshot(

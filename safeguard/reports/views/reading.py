@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 
-from safeguard.reports.commands.freezing import NO_HALF_TERM_YET
+from safeguard.cases.views.answering import answer
 from safeguard.reports.commands.freezing import freeze_report as freeze
 from safeguard.reports.forms import FreezeReportForm
 from safeguard.reports.permissions import Act
@@ -15,6 +15,7 @@ from safeguard.reports.views.charts import charts_of
 from safeguard.reports.views.figures import six_figures
 from safeguard.reports.views.proof import proof_of
 from school.foundation.errors import Refused
+from school.foundation.form_ids import FormId
 from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.inspection.queries.verifying import last_verification, shortened
@@ -46,17 +47,16 @@ def report() -> str:
 @bp.route("/report/freeze", methods=["GET", "POST"])
 def freeze_report() -> Any:
     """What freezing means, and the button."""
-    actor, form, too_early = current_actor(), FreezeReportForm(), False
-    if form.validate_on_submit():
-        try:
-            freeze(actor, form=form.identity())
-        except Refused as refused:
-            if refused.code != NO_HALF_TERM_YET:
-                raise
-            too_early = True
-        else:
-            flash(_("The numbers are frozen. The board reads them now."), "success")
-            return redirect(url_for("reports.report"), 303)
-    elif isinstance(answer := decide(Act.FREEZE_REPORT, actor), Refusal):
-        raise Refused(answer.code)
-    return render("reports/freeze_report.html", form=form, too_early=too_early)
+    actor, form = current_actor(), FreezeReportForm()
+
+    def perform(identity: FormId) -> str:
+        freeze(actor, form=identity)
+        flash(_("The numbers are frozen. The board reads them now."), "success")
+        return url_for("reports.report")
+
+    def page() -> str:
+        if isinstance(said := decide(Act.FREEZE_REPORT, actor), Refusal):
+            raise Refused(said.code)
+        return render("reports/freeze_report.html", form=form)
+
+    return answer(form, perform, page)
