@@ -10,14 +10,14 @@ from tests.cases.raised import raised
 from tests.permissions.trials.trial import Trial, Try
 
 
-def _counted(trial: Trial) -> None:
+def _counted(trial: Trial) -> object:
     """A concern in a half-term that is over."""
 
     def make() -> str:
         with clock.standing_at(clock.now() - timedelta(days=62)):
             return raised(trial.world)
 
-    trial.spare("counted", make)
+    return trial.spare("counted", make)
 
 
 # Their own ledgers come with filtering; heads check and the trust combines by freezing.
