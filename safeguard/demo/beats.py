@@ -1,8 +1,7 @@
 """What may follow a concern in the story: each beat is one of the product's acts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -39,44 +38,18 @@ from safeguard.cases.commands.referring import (
     refer_case,
 )
 from safeguard.cases.queries.reading import read_concern
-from safeguard.demo.cast import Cast
+from safeguard.demo import casework, processes
+from safeguard.demo.scene import Scene
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.models import Referral
 from safeguard.referrals.states import Consent, Outcome, StepKind
-from school.calendars.bank_holidays import SATURDAY
 from school.foundation import clock
-from school.foundation.actor import Actor
 from school.foundation.database import db
 
 _STEP_TEXTS = (
     *("method", "spoke_to", "agency_reference", "shared", "withheld", "childs_voice"),
     *("consent_reason", "hold", "text"),
 )
-
-
-@dataclass
-class Thread:
-    """One concern of the story and what became of it."""
-
-    school: str
-    concern_ref: str = ""
-    case_ref: str = ""
-    referrals: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Where a beat is played: who is who, the threads so far, what the data say."""
-
-    cast: Cast
-    threads: dict[str, Thread]
-    thread: Thread
-    told: dict[str, Any]
-
-    @property
-    def lead(self) -> Actor:
-        """Whoever acts, after a second factor."""
-        return self.cast.acting(self.told["by"], elevated=True)
 
 
 def play(scene: Scene) -> None:
@@ -107,19 +80,9 @@ def _decide(scene: Scene) -> None:
         told["outcome"],
         told["reason"],
         agency=told.get("agency"),
-        review_on=_review_on(told.get("review_in")),
+        review_on=scene.day(),
     )
     decide_case(scene.lead, scene.thread.case_ref, new)
-
-
-def _review_on(days: int | None) -> date | None:
-    if days is None:
-        return None
-    day = clock.today() + timedelta(days=days)
-    # Nobody plans to look again on a Saturday or a Sunday.
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
 
 
 def _refer(scene: Scene) -> None:
@@ -195,4 +158,6 @@ _BEATS: dict[str, Callable[[Scene], None]] = {
     "feedback": _feed_back,
     "close": _close,
     "reopen": _reopen,
+    **casework.BEATS,
+    **processes.BEATS,
 }

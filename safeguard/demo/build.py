@@ -8,7 +8,7 @@ from flask import Flask
 
 from safeguard import upgrading
 from safeguard.app import create_app
-from safeguard.demo import accounts, founding, place, quiet, story
+from safeguard.demo import accounts, founding, place, quiet, standing, story
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
 from school.foundation import clock, keys
@@ -47,8 +47,11 @@ def _fill(app: Flask, say: Say) -> None:
         cast = founding.found(year)
         say("accounts")
         accounts.open_accounts(cast)
-    say("what happened in the last six weeks")
+    say("what happened this term and the one before")
     story.tell(cast, year, now)
+    say("who is on duty in the holidays, and the numbers for the board")
+    standing.put_on_duty(cast, year)
+    standing.freeze_the_numbers(cast, year)
     quiet.about_an_adult(cast, year)
     quiet.half_written(app, cast, now)
     quiet.read_notices(cast, year)

@@ -11,6 +11,8 @@ from school.identity.commands.settings import NewClosure
 WEEK = timedelta(days=7)
 # In weeks from this one: where a term begins, and how many weeks after that it ends.
 TERMS = ((-24, 14), (-7, 12), (8, 11), (22, 11))
+# The Mondays of their half-terms, likewise.
+HALF_TERMS = (-17, 2, 13)
 SEASONS = {range(1, 4): "Spring term", range(4, 8): "Summer term"}
 
 
@@ -26,8 +28,8 @@ class SchoolTerm:
 class SchoolYear:
     """The terms and closed days of the demonstration, whatever today is.
 
-    School is always in: this term began seven weeks before this week's Monday. So the
-    last six weeks can be told on any day of the year.
+    School is always in: this term began seven weeks before this week's Monday. So it
+    and the one before can be told on any day of the year.
     """
 
     today: date
@@ -44,13 +46,24 @@ class SchoolYear:
 
     @property
     def closures(self) -> list[NewClosure]:
-        """A training day as term begins, and a week off after the next one."""
+        """A training day as term begins; each term's week off, ours after the next."""
         training = self.terms[1].days.first
-        off = self.monday + 2 * WEEK
+        weeks_off = [self.monday + weeks * WEEK for weeks in HALF_TERMS]
         return [
             NewClosure(ClosureKind.INSET, training, training),
-            NewClosure(ClosureKind.HALF_TERM, off, off + timedelta(days=4)),
+            *(
+                NewClosure(ClosureKind.HALF_TERM, off, off + timedelta(days=4))
+                for off in weeks_off
+            ),
         ]
+
+    @property
+    def holidays(self) -> list[Span]:
+        """The next half-term and the holidays after this term, weekends with them."""
+        off = self.monday + HALF_TERMS[1] * WEEK - timedelta(days=2)
+        after, until = self.terms[1].days.last, self.terms[2].days.first
+        day = timedelta(days=1)
+        return [Span(off, off + 9 * day - day), Span(after + day, until - day)]
 
     @property
     def calendar(self) -> SchoolCalendar:
@@ -76,8 +89,8 @@ class SchoolYear:
 
     @property
     def founded(self) -> datetime:
-        """The instant (UTC) at which the trust begins: in the holidays before."""
-        return clock.london(self.monday - 8 * WEEK, 9)
+        """The instant (UTC) at which the trust begins: before the term before."""
+        return clock.london(self.monday - 26 * WEEK, 9)
 
     def _term(self, begins: int, weeks: int) -> SchoolTerm:
         first = self.monday + begins * WEEK

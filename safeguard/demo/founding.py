@@ -45,8 +45,10 @@ from school.identity.permissions.known import number_mac
 # They are there before any roll, since somebody must bring it and say yes.
 BEFORE_THE_ROLL = frozenset({Role.HEAD, Role.ICT, Role.ROLL_OFFICER})
 GRANTER, SECOND = "anneli.strand", "rohan.dace"
-# An acting DSL holds the office for so long around today.
+# An acting DSL holds the office for so long, today in the middle.
 ACTING_FOR = timedelta(weeks=4)
+# A right to take cover is granted for a time as well: so long on either side of today.
+STANDING_IN = timedelta(weeks=6)
 
 
 def found(year: SchoolYear) -> Cast:
@@ -67,7 +69,7 @@ def found(year: SchoolYear) -> Cast:
         if each.school == stock.TRUST or not BEFORE_THE_ROLL.isdisjoint(each.roles):
             _employ(cast, number, each)
     for school in stock.schools():
-        _fill(cast, school, staff)
+        _fill(cast, school, staff, year)
         _set_up(cast, school, year)
     for _number, each in staff.values():
         _grant(cast, each, year)
@@ -102,12 +104,17 @@ def _know(cast: Cast, each: Colleague, ref: str) -> None:
     cast.homes[each.username] = each.school
 
 
-def _fill(cast: Cast, school: School, staff: dict[str, tuple[str, Colleague]]) -> None:
+def _fill(
+    cast: Cast,
+    school: School,
+    staff: dict[str, tuple[str, Colleague]],
+    year: SchoolYear,
+) -> None:
     """The three rolls of a school, as its own people would bring them."""
     here = {name: held for name, held in staff.items() if held[1].school == school.key}
     bringer = _holding(here, Role.ICT, Role.ROLL_OFFICER)
     head = _holding(here, Role.HEAD)
-    pupils = rolls.pupils_of(school)
+    pupils = rolls.pupils_of(school, year.today)
     coming = [held for name, held in here.items() if name not in cast.people]
     for kind, text in (
         (RollKind.PUPILS, rolls.pupil_roll(pupils)),
@@ -188,8 +195,11 @@ def _appointment(
     cast: Cast, each: Colleague, role: Role, year: SchoolYear
 ) -> NewAppointment:
     person = cast.people[each.username]
+    if role is Role.STAND_IN_DSL:
+        begins_on, ends_on = year.today - STANDING_IN, year.today + STANDING_IN
+        return NewAppointment(person, role.value, begins_on, ends_on)
     if role is not Role.ACTING_DSL:
         return NewAppointment(person, role.value)
     # Decision 26: an acting DSL is approved in advance and for a time.
-    ends_on = year.today + ACTING_FOR
-    return NewAppointment(person, role.value, clock.today(), ends_on, "cover")
+    begins_on, ends_on = year.today - ACTING_FOR / 2, year.today + ACTING_FOR / 2
+    return NewAppointment(person, role.value, begins_on, ends_on, "cover")

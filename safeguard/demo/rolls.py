@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from safeguard.demo import stock
 from safeguard.demo.stock import Colleague, Kin, School
-from school.foundation import clock
 from school.foundation.actor import Role
 
 # What a title in the staff roll gives; every other role is granted by people.
@@ -55,9 +54,9 @@ class Pupil:
         return f"{self.given} {self.family}, {self.form}"
 
 
-def pupils_of(school: School) -> list[Pupil]:
+def pupils_of(school: School, today: date) -> list[Pupil]:
     """The pupils of a school: those of the story first, then the others, by chance
-    that falls alike every time.
+    that falls alike every time. Each is as old as the year group is today.
     """
     chance = random.Random(school.key)
     titles = dict(school.classes)
@@ -77,7 +76,7 @@ def pupils_of(school: School) -> list[Pupil]:
             family=family,
             form=form,
             year=titles[form],
-            born_on=_birthday(chance, school, titles[form]),
+            born_on=_birthday(chance, school, titles[form], today),
             upn=upn(school, place),
         )
         for place, (given, family, form) in enumerate([*told, *others], 1)
@@ -156,8 +155,7 @@ def _name(chance: random.Random) -> tuple[str, str]:
     return chance.choice(given), chance.choice(family)
 
 
-def _birthday(chance: random.Random, school: School, year: str) -> date:
-    today = clock.today()
+def _birthday(chance: random.Random, school: School, year: str, today: date) -> date:
     began = today.year if today.month >= 9 else today.year - 1
     age = school.age + school.years.index(year)
     return date(began - age, 9, 1) + timedelta(days=chance.randrange(365))

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from safeguard.demo import earlier
+
 DATA = Path(__file__).parent / "data"
 TRUST = "trust"
 # Letters that no decomposition takes apart.
@@ -130,4 +132,10 @@ def kin() -> list[Kin]:
 
 def stories() -> dict[str, list[dict[str, Any]]]:
     """What happened, by school: concerns with the beats that followed them."""
-    return {school.key: _told(f"story_{school.key}")["concern"] for school in schools()}
+    return {
+        school.key: [
+            *earlier.concerns_of(school.key, _told("last_term")[school.key]),
+            *_told(f"story_{school.key}")["concern"],
+        ]
+        for school in schools()
+    }

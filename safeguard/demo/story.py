@@ -16,9 +16,9 @@ from safeguard.cases.commands.new_concern import (
 )
 from safeguard.cases.commands.raising import raise_concern
 from safeguard.demo import beats, stock
-from safeguard.demo.beats import Scene, Thread
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
+from safeguard.demo.scene import Scene, Thread
 from school.foundation import clock
 
 Told = dict[str, Any]
@@ -40,7 +40,7 @@ def tell(cast: Cast, year: SchoolYear, now: datetime) -> dict[str, Thread]:
     threads: dict[str, Thread] = {}
     for beat in sorted(_beats(year, now, threads)):
         with clock.standing_at(beat.at):
-            scene = Scene(cast, threads, beat.thread, beat.told)
+            scene = Scene(cast, threads, beat.thread, beat.told, year.today)
             if beat.begins:
                 beat.thread.concern_ref = _raise(scene)
             else:
