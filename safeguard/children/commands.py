@@ -73,6 +73,7 @@ def change_need(
     if latest.ref != seen:
         raise Stale("the need was changed meanwhile")
     _version(actor, child, latest.kind, said, need_ref)
+    touch(need_ref)
     note(kind=latest.kind, told_by=said.told_by, in_error=said.in_error)
     return need_ref
 
@@ -108,7 +109,7 @@ def unlink_child(actor: Actor, child: KnownChild, link_ref: str, reason: str) ->
     if other in wall.barred_from(actor.person_ref):
         raise Hidden("not found")
     _link(actor, child, link_ref, other, row.kind, reason, ended=True)
-    touch(other)
+    touch(link_ref, other)
     note(kind=row.kind)
     return link_ref
 

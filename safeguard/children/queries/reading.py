@@ -133,12 +133,15 @@ def download_case(actor: Actor, case: CaseFile) -> tuple[CaseRead, Head]:
 def prepare_child(actor: Actor, child: KnownChild) -> ChildNamed:
     """What the pages show on which a need is recorded or a child linked."""
     needs, over = needs_now(child.school_ref, child.ref)
+    linked = linked_to(actor, child.ref)
+    touch(*(each.need_ref for each in (*needs, *over)))
+    touch(*(each.link_ref for each in linked))
     return ChildNamed(
         child.ref,
         full_name(child.person),
         classes_of([child.ref]).get(child.ref, ""),
         (*needs, *over),
-        tuple(linked_to(actor, child.ref)),
+        tuple(linked),
     )
 
 
