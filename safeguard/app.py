@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,6 +18,7 @@ from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
+from school.web.catalogue import Words
 from school.web.requests import MemoryRequest
 
 PACKAGE = Path(__file__).resolve().parent
@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     _open_stores(app, settings)
     for rules, wordings in FEATURES:
         gate.register(rules, wordings)
-    Babel(app)
+    Words(app)
     CSRFProtect(app)
     converters.teach(app)
     pages.teach_words(app)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.closing import concerns_in
@@ -29,7 +30,8 @@ from safeguard.harm.states import State
 from safeguard.referrals.queries import referrals_of
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.database import db
+from school.foundation.database import UtcInstant, db
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
@@ -156,12 +158,18 @@ def brief_of(case_ref: str) -> Brief | None:
     return Brief(process.state, process.due_at) if process else None
 
 
+@question
+def _number_due(actor: Actor) -> Select[Any]:
+    asked = select(func.count().label("number")).select_from(HarmProcess)
+    joined = asked.join(CaseFile, CaseFile.ref == HarmProcess.case_ref)
+    return joined.where(*_due(actor, bindparam("until", type_=UtcInstant())))
+
+
 @counted
 def count_reviews_due(actor: Actor) -> int:
     """How many are owed or soon: a number and nothing else."""
-    asked = select(func.count()).select_from(HarmProcess)
-    joined = asked.join(CaseFile, CaseFile.ref == HarmProcess.case_ref)
-    return db.session.scalar(joined.where(*_due(actor))) or 0
+    row = _number_due.first(actor, until=clock.now() + AHEAD)
+    return row.number if row else 0
 
 
 @disclosure(Act.READ_REVIEWS_DUE)
@@ -170,7 +178,7 @@ def read_reviews_due(actor: Actor) -> list[Due]:
     asked = (
         select(HarmProcess)
         .join(CaseFile, CaseFile.ref == HarmProcess.case_ref)
-        .where(*_due(actor))
+        .where(*_due(actor, clock.now() + AHEAD))
         .order_by(HarmProcess.due_at, HarmProcess.ref)
         .limit(BESIDE)
     )
@@ -202,12 +210,12 @@ def read_patterns(actor: Actor) -> Patterns:
     )
 
 
-def _due(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+def _due(actor: Actor, until: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         cases_visible_to(actor),
         CaseFile.state.in_(sorted(OPEN_CASES)),
         HarmProcess.state != State.ENDED,
-        HarmProcess.due_at <= clock.now() + AHEAD,
+        HarmProcess.due_at <= until,
     )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from safeguard.guidance import agencies, clocks
 from safeguard.referrals.models import Referral, ReferralStep
@@ -22,6 +23,7 @@ from school.calendars.reading import calendar_of
 from school.calendars.timeliness import Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
 from school.gate import counted, touch
 
@@ -100,14 +102,29 @@ def referrals_of(case_ref: str) -> list[ReferralView]:
     return [_view(row, steps.get(row.ref, [])) for row in rows]
 
 
+@question
+def _of_cases() -> Select[Any]:
+    asked = select(
+        Referral.ref,
+        Referral.case_ref,
+        Referral.agency,
+        Referral.state,
+        Referral.outcome,
+        Referral.on_hold,
+        Referral.written_by_at,
+        Referral.chase_at,
+    ).where(Referral.case_ref.in_(bindparam("refs", expanding=True)))
+    return asked.order_by(Referral.begun_at, Referral.ref)
+
+
 @counted
 def open_referrals(case_refs: Iterable[str]) -> dict[str, list[OpenReferral]]:
     """Of each of these cases the referrals still without an answer; those without
     any are left out. For queues, closing checks and chasing.
     """
-    asked = select(Referral).where(Referral.case_ref.in_(sorted(set(case_refs))))
+    wanted = sorted(set(case_refs))
     found: dict[str, list[OpenReferral]] = {}
-    for row in db.session.scalars(asked.order_by(Referral.begun_at, Referral.ref)):
+    for row in _of_cases(refs=wanted) if wanted else ():
         if is_open(row):
             found.setdefault(row.case_ref, []).append(_open(row))
     return found
@@ -197,7 +214,7 @@ def _ends(school_ref: str, code: str | None, made_at: datetime) -> datetime | No
     return due(made_at, clocks.named(code), calendar_of(school_ref)).at
 
 
-def is_open(row: Referral) -> bool:
+def is_open(row: Any) -> bool:
     """Whether it still lacks a decision or an answer. Where the agency's number is
     all that may be kept (CEOP, Report Remove), having made it is the end of it.
     """
@@ -261,7 +278,7 @@ def _view(row: Referral, steps: list[StepView]) -> ReferralView:
     )
 
 
-def _open(row: Referral) -> OpenReferral:
+def _open(row: Any) -> OpenReferral:
     return OpenReferral(
         ref=row.ref,
         case_ref=row.case_ref,

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -99,6 +99,10 @@ class Keyring:
     def data_key(self, key_ref: str) -> bytes:
         """The data key. Raises BrokenSeal when it was destroyed or never was."""
         with self._lock:
+            held = self._cache.get(key_ref)
+            if held and held[0] >= time.monotonic() - CACHED_SECONDS:
+                self._cache.move_to_end(key_ref)
+                return held[1]
             self.warm([key_ref])
             held = self._cache.get(key_ref)
             if held is None:
@@ -168,9 +172,9 @@ def _parts(*parts: str) -> bytes:
     return b"".join([len(part).to_bytes(4, "big") + part for part in encoded])
 
 
-@cache
-def _part(name: str) -> bytes:
-    """One part of a binding: of tables, columns and versions there are few."""
+@lru_cache(maxsize=4096)
+def _part_of(name: str) -> bytes:
+    """One part of a binding: of schools, tables, columns and versions there are few."""
     return _parts(name)
 
 
@@ -180,14 +184,18 @@ def _key_for(row: Any) -> bytes:
     return keyring().derived(row.school_ref, "identity")
 
 
-def _place(row: Any, column: str) -> bytes:
-    return _bound_to(
-        row.school_ref,
-        row.__tablename__,
-        row.ref,
-        column,
-        str(row.sealed_version),
-        row.key_ref or "",
+def _place(row: Any, column: str, table: str | None = None) -> bytes:
+    key_ref = row.key_ref or ""
+    return b"".join(
+        (
+            _part_of("sg1"),
+            _part_of(row.school_ref),
+            _part_of(table or row.__tablename__),
+            len(row.ref).to_bytes(4, "big") + row.ref.encode(),
+            _part_of(column),
+            _part_of(str(row.sealed_version)),
+            len(key_ref).to_bytes(4, "big") + key_ref.encode(),
+        )
     )
 
 
@@ -230,12 +238,14 @@ def seal(row: Any, column: str, text: str | None) -> None:
     setattr(row, column, value)
 
 
-def unseal(row: Any, column: str) -> str | None:
-    """The text in the row's column, or None when it holds none."""
+def unseal(row: Any, column: str, table: str | None = None) -> str | None:
+    """The text in the row's column, or None when it holds none. A plain row of a
+    question does not know its table: it is named.
+    """
     value = getattr(row, column)
     if value is None:
         return None
-    return decrypt(_key_for(row), value, _place(row, column)).decode()
+    return decrypt(_key_for(row), value, _place(row, column, table)).decode()
 
 
 class Opener:
@@ -266,10 +276,10 @@ class Opener:
         bound = b"".join(
             (
                 self._school,
-                _part(table),
+                _part_of(table),
                 len(ref).to_bytes(4, "big") + ref.encode(),
-                _part(column),
-                _part(str(version)),
+                _part_of(column),
+                _part_of(str(version)),
                 len(key_ref).to_bytes(4, "big") + key_ref.encode(),
             )
         )

@@ -1,10 +1,13 @@
 """Giving a page: the frame around it, and what it says when a form did not pass."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_time
 from flask import Flask, render_template
-from flask_babel import format_date, format_datetime
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -14,6 +17,7 @@ from school.foundation.references import spoken
 from school.web.acting import actor_or_none, frame_of
 
 UNPROCESSABLE = 422
+SPOKEN_HERE = Locale("en", "GB")
 
 
 def render(template: str, **context: Any) -> str:
@@ -44,12 +48,12 @@ def shown_at(instant: datetime) -> str:
 
 def shown_on(day: date) -> str:
     """A day as people read it: "7 September 2026"."""
-    return str(format_date(day, "d MMMM y"))
+    return _in_words(day, "d MMMM y", get_locale())
 
 
 def shown_day(day: date) -> str:
     """A day with its weekday: "Monday 7 September"."""
-    return str(format_date(day, "EEEE d MMMM"))
+    return _in_words(day, "EEEE d MMMM", get_locale())
 
 
 def shown_time(instant: datetime) -> str:
@@ -57,8 +61,19 @@ def shown_time(instant: datetime) -> str:
     at = clock.local(instant)
     if at.minute == 0 and at.hour in {0, 12}:
         return _("midday") if at.hour else _("midnight")
-    hour = str(format_datetime(at.replace(tzinfo=None), "h:mm", rebase=False))
+    hour = _on_a_clock(at.hour, at.minute, get_locale())
     return hour + ("am" if at.hour < 12 else "pm")
+
+
+# A page says the same few days and times again and again.
+@lru_cache(maxsize=1024)
+def _in_words(day: date, pattern: str, locale: Locale | None) -> str:
+    return str(format_date(day, pattern, locale=locale or SPOKEN_HERE))
+
+
+@lru_cache(maxsize=1440)
+def _on_a_clock(hour: int, minute: int, locale: Locale | None) -> str:
+    return str(format_time(time(hour, minute), "h:mm", locale=locale or SPOKEN_HERE))
 
 
 def teach_words(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """Which actions a person may see, who may own one, and who may lead a case."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from safeguard.actions.models import CaseAction
@@ -49,9 +51,9 @@ def action_visible(actor: Actor, ref: str) -> CaseAction | None:
     return db.session.scalar(asked)
 
 
-def owners_here(actor: Actor) -> Select[Person]:
+def owners_here(actor: Actor, today: Any = None) -> Select[Person]:
     """Those who work in this school or for the trust today and can be given actions."""
-    working = live_appointments().where(
+    working = live_appointments(today).where(
         Appointment.org_ref.in_([actor.school_ref, actor.trust_ref]),
         Appointment.role.in_(sorted(OWNERS)),
     )

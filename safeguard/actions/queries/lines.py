@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 
 from safeguard.actions.models import CaseAction
 from safeguard.actions.permissions.acts import Act
@@ -21,7 +22,8 @@ from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import OPEN_CASES
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.database import db
+from school.foundation.database import UtcInstant, db
+from school.foundation.questions import question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
@@ -94,13 +96,19 @@ def own_actions_due(actor: Actor) -> list[OwnDue]:
     return [OwnDue(row.ref, row.due_at) for row in db.session.execute(asked)]
 
 
+@question
+def _desk(actor: Actor) -> Select[Any]:
+    mine = select(CaseAction.ref).where(own_visible_to(actor), is_open())
+    late = _late_with_others(actor, bindparam("now", type_=UtcInstant()))
+    refs = union_all(mine, late.with_only_columns(CaseAction.ref)).subquery()
+    return select(func.count().label("number")).select_from(refs)
+
+
 @counted
 def count_on_the_desk(actor: Actor) -> int:
     """How many lines the desk would show; where there are none, nothing is read."""
-    own = select(func.count()).select_from(CaseAction)
-    mine = db.session.scalar(own.where(own_visible_to(actor), is_open())) or 0
-    late = select(func.count()).select_from(_late_with_others(actor).subquery())
-    return mine + (db.session.scalar(late) or 0)
+    row = _desk.first(actor, now=clock.now())
+    return row.number if row else 0
 
 
 @disclosure(Act.READ_ACTIONS_DUE)
@@ -109,7 +117,7 @@ def read_actions_due(actor: Actor) -> OnTheDesk:
     asked = select(CaseAction).where(own_visible_to(actor), is_open())
     by_day = (CaseAction.due_at, CaseAction.ref)
     own = list(db.session.scalars(asked.order_by(*by_day).limit(ON_THE_DESK)))
-    others = _late_with_others(actor).order_by(*by_day).limit(ON_THE_DESK)
+    others = _late_with_others(actor, clock.now()).order_by(*by_day).limit(ON_THE_DESK)
     late = list(db.session.scalars(others))
     touch(*(row.ref for row in [*own, *late]))
     readable = select(CaseFile.ref).where(
@@ -120,7 +128,7 @@ def read_actions_due(actor: Actor) -> OnTheDesk:
     return OnTheDesk(_lines(own, children), _lines(late, children))
 
 
-def _late_with_others(actor: Actor) -> Select[CaseAction]:
+def _late_with_others(actor: Actor, now: Any) -> Select[CaseAction]:
     led = select(CaseFile.ref).where(
         cases_visible_to(actor),
         CaseFile.lead_ref == actor.person_ref,
@@ -130,7 +138,7 @@ def _late_with_others(actor: Actor) -> Select[CaseAction]:
         actions_visible_to(actor),
         CaseAction.case_ref.in_(led),
         CaseAction.owner_ref != actor.person_ref,
-        CaseAction.due_at < clock.now(),
+        CaseAction.due_at < now,
         is_open(),
     )
 

@@ -3,8 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from safeguard.actions.models import CaseAction, CaseHandover, WorkHandover
 from safeguard.actions.permissions.acts import Act
@@ -19,12 +28,16 @@ from safeguard.cases.permissions.seeing import cases_visible_to
 from safeguard.cases.queries.leads import Lead, possible_leads
 from safeguard.cases.queries.people_in import Child, children_by_case
 from safeguard.cases.states import OPEN_CASES
+from school import wall
+from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
-from school.identity.models import Person
-from school.identity.queries.people import holders, names_of
+from school.identity.models import Appointment, Person
+from school.identity.permissions.roles import live_appointments
+from school.identity.queries.people import names_of
 
 
 @dataclass(frozen=True)
@@ -124,31 +137,45 @@ def left_behind(actor: Actor) -> list[LeftBehind]:
     """Whose open cases are led by nobody who leads here today, and whose open actions
     are with nobody who works here: how many, by name of the colleague.
     """
-    leads = {
-        ref
-        for role in LEADING
-        for ref in holders(actor.school_ref, actor.trust_ref, role)
-    }
-    cases = (
-        select(CaseFile.lead_ref, func.count())
-        .where(cases_visible_to(actor), _open_case())
-        .where(CaseFile.lead_ref.not_in(leads))
-        .group_by(CaseFile.lead_ref)
-    )
-    working = owners_here(actor).where(Person.ref == CaseAction.owner_ref)
-    actions = (
-        select(CaseAction.owner_ref, func.count())
-        .where(actions_visible_to(actor), is_open())
-        .where(~working.exists())
-        .group_by(CaseAction.owner_ref)
-    )
-    led = {row[0]: row[1] for row in db.session.execute(cases)}
-    owned = {row[0]: row[1] for row in db.session.execute(actions)}
+    led: dict[str, int] = {}
+    owned: dict[str, int] = {}
+    for row in _left(actor, today=clock.today()):
+        (led if row.of == "case" else owned)[row.whose] = row.number
     names = names_of([*led, *owned])
     return [
         LeftBehind(ref, names.get(ref, ""), led.get(ref, 0), owned.get(ref, 0))
         for ref in sorted({*led, *owned}, key=lambda ref: names.get(ref, ""))
     ]
+
+
+@question
+def _left(actor: Actor) -> Select[Any]:
+    working = live_appointments(bindparam("today")).where(
+        Appointment.org_ref.in_([actor.school_ref, actor.trust_ref])
+    )
+    refs = working.with_only_columns(Appointment.person_ref)
+    leads = refs.where(Appointment.role.in_([role.value for role in LEADING]))
+    whose, of = CaseFile.lead_ref.label("whose"), literal("case").label("of")
+    cases = (
+        select(whose, of, func.count().label("number"))
+        .where(cases_visible_to(actor), _open_case(), CaseFile.lead_ref.not_in(leads))
+        .group_by(CaseFile.lead_ref)
+    )
+    works = owners_here(actor, bindparam("today")).where(
+        Person.ref == CaseAction.owner_ref
+    )
+    in_sight = select(CaseFile.ref).where(
+        CaseFile.ref == CaseAction.case_ref, cases_visible_to(actor, of_few=True)
+    )
+    hidden = wall.hidden_from(actor.person_ref)
+    actions = (
+        select(CaseAction.owner_ref, literal("action"), func.count())
+        .where(CaseAction.school_ref == actor.school_ref, is_open())
+        .where(CaseAction.ref.not_in(hidden), in_sight.exists(), ~works.exists())
+        .group_by(CaseAction.owner_ref)
+    )
+    both = union_all(cases, actions).subquery()
+    return select(both.c.whose, both.c.of, both.c.number)
 
 
 def _open_case() -> ColumnElement[bool]:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from safeguard.bullying.models import BullyingProcess
 from safeguard.bullying.permissions import Act
@@ -17,7 +18,8 @@ from safeguard.cases.permissions.seeing import cases_visible_to
 from safeguard.cases.states import OPEN_CASES
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.database import db
+from school.foundation.database import UtcInstant, db
+from school.foundation.questions import question
 from school.gate import counted, disclosure, touch
 
 BESIDE = 10
@@ -56,18 +58,21 @@ class Patterns:
     by_month: tuple[Count, ...]
 
 
+@question
+def _number_due(actor: Actor) -> Select[Any]:
+    return (
+        select(func.count().label("number"))
+        .select_from(BullyingProcess)
+        .join(CaseFile, CaseFile.ref == BullyingProcess.case_ref)
+        .where(*_due(actor, bindparam("until", type_=UtcInstant())))
+    )
+
+
 @counted
 def count_reviews_due(actor: Actor) -> int:
     """How many reviews are due or soon: a number and nothing else."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(BullyingProcess)
-            .join(CaseFile, CaseFile.ref == BullyingProcess.case_ref)
-            .where(*_due(actor))
-        )
-        or 0
-    )
+    row = _number_due.first(actor, until=clock.now() + AHEAD)
+    return row.number if row else 0
 
 
 @disclosure(Act.READ_REVIEWS_DUE)
@@ -77,7 +82,7 @@ def read_reviews_due(actor: Actor) -> list[ReviewDue]:
         db.session.scalars(
             select(BullyingProcess)
             .join(CaseFile, CaseFile.ref == BullyingProcess.case_ref)
-            .where(*_due(actor))
+            .where(*_due(actor, clock.now() + AHEAD))
             .order_by(BullyingProcess.review_due_at, BullyingProcess.ref)
             .limit(BESIDE)
         )
@@ -121,12 +126,12 @@ def read_patterns(actor: Actor) -> Patterns:
     )
 
 
-def _due(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+def _due(actor: Actor, until: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         cases_visible_to(actor),
         CaseFile.state.in_(sorted(OPEN_CASES)),
         BullyingProcess.state == State.REVIEW_DUE,
-        BullyingProcess.review_due_at <= clock.now() + AHEAD,
+        BullyingProcess.review_due_at <= until,
     )
 
 

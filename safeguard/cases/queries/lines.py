@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -29,7 +30,8 @@ from safeguard.cases.states import (
 )
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.database import UtcInstant, db
+from school.foundation.database import UtcInstant
+from school.foundation.questions import question
 from school.foundation.references import heard
 from school.gate import counted
 
@@ -39,6 +41,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_CLOCK = datetime(9000, 1, 1, tzinfo=UTC)
 OPEN_A_CASE = "open_case"
 OPENED, UNOPENED = 1, 0
+FROM_THE_TOP, FURTHER_ON = "top", "further"
 
 
 class Filter(StrEnum):
@@ -78,30 +81,51 @@ class Place:
         return cls(part, calm, since, ref) if heard(ref) == ref else None
 
 
+@question
+def _page(actor: Actor, only: Filter, whence: str) -> Select[Any]:
+    lines = _lines(actor)
+    asked = select(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
+    asked = asked.where(_chosen(lines, only))
+    if whence == FURTHER_ON:
+        asked = asked.where(_follows(lines))
+    asked = asked.order_by(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
+    return asked.limit(PAGE + 1)
+
+
 @counted
 def lines_after(
     actor: Actor, only: Filter, after: Place | None
 ) -> tuple[list[Place], bool]:
     """The next page of places, and whether more follow (keyset, fifty at a time)."""
-    lines = _lines(actor)
-    asked = select(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
-    asked = asked.where(_chosen(lines, only))
+    values: dict[str, Any] = {"now": clock.now()} if only is Filter.OVERDUE else {}
     if after is not None:
-        asked = asked.where(_follows(lines, after))
-    asked = asked.order_by(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
-    found = [Place(*row) for row in db.session.execute(asked.limit(PAGE + 1))]
+        values |= {
+            "after_part": after.part,
+            "after_calm": after.calm,
+            "after_due": after.due_at,
+            "after_ref": after.ref,
+        }
+    whence = FROM_THE_TOP if after is None else FURTHER_ON
+    rows = _page(actor, only, whence, **values)
+    found = [Place(*row) for row in rows]
     return found[:PAGE], len(found) > PAGE
+
+
+@question
+def _totals(actor: Actor) -> Select[Any]:
+    lines = _lines(actor)
+    return select(
+        *(
+            func.coalesce(func.sum(case((_chosen(lines, only), 1), else_=0)), 0)
+            for only in Filter
+        )
+    )
 
 
 @counted
 def count_lines(actor: Actor) -> dict[Filter, int]:
     """How many lines each filter would show."""
-    lines = _lines(actor)
-    totals = [
-        func.coalesce(func.sum(case((_chosen(lines, only), 1), else_=0)), 0)
-        for only in Filter
-    ]
-    row = db.session.execute(select(*totals)).one()
+    [row] = _totals(actor, now=clock.now())
     return dict(zip(Filter, map(int, row), strict=True))
 
 
@@ -152,7 +176,7 @@ def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
     chosen: dict[Filter, ColumnElement[bool]] = {
         Filter.DANGER: lines.c.calm == 0,
         Filter.OVERDUE: and_(
-            lines.c.due_at < clock.now(), lines.c.awaits != OPEN_A_CASE
+            lines.c.due_at < bindparam("now"), lines.c.awaits != OPEN_A_CASE
         ),
         Filter.UNOPENED: lines.c.part == UNOPENED,
         Filter.DECIDE: lines.c.awaits.in_(mine),
@@ -162,12 +186,21 @@ def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
     return chosen[only]
 
 
-def _follows(lines: Subquery, after: Place) -> ColumnElement[bool]:
+def _follows(lines: Subquery) -> ColumnElement[bool]:
     """Whether a line stands after a place, in the order of the page."""
-    here = and_(lines.c.part == after.part, lines.c.calm == after.calm)
+    part, calm, due_at, ref = (
+        bindparam(f"after_{name}", type_=column.type)
+        for name, column in (
+            ("part", lines.c.part),
+            ("calm", lines.c.calm),
+            ("due", lines.c.due_at),
+            ("ref", lines.c.ref),
+        )
+    )
+    here = and_(lines.c.part == part, lines.c.calm == calm)
     return or_(
-        lines.c.part > after.part,
-        and_(lines.c.part == after.part, lines.c.calm > after.calm),
-        and_(here, lines.c.due_at > after.due_at),
-        and_(here, lines.c.due_at == after.due_at, lines.c.ref > after.ref),
+        lines.c.part > part,
+        and_(lines.c.part == part, lines.c.calm > calm),
+        and_(here, lines.c.due_at > due_at),
+        and_(here, lines.c.due_at == due_at, lines.c.ref > ref),
     )

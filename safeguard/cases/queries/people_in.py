@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
-from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, touch
 from school.identity.queries.people import classes_of, names_of
@@ -16,6 +17,7 @@ from school.identity.queries.people import classes_of, names_of
 # Kinds of a concern’s texts: what the child said stands apart (R0.3).
 NARRATIVE, OWN_WORDS, DONE, ADDITION = "narrative", "own_words", "done", "addition"
 FIRST_WORDS = 110
+SOME_KINDS, ALL_KINDS = "some", "all"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,24 @@ class Words:
     recorded_at: datetime
 
 
+@question
+def _in_concerns() -> Select[Any]:
+    return (
+        select(
+            ConcernChild.ref,
+            ConcernChild.school_ref,
+            ConcernChild.key_ref,
+            ConcernChild.sealed_version,
+            ConcernChild.concern_ref,
+            ConcernChild.person_ref,
+            ConcernChild.part,
+            ConcernChild.described,
+        )
+        .where(ConcernChild.concern_ref.in_(bindparam("refs", expanding=True)))
+        .order_by(ConcernChild.part != "harmed", ConcernChild.ref)
+    )
+
+
 @counted
 def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
     """The children of each concern, those harmed first.
@@ -51,49 +71,62 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
     """
     refs_asked = sorted(set(concern_refs))
     touch(*refs_asked)
-    rows = list(
-        db.session.scalars(
-            select(ConcernChild)
-            .where(ConcernChild.concern_ref.in_(refs_asked))
-            .order_by(ConcernChild.part != "harmed", ConcernChild.ref)
-        )
-    )
+    rows = _in_concerns(refs=refs_asked) if refs_asked else ()
     refs = [row.person_ref for row in rows if row.person_ref]
     names, where = names_of(refs), classes_of(refs)
-    found: dict[str, tuple[Child, ...]] = {}
+    found: dict[str, list[Child]] = {}
     for row in rows:
-        child = Child(
-            row.person_ref,
-            names.get(row.person_ref or "", unseal(row, "described") or ""),
-            where.get(row.person_ref or "", ""),
-            (row.part,),
-        )
-        found[row.concern_ref] = together([*found.get(row.concern_ref, ()), child])
-    return found
+        ref = row.person_ref or ""
+        name = names.get(ref)
+        if name is None:
+            name = unseal(row, "described", ConcernChild.__tablename__) or ""
+        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,))
+        found.setdefault(row.concern_ref, []).append(child)
+    return {ref: together(children) for ref, children in found.items()}
+
+
+@question
+def _of_cases() -> Select[Any]:
+    return (
+        select(Concern.ref, Concern.case_ref)
+        .where(Concern.case_ref.in_(bindparam("refs", expanding=True)))
+        .where(Concern.state != ConcernState.VOID)
+        .order_by(Concern.recorded_at, Concern.ref)
+    )
+
+
+@counted
+def concerns_within(case_refs: Iterable[str]) -> dict[str, str]:
+    """The concerns that make up the cases, oldest first, each with its case."""
+    wanted = sorted(set(case_refs))
+    rows = _of_cases(refs=wanted) if wanted else ()
+    return {row.ref: row.case_ref for row in rows}
 
 
 @counted
 def children_by_case(case_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
     """The children of each case, from its concerns, those of the first one first."""
-    asked = (
-        select(Concern.ref, Concern.case_ref)
-        .where(Concern.case_ref.in_(sorted(case_refs)))
-        .where(Concern.state != ConcernState.VOID)
-        .order_by(Concern.recorded_at, Concern.ref)
-    )
-    within = {row.ref: row.case_ref for row in db.session.execute(asked)}
-    children = children_in(within)
-    found: dict[str, tuple[Child, ...]] = {}
+    within = concerns_within(case_refs)
+    return gathered(within, children_in(within))
+
+
+@counted
+def gathered(
+    within: dict[str, str], children: dict[str, tuple[Child, ...]]
+) -> dict[str, tuple[Child, ...]]:
+    """Children by concern, brought together by the case that each concern is in."""
+    found: dict[str, list[Child]] = {}
     for concern_ref, case_ref in within.items():
-        found[case_ref] = together(
-            [*found.get(case_ref, ()), *children.get(concern_ref, ())]
-        )
-    return found
+        found.setdefault(case_ref, []).extend(children.get(concern_ref, ()))
+    return {ref: together(each) for ref, each in found.items()}
 
 
 @counted
 def together(children: Iterable[Child]) -> tuple[Child, ...]:
     """Each child once, with every part; those without a name stay apart."""
+    children = tuple(children)
+    if len(children) == 1:
+        return children
     known: dict[str, Child] = {}
     unknown: list[Child] = []
     for child in children:
@@ -106,6 +139,24 @@ def together(children: Iterable[Child]) -> tuple[Child, ...]:
     return (*known.values(), *unknown)
 
 
+@question
+def _texts(which: str) -> Select[Any]:
+    asked = select(
+        ConcernText.ref,
+        ConcernText.school_ref,
+        ConcernText.key_ref,
+        ConcernText.sealed_version,
+        ConcernText.concern_ref,
+        ConcernText.kind,
+        ConcernText.text,
+        ConcernText.by_ref,
+        ConcernText.recorded_at,
+    ).where(ConcernText.concern_ref.in_(bindparam("refs", expanding=True)))
+    if which == SOME_KINDS:
+        asked = asked.where(ConcernText.kind.in_(bindparam("kinds", expanding=True)))
+    return asked.order_by(ConcernText.recorded_at, ConcernText.ref)
+
+
 @counted
 def words_of(
     concern_refs: Iterable[str], kinds: Iterable[str] | None = None
@@ -116,16 +167,16 @@ def words_of(
     """
     refs_asked = sorted(set(concern_refs))
     touch(*refs_asked)
-    asked = select(ConcernText).where(ConcernText.concern_ref.in_(refs_asked))
-    if kinds is not None:
-        asked = asked.where(ConcernText.kind.in_(sorted(kinds)))
-    rows = list(
-        db.session.scalars(asked.order_by(ConcernText.recorded_at, ConcernText.ref))
-    )
+    if not refs_asked:
+        return {}
+    if kinds is None:
+        rows = _texts(ALL_KINDS, refs=refs_asked)
+    else:
+        rows = _texts(SOME_KINDS, refs=refs_asked, kinds=sorted(kinds))
     keyring().warm([row.key_ref for row in rows if row.key_ref])
     found: dict[str, list[Words]] = {}
     for row in rows:
-        text = unseal(row, "text") or ""
+        text = unseal(row, "text", ConcernText.__tablename__) or ""
         found.setdefault(row.concern_ref, []).append(
             Words(row.kind, text, row.by_ref, row.recorded_at)
         )

@@ -1,11 +1,12 @@
 """The queue: what is new and what is next, by urgency and clock, fifty at a time."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from safeguard.cases.models import CaseFile, Concern, Feedback
 from safeguard.cases.permissions.acts import Act
@@ -20,23 +21,24 @@ from safeguard.cases.queries.lines import (
 from safeguard.cases.queries.people_in import (
     NARRATIVE,
     Child,
-    Words,
-    children_by_case,
     children_in,
+    concerns_within,
     first_words,
+    gathered,
     words_of,
 )
 from safeguard.cases.states import OPEN_CASES, CaseState, ConcernState, NextStep
 from safeguard.referrals.queries import open_referrals
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
 
 BESIDE = 10
-M = TypeVar("M", Concern, CaseFile)
+Rows = Sequence[Row[Any]]
+Children = dict[str, tuple[Child, ...]]
 
 
 class Kind(StrEnum):
@@ -103,16 +105,20 @@ def read_queue(
 ) -> Queue:
     """One page of the queue. Each record listed stands in the entry (decision 13)."""
     places, more = lines_after(actor, only, after)
-    lines = _lines(places)
-    waiting, to_tell = _waiting(actor), _to_tell(actor)
-    touch(*(line.reference for line in lines))
-    touch(*(each.case_ref for each in waiting))
+    refs, waited_for = [place.ref for place in places], _waited_for(actor)
+    concerns, cases = _concerns(refs=refs), _cases(refs=refs)
+    touch(*refs, *waited_for)
+    within = concerns_within([*(row.ref for row in cases), *waited_for])
+    inside = children_in([*(row.ref for row in concerns), *within])
+    children = {**inside, **gathered(within, inside)}
+    lines = {each.reference: each for each in _lines(concerns, cases, children)}
+    to_tell = _to_tell(actor)
     touch(*(each.concern_ref for each in to_tell))
     return Queue(
-        lines=lines,
+        lines=tuple(lines[ref] for ref in refs if ref in lines),
         counts=count_lines(actor),
         next_place=places[-1] if more else None,
-        waiting=waiting,
+        waiting=_waiting(waited_for, children),
         to_tell=to_tell,
     )
 
@@ -123,31 +129,60 @@ def count_queue(actor: Actor) -> int:
     return count_lines(actor)[Filter.ALL]
 
 
-def _lines(places: list[Place]) -> tuple[Line, ...]:
-    refs = [place.ref for place in places]
-    concerns, cases = _by_ref(Concern, refs), _by_ref(CaseFile, refs)
-    children = {**children_in(concerns), **children_by_case(cases)}
-    texts = words_of(concerns, [NARRATIVE])
+@question
+def _concerns() -> Select[Any]:
+    return select(
+        Concern.ref,
+        Concern.state,
+        Concern.in_danger,
+        Concern.category,
+        Concern.reporter_ref,
+        Concern.recorded_at,
+        Concern.acknowledged_at,
+        Concern.due_at,
+        Concern.due_why,
+        Concern.on_duty_rota,
+    ).where(Concern.ref.in_(bindparam("refs", expanding=True)))
+
+
+@question
+def _cases() -> Select[Any]:
+    return select(
+        CaseFile.ref,
+        CaseFile.school_ref,
+        CaseFile.key_ref,
+        CaseFile.sealed_version,
+        CaseFile.title,
+        CaseFile.in_danger,
+        CaseFile.next_step,
+        CaseFile.category,
+        CaseFile.lead_ref,
+        CaseFile.opened_at,
+        CaseFile.due_at,
+        CaseFile.due_why,
+    ).where(CaseFile.ref.in_(bindparam("refs", expanding=True)))
+
+
+def _lines(concerns: Rows, cases: Rows, children: Children) -> Iterator[Line]:
+    texts = words_of((row.ref for row in concerns), [NARRATIVE])
+    keyring().warm([row.key_ref for row in cases if row.key_ref])
     names = names_of(
-        [row.reporter_ref for row in concerns.values()]
-        + [row.lead_ref for row in cases.values()]
+        [row.reporter_ref for row in concerns] + [row.lead_ref for row in cases]
     )
-    found = {
-        **{row.ref: _of_concern(row, texts, names) for row in concerns.values()},
-        **{row.ref: _of_case(row, names) for row in cases.values()},
-    }
-    return tuple(
-        replace(found[ref], children=children.get(ref, ()))
-        for ref in refs
-        if ref in found
-    )
+    for row in concerns:
+        narrative = texts.get(row.ref)
+        what = first_words(narrative[0].text) if narrative else ""
+        whose = names.get(row.reporter_ref, "")
+        yield _of_concern(row, what, whose, children.get(row.ref, ()))
+    for row in cases:
+        whose = names.get(row.lead_ref, "")
+        yield _of_case(row, whose, children.get(row.ref, ()))
 
 
 def _of_concern(
-    row: Concern, texts: dict[str, list[Words]], names: dict[str, str]
+    row: Row[Any], what: str, whose: str, children: tuple[Child, ...]
 ) -> Line:
     unopened = row.state == ConcernState.SUBMITTED
-    narrative = texts.get(row.ref, [])
     return Line(
         kind=Kind.CONCERN,
         reference=row.ref,
@@ -155,17 +190,18 @@ def _of_concern(
         awaits=NextStep.NONE if unopened else OPEN_A_CASE,
         urgent=row.in_danger,
         overdue=unopened and row.due_at < clock.now(),
-        what=first_words(narrative[0].text) if narrative else "",
+        what=what,
         category=row.category,
-        whose=names.get(row.reporter_ref, ""),
+        whose=whose,
         since=row.recorded_at if unopened else row.acknowledged_at or row.recorded_at,
         due_at=row.due_at if unopened else None,
         due_why=row.due_why if unopened else None,
         on_duty_rota=row.on_duty_rota,
+        children=children,
     )
 
 
-def _of_case(row: CaseFile, names: dict[str, str]) -> Line:
+def _of_case(row: Row[Any], whose: str, children: tuple[Child, ...]) -> Line:
     return Line(
         kind=Kind.CASE,
         reference=row.ref,
@@ -173,30 +209,31 @@ def _of_case(row: CaseFile, names: dict[str, str]) -> Line:
         awaits=row.next_step,
         urgent=row.in_danger and row.next_step in {NextStep.DECIDE, NextStep.REFER},
         overdue=row.due_at is not None and row.due_at < clock.now(),
-        what=unseal(row, "title") or "",
+        what=unseal(row, "title", CaseFile.__tablename__) or "",
         category=row.category,
-        whose=names.get(row.lead_ref, ""),
+        whose=whose,
         since=row.opened_at,
         due_at=row.due_at,
         due_why=row.due_why,
+        children=children,
     )
 
 
-def _by_ref(model: type[M], refs: list[str]) -> dict[str, M]:
-    rows = list(db.session.scalars(select(model).where(model.ref.in_(refs))))
-    keyring().warm([row.key_ref for row in rows if row.key_ref])
-    return {row.ref: row for row in rows}
-
-
-def _waiting(actor: Actor) -> tuple[Waiting, ...]:
-    asked = (
+@question
+def _referred(actor: Actor) -> Select[Any]:
+    return (
         select(CaseFile.ref)
         .where(cases_visible_to(actor), CaseFile.state == CaseState.REFERRED)
         .order_by(func.coalesce(CaseFile.due_at, CaseFile.changed_at), CaseFile.ref)
         .limit(BESIDE)
     )
-    refs = list(db.session.scalars(asked))
-    children = children_by_case(refs)
+
+
+def _waited_for(actor: Actor) -> list[str]:
+    return [row.ref for row in _referred(actor)]
+
+
+def _waiting(case_refs: list[str], children: Children) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             ref,
@@ -205,14 +242,14 @@ def _waiting(actor: Actor) -> tuple[Waiting, ...]:
             each.chase_at,
             late=each.chase_at is not None and each.chase_at < clock.now(),
         )
-        for ref, found in open_referrals(refs).items()
+        for ref, found in open_referrals(case_refs).items()
         for each in found
     )
 
 
-def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
-    # Few cases are one person's and open: their concerns are asked for by the case,
-    # or else the database would walk through the school's from the oldest on.
+@question
+def _not_told(actor: Actor) -> Select[Any]:
+    """Few cases are one person's and open: their concerns are asked for by the case."""
     led = select(CaseFile.ref).where(
         cases_visible_to(actor),
         CaseFile.lead_ref == actor.person_ref,
@@ -220,15 +257,17 @@ def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
         CaseFile.decision_ref.is_not(None),
     )
     told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
-    asked = (
-        select(Concern)
-        .where(concerns_visible_to(actor))
-        .where(Concern.case_ref.in_(list(db.session.scalars(led))))
+    return (
+        select(Concern.ref, Concern.reporter_ref)
+        .where(concerns_visible_to(actor, of_few=True), Concern.case_ref.in_(led))
         .where(Concern.state != ConcernState.VOID)
         .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
         .order_by(Concern.recorded_at, Concern.ref)
         .limit(BESIDE)
     )
-    rows = list(db.session.scalars(asked))
+
+
+def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
+    rows = _not_told(actor)
     names = names_of(row.reporter_ref for row in rows)
     return tuple(ToTell(row.ref, names.get(row.reporter_ref, "")) for row in rows)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from safeguard.cases.models import Concern, ConcernTransfer
 from safeguard.cases.permissions.acts import Act
@@ -14,7 +15,7 @@ from safeguard.cases.permissions.sending import (
 )
 from safeguard.cases.queries.people_in import Child, Words, children_in, words_of
 from school.foundation.actor import Actor
-from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of, org_named, schools
@@ -86,13 +87,19 @@ def read_transfer(actor: Actor, row: ConcernTransfer) -> Incoming:  # noqa: ARG0
     )
 
 
+@question
+def _incoming(actor: Actor) -> Select[Any]:
+    columns = ConcernTransfer.ref, ConcernTransfer.school_ref, ConcernTransfer.sent_at
+    asked = select(*columns).where(incoming_to(actor))
+    return asked.order_by(ConcernTransfer.sent_at)
+
+
 @counted
 def on_their_way(actor: Actor) -> list[OnItsWay]:
     """What waits for the actor's school: from where and since when."""
-    asked = select(ConcernTransfer).where(incoming_to(actor))
     return [
         OnItsWay(row.ref, _school(row.school_ref), row.sent_at)
-        for row in db.session.scalars(asked.order_by(ConcernTransfer.sent_at))
+        for row in _incoming(actor)
     ]
 
 

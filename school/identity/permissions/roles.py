@@ -1,16 +1,23 @@
 """Which roles a person holds today, and in which schools."""
 
-from sqlalchemy import Select, or_, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import OF_THE_TRUST, Role
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.identity.models import Appointment, Org
 
 
-def live_appointments() -> Select[Appointment]:
-    """Roles in force today: begun, not ended, and approved where that is needed."""
-    today = clock.today()
+def live_appointments(today: Any = None) -> Select[Appointment]:
+    """Roles in force today: begun, not ended, and approved where that is needed.
+
+    A question whose SQL is kept gives a parameter for the day.
+    """
+    today = clock.today() if today is None else today
     approved = Appointment.approved_at.is_not(None)
     return select(Appointment).where(
         Appointment.begins_on <= today,
@@ -20,11 +27,17 @@ def live_appointments() -> Select[Appointment]:
     )
 
 
+@question
+def _held() -> Select[Any]:
+    held = live_appointments(bindparam("today"))
+    columns = held.with_only_columns(Appointment.org_ref, Appointment.role)
+    return columns.where(Appointment.person_ref == bindparam("person"))
+
+
 def roles_held(person_ref: str) -> dict[str, frozenset[Role]]:
     """The roles a person holds today, by the school or trust they are held in."""
-    asked = live_appointments().where(Appointment.person_ref == person_ref)
     found: dict[str, set[Role]] = {}
-    for row in db.session.scalars(asked):
+    for row in _held(person=person_ref, today=clock.today()):
         found.setdefault(row.org_ref, set()).add(Role(row.role))
     return {org: frozenset(roles) for org, roles in found.items()}
 
@@ -36,15 +49,32 @@ def roles_there(
     return held.get(school_ref, frozenset()) | held.get(trust_ref, frozenset())
 
 
-def schools_open_to(held: dict[str, frozenset[Role]], trust_ref: str) -> list[Org]:
+@question
+def all_orgs() -> Select[Any]:
+    """The trust and its schools, by name."""
+    columns = (Org.ref, Org.kind, Org.name, Org.parent_ref, Org.identifier)
+    return select(*columns).order_by(Org.name)
+
+
+def open_to(
+    orgs: Sequence[Row[Any]], held: dict[str, frozenset[Role]], trust_ref: str
+) -> list[Row[Any]]:
+    """Of all schools and the trust, those in which a person may act; see below."""
+    everywhere = not OF_THE_TRUST.isdisjoint(held.get(trust_ref, frozenset()))
+    found = [
+        org for org in orgs if org.kind == "school" and (everywhere or org.ref in held)
+    ]
+    return [
+        *found,
+        *(org for org in orgs if org.ref == trust_ref and trust_ref in held),
+    ]
+
+
+def schools_open_to(held: dict[str, frozenset[Role]], trust_ref: str) -> list[Row[Any]]:
     """The schools in which a person may act, by name; with a role in the trust, all
     of its schools and, last, the trust itself.
     """
-    asked = select(Org).where(Org.kind == "school").order_by(Org.name)
-    everywhere = not OF_THE_TRUST.isdisjoint(held.get(trust_ref, frozenset()))
-    found = [org for org in db.session.scalars(asked) if everywhere or org.ref in held]
-    trust = db.session.get(Org, trust_ref) if trust_ref in held else None
-    return [*found, trust] if trust else found
+    return open_to(all_orgs(), held, trust_ref)
 
 
 def the_trust() -> Org | None:

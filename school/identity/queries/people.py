@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
+from school.foundation.short_memory import ShortMemory
 from school.gate import counted
 from school.identity.models import (
     Appointment,
@@ -20,6 +23,8 @@ from school.identity.models import (
 )
 from school.identity.permissions.roles import live_appointments
 
+_opened: ShortMemory[tuple[Any, ...], str] = ShortMemory(at_most=4096, seconds=60)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -30,18 +35,50 @@ class Named:
     where: str = ""
 
 
-def full_name(row: Person) -> str:
+def full_name(row: Any) -> str:
     """The name in full, the preferred given name first where there is one."""
-    given = unseal(row, "preferred_name") or unseal(row, "given_name")
-    return f"{given} {unseal(row, 'family_name')}"
+    table = Person.__tablename__
+    given = unseal(row, "preferred_name", table) or unseal(row, "given_name", table)
+    return f"{given} {unseal(row, 'family_name', table)}"
+
+
+def _name_in(row: Any) -> str:
+    """The name, opened, or as it was opened a moment ago from these very bytes."""
+    sealed = (
+        row.ref,
+        row.school_ref,
+        row.key_ref,
+        row.sealed_version,
+        row.given_name,
+        row.family_name,
+        row.preferred_name,
+    )
+    name = _opened.get(sealed)
+    if name is None:
+        name = full_name(row)
+        _opened.put(sealed, name)
+    return name
+
+
+@question
+def _people() -> Select[Any]:
+    return select(
+        Person.ref,
+        Person.school_ref,
+        Person.key_ref,
+        Person.sealed_version,
+        Person.given_name,
+        Person.family_name,
+        Person.preferred_name,
+    ).where(Person.ref.in_(bindparam("refs", expanding=True)))
 
 
 @counted
 def names_of(refs: Iterable[str]) -> dict[str, str]:
     """The full name behind each reference; unknown references are left out."""
     wanted = sorted(set(refs))
-    rows = db.session.scalars(select(Person).where(Person.ref.in_(wanted)))
-    return {row.ref: full_name(row) for row in rows}
+    rows = _people(refs=wanted) if wanted else ()
+    return {row.ref: _name_in(row) for row in rows}
 
 
 @counted
@@ -54,27 +91,50 @@ def roles_of(person_ref: str, school_ref: str, trust_ref: str) -> frozenset[Role
     return frozenset(Role(row.role) for row in db.session.scalars(asked))
 
 
+@question
+def _holders() -> Select[Any]:
+    asked = live_appointments(bindparam("today")).with_only_columns(
+        Appointment.person_ref
+    )
+    return asked.where(
+        Appointment.org_ref.in_([bindparam("school"), bindparam("trust")]),
+        Appointment.role == bindparam("role"),
+    ).order_by(Appointment.begins_on, Appointment.granted_at)
+
+
 @counted
 def holders(school_ref: str, trust_ref: str, role: Role) -> list[str]:
     """Who holds a role today, the longest-serving first. Empty: the post is vacant."""
-    asked = (
-        live_appointments()
-        .where(
-            Appointment.org_ref.in_([school_ref, trust_ref]),
-            Appointment.role == role.value,
-        )
-        .order_by(Appointment.begins_on, Appointment.granted_at)
+    rows = _holders(
+        school=school_ref, trust=trust_ref, role=role.value, today=clock.today()
     )
-    return list(dict.fromkeys(row.person_ref for row in db.session.scalars(asked)))
+    return list(dict.fromkeys(row.person_ref for row in rows))
+
+
+@question
+def _setting() -> Select[Any]:
+    return select(OrgSetting.value).where(
+        OrgSetting.org_ref == bindparam("org"), OrgSetting.name == bindparam("name")
+    )
 
 
 @counted
 def setting(org_ref: str, name: str) -> str | None:
     """One of the school's settings, or None where there is a gap."""
-    asked = select(OrgSetting.value).where(
-        OrgSetting.org_ref == org_ref, OrgSetting.name == name
-    )
-    return db.session.scalar(asked)
+    row = _setting.first(org=org_ref, name=name)
+    return row.value if row else None
+
+
+@question
+def _org_names() -> Select[Any]:
+    return select(Org.name).where(Org.ref == bindparam("ref"))
+
+
+@counted
+def org_name(ref: str) -> str:
+    """The name of the trust or school with this reference."""
+    row = _org_names.first(ref=ref)
+    return row.name if row else ""
 
 
 @counted
@@ -90,22 +150,27 @@ def schools() -> list[Org]:
     return list(db.session.scalars(asked))
 
 
+@question
+def _classes() -> Select[Any]:
+    return (
+        select(Enrolment.person_ref, SchoolClass.title, SchoolClass.year_group)
+        .join(SchoolClass, SchoolClass.ref == Enrolment.class_ref)
+        .where(Enrolment.person_ref.in_(bindparam("refs", expanding=True)))
+        .where(Enrolment.role == "student", SchoolClass.kind == "homeroom")
+        .where(or_(Enrolment.ends_on.is_(None), Enrolment.ends_on > bindparam("today")))
+    )
+
+
 @counted
 def classes_of(person_refs: Iterable[str]) -> dict[str, str]:
     """Form and year of each pupil, as "8K, Year 8"; those in no form are left out."""
-    today = clock.today()
-    asked = (
-        select(Enrolment.person_ref, SchoolClass.title, SchoolClass.year_group)
-        .join(SchoolClass, SchoolClass.ref == Enrolment.class_ref)
-        .where(Enrolment.person_ref.in_(sorted(set(person_refs))))
-        .where(Enrolment.role == "student", SchoolClass.kind == "homeroom")
-        .where(or_(Enrolment.ends_on.is_(None), Enrolment.ends_on > today))
-    )
+    wanted = sorted(set(person_refs))
+    rows = _classes(refs=wanted, today=clock.today()) if wanted else ()
     return {
         row.person_ref: f"{row.title}, Year {row.year_group}"
         if row.year_group
         else row.title
-        for row in db.session.execute(asked)
+        for row in rows
     }
 
 

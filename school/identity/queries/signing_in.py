@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, bindparam, select
 
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
-from school.foundation.database import db
+from school.foundation.database import UtcInstant, db
 from school.foundation.passkeys import Known, handle_in
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import (
@@ -21,6 +23,8 @@ from school.identity.models import (
     User,
 )
 from school.identity.permissions.roles import (
+    all_orgs,
+    open_to,
     roles_held,
     roles_there,
     schools_open_to,
@@ -29,7 +33,6 @@ from school.identity.permissions.roles import (
 from school.identity.permissions.signing_in import (
     elevation_bound_to,
     live_credentials,
-    open_elevations,
     passkey_by_handle,
     token_mac,
 )
@@ -56,44 +59,38 @@ class SignedIn:
     elevation_touch_due: bool = False
 
 
-@dataclass(frozen=True)
-class _Elevated:
-    row: Elevation
-    last_used_at: datetime
-
-
 @counted
 def signed_in(token: str, address: str = "") -> SignedIn | None:
     """The live sign-in behind a token, or None: ended, idle for fifteen minutes, over
     eight hours old, blocked, or without any role today.
     """
-    trust = the_trust()
-    found = _live(trust.ref, token) if trust else None
+    orgs = all_orgs()
+    trust = next((org.ref for org in orgs if org.kind == "district"), None)
+    found = _live(trust, token) if trust else None
     if trust is None or found is None:
         return None
-    sign_in, user, activity = found
-    held = roles_held(user.person_ref)
-    schools = [org.ref for org in schools_open_to(held, trust.ref)]
+    held = roles_held(found.person_ref)
+    schools = [org.ref for org in open_to(orgs, held, trust)]
     if not schools:
         return None
-    school = activity.school_ref if activity.school_ref in schools else schools[0]
+    school = found.school_ref if found.school_ref in schools else schools[0]
     actor = Actor(
-        person_ref=user.person_ref,
+        person_ref=found.person_ref,
         school_ref=school or schools[0],
-        trust_ref=trust.ref,
-        roles=roles_there(held, school or schools[0], trust.ref),
-        user_ref=user.ref,
-        sign_in_ref=sign_in.ref,
+        trust_ref=trust,
+        roles=roles_there(held, school or schools[0], trust),
+        user_ref=found.user_ref,
+        sign_in_ref=found.ref,
     )
     elevated = _elevation(actor, address)
     now = clock.now()
     return SignedIn(
         actor=_lifted(actor, elevated),
-        must_change_password=user.must_change_password,
-        touch_due=now - activity.last_seen_at >= TOUCHED_AT_MOST,
-        elevation_ref=elevated.row.ref if elevated else None,
+        must_change_password=found.must_change_password,
+        touch_due=now - found.last_seen_at >= TOUCHED_AT_MOST,
+        elevation_ref=elevated.ref if elevated else None,
         elevation_until=(
-            elevated_until(elevated.row.begun_at, elevated.last_used_at)
+            elevated_until(elevated.begun_at, elevated.last_used_at)
             if elevated
             else None
         ),
@@ -109,34 +106,69 @@ def acting(token: str, address: str = "") -> Actor | None:
     return found.actor if found else None
 
 
-def _live(trust_ref: str, token: str) -> tuple[SignIn, User, SignInActivity] | None:
-    now = clock.now()
-    asked = (
-        select(SignIn, User, SignInActivity)
+@question
+def _of_token() -> Select[Any]:
+    now = bindparam("now", type_=UtcInstant())
+    idle_since = bindparam("idle_since", type_=UtcInstant())
+    return (
+        select(
+            SignIn.ref,
+            SignIn.user_ref,
+            User.person_ref,
+            User.must_change_password,
+            SignInActivity.school_ref,
+            SignInActivity.last_seen_at,
+        )
         .join(User, User.ref == SignIn.user_ref)
         .join(SignInActivity, SignInActivity.sign_in_ref == SignIn.ref)
-        .where(SignIn.token_mac == token_mac(trust_ref, token))
+        .where(SignIn.token_mac == bindparam("token"))
         .where(SignIn.ended_at.is_(None), SignIn.ends_at > now)
-        .where(SignInActivity.last_seen_at > now - IDLE)
+        .where(SignInActivity.last_seen_at > idle_since)
         .where(User.enabled.is_(True), User.blocked_at.is_(None))
     )
-    row = db.session.execute(asked).first()
-    return (row[0], row[1], row[2]) if row else None
 
 
-def _elevation(actor: Actor, address: str) -> _Elevated | None:
+def _live(trust_ref: str, token: str) -> Row[Any] | None:
+    now = clock.now()
+    return _of_token.first(
+        token=token_mac(trust_ref, token), now=now, idle_since=now - IDLE
+    )
+
+
+@question
+def _elevations() -> Select[Any]:
+    return (
+        select(
+            Elevation.ref,
+            Elevation.school_ref,
+            Elevation.key_ref,
+            Elevation.sealed_version,
+            Elevation.bound_to,
+            Elevation.begun_at,
+            Elevation.reason,
+            ElevationActivity.last_used_at,
+        )
+        .join(ElevationActivity, ElevationActivity.elevation_ref == Elevation.ref)
+        .where(
+            Elevation.sign_in_ref == bindparam("sign_in"), Elevation.ended_at.is_(None)
+        )
+    )
+
+
+def _elevation(actor: Actor, address: str) -> Row[Any] | None:
+    rows = _elevations(sign_in=actor.sign_in_ref)
+    if not rows:
+        return None
     now = clock.now()
     bound_to = elevation_bound_to(actor, network_of(address))
-    for row in open_elevations(actor.sign_in_ref):
-        activity = db.session.get(ElevationActivity, row.ref)
-        if activity is None or row.bound_to != bound_to:
-            continue
-        if now < elevated_until(row.begun_at, activity.last_used_at):
-            return _Elevated(row, activity.last_used_at)
+    for row in rows:
+        ends = elevated_until(row.begun_at, row.last_used_at)
+        if row.bound_to == bound_to and now < ends:
+            return row
     return None
 
 
-def _lifted(actor: Actor, elevated: _Elevated | None) -> Actor:
+def _lifted(actor: Actor, elevated: Row[Any] | None) -> Actor:
     if elevated is None:
         return actor
     return Actor(
@@ -147,7 +179,7 @@ def _lifted(actor: Actor, elevated: _Elevated | None) -> Actor:
         user_ref=actor.user_ref,
         sign_in_ref=actor.sign_in_ref,
         elevated=True,
-        elevation_reason=unseal(elevated.row, "reason"),
+        elevation_reason=unseal(elevated, "reason", Elevation.__tablename__),
     )
 
 

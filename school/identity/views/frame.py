@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from school.foundation.actor import Actor, Role
 from school.foundation.role_names import ROLE_NAMES
-from school.identity.queries.people import names_of, org_named, setting
+from school.identity.queries.people import names_of, org_name, setting
 from school.web.pages import shown_time
 
 
@@ -25,12 +25,11 @@ def role_words(roles: list[Role]) -> str:
 
 def frame(actor: Actor) -> dict[str, Any]:
     """The signed-in person's part of the frame; `app` adds the navigation."""
-    org = org_named(actor.school_ref)
     signed = getattr(current_user, "signed_in", None)
     until = signed.elevation_until if signed else None
     return {
         "school": {
-            "name": org.name if org else "",
+            "name": org_name(actor.school_ref),
             "dsl_phone": setting(actor.school_ref, "dsl_telephone"),
             "dsl_name": None,
         },
