@@ -98,7 +98,7 @@ def _adult(scene: Scene) -> str | None:
     found = (
         each.person_ref
         for each in adults_in(case)
-        if scene.told.get("adult") in {kind for _child, kind in each.children}
+        if scene.told.get("adult", "").lower() in {kind for _, kind in each.children}
     )
     return next(found, None)
 

@@ -9,8 +9,8 @@ Told = dict[str, Any]
 def concerns_of(school: str, cases: Iterable[Told]) -> Iterator[Told]:
     """The concerns of these cases, each with the beats that settled it.
 
-    A case names its first concern; `more` are concerns about the same children that
-    came `after` so many school days. Some `days` after the last one it was closed.
+    A case names its first concern; `more` are concerns about the same or other
+    children that came `after` so many school days. Some `days` after the last one it was closed.
     """
     for number, case in enumerate(cases):
         key = f"{school}_last_term_{number}"
@@ -35,7 +35,7 @@ def _raised(case: Told, told: Told) -> Told:
         "by": told["by"],
         "ago": told["ago"],
         "at": "12:35",
-        "children": [{"name": name} for name in case["children"]],
+        "children": [{"name": name} for name in told.get("children", case["children"])],
         "category": told.get("category", case["category"]),
         "teller": "own_observation",
         "text": told["text"],

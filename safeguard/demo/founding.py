@@ -9,7 +9,6 @@ from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from safeguard.demo.rolls import Pupil
 from safeguard.demo.stock import Colleague, School
-from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.references import new_ref

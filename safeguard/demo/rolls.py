@@ -28,11 +28,18 @@ TITLES = {
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 # Local authority numbers up to 5 are nobody's.
 PSEUDO_AUTHORITY = "005"
-RELATIONS = ("Mother", "Father", "Mother", "Grandmother", "Father", "Step-parent")
-ADULTS = (
-    *("Adrian", "Anita", "Bogdan", "Claire", "Darren", "Deepa", "Elaine", "Farah"),
-    *("Gareth", "Halina", "Ikenna", "Jo", "Karl", "Leanne", "Marcin", "Nisha"),
-    *("Olu", "Paula", "Rafiq", "Sandra", "Terence", "Ursula", "Vikram", "Wendy"),
+# The adult of priority 2 is always a mother, so that the story may speak of one.
+RELATIONS = ("Father", "Grandmother", "Father", "Step-parent")
+OF_MEN = frozenset({"Father", "Step-parent"})
+# A colleague who is the pupil's adult comes before.
+FIRST = 2
+MOTHERS = (
+    *("Anita", "Claire", "Deepa", "Elaine", "Farah", "Halina", "Jo", "Leanne"),
+    *("Nisha", "Paula", "Sandra", "Ursula", "Wendy"),
+)
+FATHERS = (
+    *("Adrian", "Bogdan", "Darren", "Gareth", "Ikenna", "Karl", "Marcin", "Olu"),
+    *("Rafiq", "Terence", "Vikram"),
 )
 
 
@@ -130,7 +137,7 @@ def contact_roll(
     rows += [
         _adult(chance, pupil, priority)
         for pupil in pupils
-        for priority in range(2, 2 + chance.choice((1, 1, 2)))
+        for priority in range(FIRST, FIRST + chance.choice((1, 1, 2)))
     ]
     return _csv(header, rows)
 
@@ -141,11 +148,11 @@ def _colleague(kin: Kin, pupil: str, held: tuple[str, Colleague]) -> tuple[str, 
 
 
 def _adult(chance: random.Random, pupil: Pupil, priority: int) -> tuple[str, ...]:
-    given = chance.choice(ADULTS)
+    kind = "Mother" if priority == FIRST else chance.choice(RELATIONS)
+    given = chance.choice(FATHERS if kind in OF_MEN else MOTHERS)
     # 07700 900000 to 900999 belong to nobody (Ofcom, numbers for drama).
     telephone = f"07700 900{chance.randrange(1000):03}"
     email = f"{stock.plain(given)}.{chance.randrange(10_000)}@example.com"
-    kind = chance.choice(RELATIONS)
     row = (pupil.number, given, pupil.family, kind, "yes", telephone, email)
     return (*row, str(priority), "none")
 

@@ -36,13 +36,13 @@ except ModuleNotFoundError:
     pass
 print([name for name in sys.modules if name.startswith("safeguard.demo")])
 """
+FORMS = re.compile(r"<form\b.*?</form>", re.DOTALL)
 LISTED = [each for each in stock.colleagues() if each.hint]
 
 
 def _form_of(page: str, username: str) -> dict[str, str]:
     """The hidden fields of the form that signs in as that person."""
-    forms = re.findall(r"<form\b.*?</form>", page, re.DOTALL)
-    form = next(form for form in forms if f'value="{username}"' in form)
+    form = next(form for form in FORMS.findall(page) if f'value="{username}"' in form)
     tags = re.findall(r'name="([^"]+)" value="([^"]*)"', form)
     return {name: unescape(value) for name, value in tags}
 
@@ -99,12 +99,18 @@ def test_the_code_for_opening_case_content_stands_on_its_page(
 ) -> None:
     client = demonstration.test_client()
     _press(client, "ruth.adeyemi")
-    page = client.get("/elevate").text
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    code = re.search(r">(\d{6})<", page)
-    assert token
+    page = client.get("/elevate?next=/queue").text
+    form = next(each for each in FORMS.findall(page) if 'name="code"' in each)
+    code = re.search(r">(\d{6})<", form)
     assert code
-    sent = {"csrf_token": unescape(token[1]), "code": code[1], "next": "/queue"}
+    hidden = [tag for tag in re.findall(r"<input[^>]*>", form) if "hidden" in tag]
+    sent = {
+        re.findall(r'name="([^"]+)"', tag)[0]: unescape(
+            re.findall(r'value="([^"]*)"', tag)[0]
+        )
+        for tag in hidden
+    }
+    sent["code"] = code[1]
     assert client.post("/elevate", data=sent).status_code == 303
     assert "Lena Hartwigsen" in client.get("/queue").text
 
