@@ -4,13 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 Told = dict[str, Any]
+# What is decided on the day itself, where more came later.
+FIRST = (
+    "What is in the school’s own hands begins today; whether it is enough is decided "
+    "when more is known."
+)
 
 
 def concerns_of(school: str, cases: Iterable[Told]) -> Iterator[Told]:
     """The concerns of these cases, each with the beats that settled it.
 
     A case names its first concern; `more` are concerns about the same or other
-    children that came `after` so many school days. Some `days` after the last one it was closed.
+    children that came `after` so many school days. It was closed `days` after the
+    last one.
     """
     for number, case in enumerate(cases):
         key = f"{school}_last_term_{number}"
@@ -35,7 +41,7 @@ def _raised(case: Told, told: Told) -> Told:
         "by": told["by"],
         "ago": told["ago"],
         "at": "12:35",
-        "children": [{"name": name} for name in told.get("children", case["children"])],
+        "children": [{"name": name} for name in (case | told)["children"]],
         "category": told.get("category", case["category"]),
         "teller": "own_observation",
         "text": told["text"],
@@ -50,7 +56,9 @@ def _act(case: Told, do: str, at: str, **more: Any) -> Told:
 def _settled(case: Told) -> Iterator[Told]:
     yield _act(case, "acknowledge", "13:30")
     yield _act(case, "open_case", "13:40", title=case["title"], level=case["level"])
-    ago = case["ago"] - max((more["after"] for more in case.get("more", [])), default=0)
+    ago = case["ago"] - max((each["after"] for each in case.get("more", ())), default=0)
+    if ago != case["ago"]:
+        yield _act(case, "decide", "15:35", outcome="internal_support", reason=FIRST)
     words = case["parents"]
     yield _act(case, "parents", "15:30", ago=ago, answer="told", words=words)
     yield _act(

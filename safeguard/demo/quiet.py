@@ -26,6 +26,8 @@ from school.web.acting import set_actor
 
 # School days: what nobody has looked at stays news for as long.
 STAYS_NEWS = 16
+# And work that was given to somebody: they have looked at it since.
+STAYS_WORK, DONE_SOON = 3, ("/actions/", "/cases/", "/away")
 HALF = "Zażółć told me this morning that his father fell again and"
 AIDE, SUPPLY, TEACHER = "marisol.etxeberri", "dominic.farraday", "hannah.okafor"
 
@@ -77,13 +79,15 @@ def read_notices(cast: Cast, year: SchoolYear) -> None:
     taken = select(ConcernTransfer.ref).where(ConcernTransfer.answer.is_not(None))
     seen_to |= {f"/incoming/{ref}" for ref in db.session.scalars(taken)}
     asked = select(Notice.ref, Notice.path, Notice.made_at)
-    lately = year.moment(STAYS_NEWS, "00:00")
+    lately, at_work = (year.moment(ago, "00:00") for ago in (STAYS_NEWS, STAYS_WORK))
     _read(
         Actor.system("demonstration", cast.trust, cast.trust),
         [
             NoticeReading(notice_ref=ref, read_at=made_at + timedelta(minutes=3))
             for ref, path, made_at in db.session.execute(asked).all()
-            if made_at < lately or path in seen_to
+            if made_at < lately
+            or path in seen_to
+            or (made_at < at_work and path.startswith(DONE_SOON))
         ],
     )
 
