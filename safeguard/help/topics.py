@@ -111,11 +111,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "allegations": {
-        "a-concern-about-an-adult": (
-            "raise_adult_concern",
-            "adult_draft",
-            "discard_adult_draft",
-        ),
+        "a-concern-about-an-adult": ("raise_adult_concern",),
+        # As for any draft: one that is not there looks the same of either kind.
+        "raise-a-concern": ("adult_draft", "discard_adult_draft"),
         "when-the-product-does-not-work#on-paper": ("adult_paper_form",),
         "concerns-about-adults-sent-to-you": (
             *("adult_concerns", "adult_concern", "add_review_note", "contact_lado"),

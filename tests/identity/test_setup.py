@@ -14,6 +14,7 @@ from school.identity.commands.appointments import (
     appoint,
     end_appointment,
 )
+from school.identity.commands.cover import NewDutyTurn, add_duty_turn
 from school.identity.commands.settings import (
     NewClosure,
     NewTerm,
@@ -26,6 +27,7 @@ from school.identity.commands.settings import (
 from school.identity.models import Appointment
 from school.identity.queries.people import setting
 from school.identity.queries.set_up import hours_of, read_set_up, read_settings
+from tests.factories.granting import granted
 from tests.factories.world import World
 from tests.trail.reading import acts, entries, facts, last
 from tests.visitors import give_authenticator, open_account_for
@@ -159,6 +161,9 @@ def test_a_school_that_is_set_up_has_no_gaps(world: World) -> None:
     add_term(head, NewTerm("Spring 2027", date(2027, 1, 5), date(2027, 3, 25)))
     for name in ("dsl", "deputy_dsl"):
         open_account_for(world, name)
+    granted(world, "head", Role.STAND_IN_DSL)
+    holidays = (date(2026, 12, 19), date(2027, 1, 4))
+    add_duty_turn(head, NewDutyTurn(world["dsl"], *holidays))
     assert _gaps(head) == ["dsl_without_factor", "deputy_without_factor"]
     for name in ("dsl", "deputy_dsl"):
         give_authenticator(world, name)

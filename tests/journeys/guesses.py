@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from safeguard.actions.commands.acting import NewAction, set_action
 from safeguard.allegations.commands.raising import (
     NewAdultConcern,
     raise_adult_concern,
@@ -20,6 +21,7 @@ from school.identity.commands.people import (
     add_person,
     relate,
 )
+from tests.actions.tasked import WHAT
 from tests.allegations import telling
 from tests.cases import worked
 from tests.cases.raised import raised
@@ -48,9 +50,9 @@ def _of_kin(house: House) -> str:
 
     def make() -> str:
         world = house.world
-        kin = NewRelationship(world["jayden"], world["dsl"], "parent", True)
+        kin = NewRelationship(world["nandu"], world["dsl"], "parent", True)
         relate(world.system(), kin)
-        return raised(world, "teacher", "jayden")
+        return raised(world, "teacher", "nandu")
 
     return house.spare("of kin", make)
 
@@ -118,6 +120,26 @@ def _account_elsewhere(house: House) -> str:
     return house.spare("account elsewhere", make)
 
 
+def _own_child(house: House) -> str:
+    _of_kin(house)
+    return house.world["nandu"]
+
+
+def _action_of_another(house: House) -> str:
+    """An action of a case about the DSL's own child: the wall hides it from her, and
+    whose it is not never finds it.
+    """
+
+    def make() -> str:
+        deputy = house.world.acting("deputy_dsl", reason=REASON)
+        new = NewAction(
+            what=WHAT, owner_ref=house.world["counsellor"], when="action_next_day"
+        )
+        return set_action(deputy, _case_of_kin(house), new)
+
+    return house.spare("another's action", make)
+
+
 def _of_the_trust(house: House) -> str:
     return house.world["chair"]
 
@@ -158,13 +180,23 @@ ADULTS = Wrong(
         "foreign": _adults_elsewhere,
     }
 )
+# Whoever asks is the DSL: a pupil of the other school, a child of her own.
+CHILDREN = Wrong(
+    {
+        "invented": _invented_row,
+        "foreign": lambda house: house.world["cedar_pupil"],
+        "walled": _own_child,
+    }
+)
+ACTIONS = Wrong({"invented": _invented, "a colleague's": _action_of_another})
 ROWS = Wrong({"invented": _invented_row, "a concern's": lambda h: new_ref()})
 WRONG: dict[str, Wrong] = {
     **{
         f"cases.{name}": CONCERNS
         for name in (
             *("concern", "acknowledge_concern", "suspect_image", "give_feedback"),
-            *("open_case", "join_case"),
+            *("open_case", "join_case", "relink_concern", "send_concern"),
+            *("propose_void", "answer_void"),
         )
     },
     **{
@@ -172,6 +204,8 @@ WRONG: dict[str, Wrong] = {
         for name in (
             *("case", "print_case", "add_entry", "decide_case", "record_parents"),
             *("suspect_image_in_case", "close_case", "reopen_case", "refer_case"),
+            *("record_contact", "record_meeting", "set_risk", "watch_case"),
+            *("review_case", "mark_body", "refer_to_sanction"),
         )
     },
     **{
@@ -180,6 +214,18 @@ WRONG: dict[str, Wrong] = {
             *("bullying", "open_bullying", "place_children", "assess_bullying"),
             *("contain_bullying", "investigate_bullying", "agree_bullying_plan"),
             *("review_bullying", "relink_bullying", "close_bullying"),
+        )
+    },
+    "children.download_case": CASES,
+    **{f"actions.{name}": CASES for name in ("case_actions", "set_action")},
+    **{
+        f"actions.{name}": ACTIONS
+        for name in ("action", "finish_action", "cancel_action", "hand_over_action")
+    },
+    **{
+        f"children.{name}": CHILDREN
+        for name in (
+            *("child", "print_child", "download_child", "record_need", "link_child"),
         )
     },
     **{
@@ -240,6 +286,10 @@ WRONG: dict[str, Wrong] = {
 }
 # What else an address of two arguments needs, so that only one of them is wrong.
 SECOND: dict[str, Wrong] = {
+    **{
+        f"children.{name}": Wrong({"invented": _invented_row})
+        for name in ("change_need", "unlink_child")
+    },
     "cases.follow_referral": Wrong(
         {"invented": _invented_row, "of another case": _referral_of_another_case}
     ),
@@ -251,7 +301,12 @@ ONLY_INVENTED = {
     *("people.roll", "people.check_roll", "people.put_roll_forward"),
     *("people.approve_roll", "people.import_roll", "people.discard_roll"),
     *("people.approve_appointment", "people.end_appointment"),
-    *("people.remove_term", "people.remove_closure"),
+    *("people.remove_term", "people.remove_closure", "people.remove_duty_turn"),
+    "cases.answer_transfer",
 }
-# Not a record: a table to fill in, and a notice that is only ticked off.
-NOT_A_RECORD = {"people.roll_template", "cases.read_notice"}
+# Not a record: a table to fill in, a notice that is only ticked off, a chapter of the
+# manual, and a colleague whose work is handed over (tests/actions).
+NOT_A_RECORD = {
+    *("people.roll_template", "cases.read_notice", "help.topic"),
+    "actions.hand_over_work",
+}

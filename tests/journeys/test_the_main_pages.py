@@ -54,16 +54,9 @@ def test_the_ten_main_pages_are_for_everybody_at_every_width(
             answer = page.goto(desk.address + path)
             assert answer
             assert answer.status == 200, path
-            _scrolled_out(page, width)
             axe_finds_nothing(page)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{path} scrolls sideways at {width}"
-
-
-def _scrolled_out(page: Page, width: int) -> None:
-    """The whole page at once: the bar of numbers stands over nothing at its foot."""
-    high = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(900, high + 200)})
 
 
 def _tab_to(page: Page, name: str) -> None:
