@@ -1,8 +1,10 @@
 """What codes of a cyber-bullying process are called on a page, and lists to choose."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length
@@ -73,3 +75,8 @@ def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
 def offered(shelf: Shelf[Any]) -> dict[str, str]:
     """What a list offers today, in the reader’s words."""
     return {code: _(wording) for code, wording in shelf.choices(clock.today())}
+
+
+def month_named(code: str) -> str:
+    """A month as people say it, from "2026-09"."""
+    return str(format_date(date.fromisoformat(f"{code}-01"), "MMMM y"))

@@ -13,7 +13,7 @@ from safeguard.bullying.forms.establishing import (
     PlaceChildrenForm,
     RelinkBullyingForm,
 )
-from safeguard.bullying.forms.words import STATES, hints_of
+from safeguard.bullying.forms.words import STATES, hints_of, month_named
 from safeguard.bullying.queries.patterns import read_patterns
 from safeguard.bullying.queries.reading import (
     BullyingRead,
@@ -39,6 +39,7 @@ def bullying_patterns() -> str:
         "bullying/bullying_patterns.html",
         patterns=read_patterns(current_actor()),
         platform_of=lists.platforms.named,
+        month_named=month_named,
     )
 
 
