@@ -106,8 +106,10 @@ def forgive(subjects: tuple[str, ...]) -> None:
     """After a success, inside an act: the first one's slate is clean; a later one (an
     address) keeps what others did there.
     """
-    for number, subject in enumerate(subjects):
-        row = db.session.get(Throttle, subject)
+    # All are read before one is changed: then they are written, and locked, in the
+    # same order as by whoever counts a try at that moment.
+    rows = [db.session.get(Throttle, subject) for subject in subjects]
+    for number, row in enumerate(rows):
         if row and number == 0:
             row.tries, row.held_until = 0, None
         elif row:
