@@ -22,7 +22,7 @@ FREEZERS = ("catrin.howells", "victor.lisle", "marcus.vey")
 # Those who have the record prove itself, in each school and in the trust.
 PROVERS = ("ruth.adeyemi", "fatima.noor", "ines.wharton")
 # School days ago: as this term began, and lately.
-FROZEN_AT = ((30, "16:10"), (3, "15:50"))
+FROZEN_AT = ((31, "16:10"), (3, "15:50"))
 
 
 def put_on_duty(cast: Cast, year: SchoolYear) -> None:
