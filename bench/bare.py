@@ -26,11 +26,11 @@ PAGE = """<!doctype html><html lang="en"><head><title>Incidents</title></head><b
 TABLES = 16
 
 
-class Bare(DeclarativeBase):
+class BareTable(DeclarativeBase):
     """What the bare tables are declared on."""
 
 
-class Incident(Bare):
+class Incident(BareTable):
     """A row of the list, in clear."""
 
     __tablename__ = "bare_incident"
@@ -57,7 +57,7 @@ def _plain(number: int) -> type[Any]:
         "parent": mapped_column(String(32), index=True),
         "text": mapped_column(String(4000)),
     }
-    return type(f"Plain{number}", (Bare,), columns)
+    return type(f"Plain{number}", (BareTable,), columns)
 
 
 PLAIN = [_plain(number) for number in range(TABLES)]
@@ -75,8 +75,10 @@ class Bare:
 def fill(url: str, rows: int) -> None:
     """Make the bare tables, with as many incidents as there are concerns."""
     engine = create_engine(url)
-    Bare.metadata.create_all(engine)
+    BareTable.metadata.create_all(engine)
     with engine.begin() as connection:
+        if connection.scalar(select(Incident.ref).limit(1)):
+            return
         connection.execute(
             insert(Incident),
             [
@@ -98,7 +100,7 @@ def make_app(bare: Bare) -> Flask:
     """The bare application."""
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = bare.url
-    db = SQLAlchemy(app, model_class=Bare)
+    db = SQLAlchemy(app, model_class=BareTable)
     hasher = PasswordHasher(bare.rounds, bare.memory_kib, 1)
     if is_sqlite(bare.url):
         event.listen(Engine, "connect", _as_durable)

@@ -18,7 +18,7 @@ from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
-from school.web.catalogue import Words
+from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
 
 PACKAGE = Path(__file__).resolve().parent
@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
         # Longer than any sign-in: whose it was must still be known when it has ended.
         PERMANENT_SESSION_LIFETIME=timedelta(hours=24),
         WTF_CSRF_TIME_LIMIT=None,
-        BABEL_DEFAULT_LOCALE="en_GB",
+        BABEL_DEFAULT_LOCALE=str(LOCALE),
         BABEL_DEFAULT_TIMEZONE="Europe/London",
     )
     if settings.proxies:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    create_engine,
     delete,
     insert,
     select,
@@ -28,11 +29,13 @@ from sqlalchemy import (
 from school.foundation import clock
 from school.foundation.among import among
 from school.foundation.database import UtcInstant
-from school.foundation.engines import owning_engine
+from school.foundation.engines import is_sqlite, owning_engine, reading_options
 from school.foundation.errors import BrokenSeal, UnsafeSettings
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+# So many keys are asked for by parameters, which keeps the statement the same.
+FEW = 128
 _metadata = MetaData()
 domain_key = Table(
     "domain_key",
@@ -115,6 +118,12 @@ class KeysStore:
 
     def __init__(self, url: str) -> None:
         self._engine = owning_engine(url)
+        # Reading takes no lock that a writer would wait for.
+        self.reader = (
+            create_engine(url, **reading_options(url))
+            if is_sqlite(url)
+            else self._engine
+        )
 
     @property
     def engine(self) -> Engine:
@@ -132,7 +141,7 @@ class KeysStore:
 
     def domain(self, name: str) -> bytes | None:
         """A domain's wrapped key, or None."""
-        with self._engine.connect() as connection:
+        with self.reader.connect() as connection:
             found: bytes | None = connection.execute(
                 select(domain_key.c.wrapped).where(domain_key.c.domain == name)
             ).scalar()
@@ -159,13 +168,13 @@ class KeysStore:
     def find(self, key_refs: list[str]) -> dict[str, tuple[str, bytes]]:
         """Each key's domain and wrapped bytes; a destroyed key is simply absent."""
         asked = select(data_key.c.key_ref, data_key.c.domain, data_key.c.wrapped).where(
-            among(data_key.c.key_ref, key_refs)
+            data_key.c.key_ref.in_(key_refs)
+            if len(key_refs) <= FEW
+            else among(data_key.c.key_ref, key_refs)
         )
-        with self._engine.connect() as connection:
-            return {
-                row.key_ref: (row.domain, row.wrapped)
-                for row in connection.execute(asked)
-            }
+        with self.reader.connect() as connection:
+            rows = connection.execute(asked).all()
+        return {ref: (domain, wrapped) for ref, domain, wrapped in rows}
 
     def destroy(self, key_ref: str) -> None:
         """Destroy a data key and keep the fact in the shred ledger."""
@@ -176,3 +185,4 @@ class KeysStore:
     def close(self) -> None:
         """Let go of the connections."""
         self._engine.dispose()
+        self.reader.dispose()

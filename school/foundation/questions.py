@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row
 from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.engine.interfaces import Compiled, Dialect
 
@@ -14,7 +14,7 @@ from school.foundation.database import db
 
 # For so many actors a question's SQL is kept; what it answers is never kept.
 KEPT = 48
-_WorkedOut = tuple[Select[Any], Compiled]
+_WorkedOut = tuple[Any, Compiled]
 _Values = dict[str, Any]
 
 
@@ -27,7 +27,7 @@ class Question:
     `bindparam` and is given by name. The database is asked every time.
     """
 
-    def __init__(self, make: Callable[..., Select[Any]]) -> None:
+    def __init__(self, make: Callable[..., Any]) -> None:
         self._make = make
         self._held: OrderedDict[tuple[Any, ...], _WorkedOut] = OrderedDict()
         self._lock = threading.Lock()
@@ -83,6 +83,6 @@ def _ask(
     )
 
 
-def question(make: Callable[..., Select[Any]]) -> Question:
+def question(make: Callable[..., Any]) -> Question:
     """Declare a question: the function says what is asked."""
     return Question(make)

@@ -50,7 +50,7 @@ class Keyring:
         self._root = root
         self._domains: dict[str, bytes] = {}
         self._derived: dict[tuple[str, str], bytes] = {}
-        self._ready: dict[str, list[str]] = {}
+        self._ready: dict[str, list[tuple[str, bytes]]] = {}
         self._cache: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -86,15 +86,20 @@ class Keyring:
             ready = self._ready.setdefault(domain, [])
             if not ready:
                 ready.extend(self._mint(domain))
-            return ready.pop()
+            ref, key = ready.pop()
+            # Whoever takes a key seals with it at once.
+            self._cache[ref] = (time.monotonic(), key)
+            while len(self._cache) > CACHED_KEYS:
+                self._cache.popitem(last=False)
+            return ref
 
-    def _mint(self, domain: str) -> list[str]:
+    def _mint(self, domain: str) -> list[tuple[str, bytes]]:
         keys = {new_ref(): AESGCM.generate_key(bit_length=256) for _ in range(BATCH)}
         over = self._domain(domain)
         self.store.add(
             domain, {ref: wrap(over, key, f"data {ref}") for ref, key in keys.items()}
         )
-        return list(keys)
+        return list(keys.items())
 
     def data_key(self, key_ref: str) -> bytes:
         """The data key. Raises BrokenSeal when it was destroyed or never was."""

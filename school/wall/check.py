@@ -1,11 +1,14 @@
 """One yes-or-no question, asked afresh each time, and the same answer as SQL."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from school.foundation import clock
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.references import new_ref
 from school.wall.models import WallAbout, WallBar
 
@@ -72,6 +75,12 @@ def hidden_from(person_ref: str) -> Select[str]:
 
     Used by every `visible_to`, so that lists, counts, finding and look-ups agree.
     """
+    return _hidden_from(person_ref)
+
+
+# The words of the question alone are kept; the database answers it each time.
+@lru_cache(maxsize=256)
+def _hidden_from(person_ref: Any) -> Select[str]:
     barred_from = select(WallBar.about_person_ref).where(
         WallBar.person_ref == person_ref, WallBar.lifted_at.is_(None)
     )
@@ -110,7 +119,12 @@ def records_about(person_refs: Iterable[str]) -> Select[str]:
     )
 
 
+@question
+def _between() -> Any:
+    asked = _hidden_from(bindparam("person"))
+    return asked.where(WallAbout.record_ref == bindparam("record")).limit(1)
+
+
 def stands_between(person_ref: str, record_ref: str) -> bool:
     """Whether the wall hides this record from this person, at this moment."""
-    asked = hidden_from(person_ref).where(WallAbout.record_ref == record_ref).limit(1)
-    return db.session.scalar(asked) is not None
+    return _between.first(person=person_ref, record=record_ref) is not None

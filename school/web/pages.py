@@ -4,20 +4,18 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date, format_time
 from flask import Flask, render_template
-from flask_babel import get_locale
-from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from school.foundation import clock
 from school.foundation.references import spoken
 from school.web.acting import actor_or_none, frame_of
+from school.web.catalogue import LOCALE
+from school.web.catalogue import gettext as _
 
 UNPROCESSABLE = 422
-SPOKEN_HERE = Locale("en", "GB")
 
 
 def render(template: str, **context: Any) -> str:
@@ -48,12 +46,12 @@ def shown_at(instant: datetime) -> str:
 
 def shown_on(day: date) -> str:
     """A day as people read it: "7 September 2026"."""
-    return _in_words(day, "d MMMM y", get_locale())
+    return _in_words(day, "d MMMM y")
 
 
 def shown_day(day: date) -> str:
     """A day with its weekday: "Monday 7 September"."""
-    return _in_words(day, "EEEE d MMMM", get_locale())
+    return _in_words(day, "EEEE d MMMM")
 
 
 def shown_time(instant: datetime) -> str:
@@ -61,19 +59,19 @@ def shown_time(instant: datetime) -> str:
     at = clock.local(instant)
     if at.minute == 0 and at.hour in {0, 12}:
         return _("midday") if at.hour else _("midnight")
-    hour = _on_a_clock(at.hour, at.minute, get_locale())
+    hour = _on_a_clock(at.hour, at.minute)
     return hour + ("am" if at.hour < 12 else "pm")
 
 
 # A page says the same few days and times again and again.
 @lru_cache(maxsize=1024)
-def _in_words(day: date, pattern: str, locale: Locale | None) -> str:
-    return str(format_date(day, pattern, locale=locale or SPOKEN_HERE))
+def _in_words(day: date, pattern: str) -> str:
+    return str(format_date(day, pattern, locale=LOCALE))
 
 
 @lru_cache(maxsize=1440)
-def _on_a_clock(hour: int, minute: int, locale: Locale | None) -> str:
-    return str(format_time(time(hour, minute), "h:mm", locale=locale or SPOKEN_HERE))
+def _on_a_clock(hour: int, minute: int) -> str:
+    return str(format_time(time(hour, minute), "h:mm", locale=LOCALE))
 
 
 def teach_words(app: Flask) -> None:

@@ -1,9 +1,10 @@
 """What a process's rows say: one answer for acts, pages, and the closing of a case."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from safeguard.bullying.models import (
     BullyingChild,
@@ -24,10 +25,20 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import question
+
+
+@question
+def _there() -> Any:
+    return select(BullyingProcess.ref).where(
+        BullyingProcess.case_ref == bindparam("case")
+    )
 
 
 def process_of(case_ref: str) -> BullyingProcess | None:
-    """The process of a case, if there is one."""
+    """The process of a case, if there is one. Most cases have none."""
+    if _there.first(case=case_ref) is None:
+        return None
     asked = select(BullyingProcess).where(BullyingProcess.case_ref == case_ref)
     return db.session.scalar(asked)
 

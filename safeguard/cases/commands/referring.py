@@ -91,6 +91,8 @@ def follow_referral(actor: Actor, case: CaseFile, following: Following) -> str:
         _was_told(case, referral.agency)
     elif case.next_step == NextStep.WAIT:
         _wait_on(case)
+    elif following.step.kind is StepKind.CHALLENGED:
+        _was_challenged(case)
     note(agency=referral.agency, step=following.step.kind.value)
     return case.ref
 
@@ -109,6 +111,13 @@ def _was_told(case: CaseFile, agency: str) -> None:
         decision = db.session.get(Decision, case.decision_ref)
         owed = decision is not None and decision.agency != agency
     if not owed:
+        _wait_on(case)
+
+
+def _was_challenged(case: CaseFile) -> None:
+    """The agency owes an answer again. What only asked to look at the old one waits."""
+    if case.next_step in {NextStep.REVIEW, NextStep.CLOSE}:
+        move(case, CaseState.REFERRED)
         _wait_on(case)
 
 

@@ -1,5 +1,7 @@
 """Which concerns and cases a person may see, as SQL: lists and look-ups share it."""
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, and_, false, literal, or_, select
 
 from safeguard.cases.models import CaseFile, Concern
@@ -25,6 +27,8 @@ def levels_of(actor: Actor) -> frozenset[str]:
     return frozenset().union(*reached)
 
 
+# The words of the question alone are kept; the database answers it each time.
+@lru_cache(maxsize=128)
 def concerns_visible_to(actor: Actor, *, of_few: bool = False) -> ColumnElement[bool]:
     """Concerns of the school at the actor's levels, and never past the wall: neither
     the concern's own nor that of the case it belongs to.
@@ -35,6 +39,7 @@ def concerns_visible_to(actor: Actor, *, of_few: bool = False) -> ColumnElement[
     return and_(_visible(actor, Concern, of_few=of_few), _past_no_wall(actor))
 
 
+@lru_cache(maxsize=128)
 def cases_visible_to(actor: Actor, *, of_few: bool = False) -> ColumnElement[bool]:
     """Cases of the school at the actor's levels, and never past the wall."""
     return _visible(actor, CaseFile, of_few=of_few)

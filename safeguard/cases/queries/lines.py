@@ -107,7 +107,7 @@ def lines_after(
         }
     whence = FROM_THE_TOP if after is None else FURTHER_ON
     rows = _page(actor, only, whence, **values)
-    found = [Place(*row) for row in rows]
+    found = [Place(row.part, row.calm, row.due_at, row.ref) for row in rows]
     return found[:PAGE], len(found) > PAGE
 
 

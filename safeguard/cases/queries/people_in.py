@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
@@ -46,7 +46,7 @@ class Words:
 
 
 @question
-def _in_concerns() -> Select[Any]:
+def _in_concerns() -> Any:
     return (
         select(
             ConcernChild.ref,
@@ -86,7 +86,7 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
 
 
 @question
-def _of_cases() -> Select[Any]:
+def _of_cases() -> Any:
     return (
         select(Concern.ref, Concern.case_ref)
         .where(Concern.case_ref.in_(bindparam("refs", expanding=True)))
@@ -140,7 +140,7 @@ def together(children: Iterable[Child]) -> tuple[Child, ...]:
 
 
 @question
-def _texts(which: str) -> Select[Any]:
+def _texts(which: str) -> Any:
     asked = select(
         ConcernText.ref,
         ConcernText.school_ref,

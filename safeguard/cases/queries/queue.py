@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from safeguard.cases.models import CaseFile, Concern, Feedback
 from safeguard.cases.permissions.acts import Act
@@ -130,7 +130,7 @@ def count_queue(actor: Actor) -> int:
 
 
 @question
-def _concerns() -> Select[Any]:
+def _concerns() -> Any:
     return select(
         Concern.ref,
         Concern.state,
@@ -146,7 +146,7 @@ def _concerns() -> Select[Any]:
 
 
 @question
-def _cases() -> Select[Any]:
+def _cases() -> Any:
     return select(
         CaseFile.ref,
         CaseFile.school_ref,
@@ -220,7 +220,7 @@ def _of_case(row: Row[Any], whose: str, children: tuple[Child, ...]) -> Line:
 
 
 @question
-def _referred(actor: Actor) -> Select[Any]:
+def _referred(actor: Actor) -> Any:
     return (
         select(CaseFile.ref)
         .where(cases_visible_to(actor), CaseFile.state == CaseState.REFERRED)
@@ -248,7 +248,7 @@ def _waiting(case_refs: list[str], children: Children) -> tuple[Waiting, ...]:
 
 
 @question
-def _not_told(actor: Actor) -> Select[Any]:
+def _not_told(actor: Actor) -> Any:
     """Few cases are one person's and open: their concerns are asked for by the case."""
     led = select(CaseFile.ref).where(
         cases_visible_to(actor),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from safeguard.cases.models import Concern, ConcernTransfer
 from safeguard.cases.permissions.acts import Act
@@ -88,7 +88,7 @@ def read_transfer(actor: Actor, row: ConcernTransfer) -> Incoming:  # noqa: ARG0
 
 
 @question
-def _incoming(actor: Actor) -> Select[Any]:
+def _incoming(actor: Actor) -> Any:
     columns = ConcernTransfer.ref, ConcernTransfer.school_ref, ConcernTransfer.sent_at
     asked = select(*columns).where(incoming_to(actor))
     return asked.order_by(ConcernTransfer.sent_at)

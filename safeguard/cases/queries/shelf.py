@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, or_, select, type_coerce
 
 from safeguard.cases.models import (
     CaseEntry,
@@ -55,7 +55,7 @@ _TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """One record's words, folded, and since when it stands."""
 
@@ -109,10 +109,12 @@ def matches(actor: Actor, terms: Terms, until: float) -> tuple[list[Match], int,
     and whether that was all of them. `until` is a moment of `time.monotonic`.
     """
     shelf = _shelf_of(actor)
+    longest = max(terms.each, key=len)
     found = [
         Match(words.kind, words.since, ref)
         for ref, words in shelf.words.items()
-        if terms.in_folded(words.folded)
+        # Most records lack the longest word, and nothing more is asked of them.
+        if longest in words.folded and terms.in_folded(words.folded)
     ]
     looked_through = len(shelf.words)
     for ref, words in _further(actor, shelf, until):
@@ -198,20 +200,30 @@ def _slice(
     condition: ColumnElement[bool] = model.ref.is_not(None)
     if after is not None:
         last, ref = after
-        condition = or_(newest < last, and_(newest == last, model.ref > ref))
+        condition = and_(newest <= last, or_(newest < last, model.ref < ref))
     asked = (
         _concerns_where(actor, condition)
         if ahead == CONCERN
         else _cases_where(actor, condition)
     )
-    asked = asked.order_by(newest.desc(), model.ref).limit(SLICE)
-    return list(db.session.execute(asked)), ahead
+    asked = asked.order_by(newest.desc(), model.ref.desc()).limit(SLICE)
+    return _rows(asked), ahead
 
 
 def _next(ahead: str, rows: list[Any]) -> tuple[str | None, Any]:
     if len(rows) == SLICE:
         return ahead, (rows[-1].since, rows[-1].ref)
     return (CASE, None) if ahead == CONCERN else (None, None)
+
+
+def _rows(asked: Any) -> list[Any]:
+    """Plain rows, past the session's objects: there are tens of thousands."""
+    return list(db.session.connection().execute(asked))
+
+
+def _raw(column: Any) -> Any:
+    """A sealed column as the bytes it is."""
+    return type_coerce(column, LargeBinary).label(column.key)
 
 
 def _concerns_where(actor: Actor, condition: ColumnElement[bool]) -> Any:
@@ -221,8 +233,8 @@ def _concerns_where(actor: Actor, condition: ColumnElement[bool]) -> Any:
         Concern.category,
         Concern.key_ref,
         Concern.sealed_version,
-        Concern.place,
-        Concern.online_service,
+        _raw(Concern.place),
+        _raw(Concern.online_service),
     ).where(concerns_visible_to(actor), Concern.state != ConcernState.VOID, condition)
 
 
@@ -233,17 +245,17 @@ def _cases_where(actor: Actor, condition: ColumnElement[bool]) -> Any:
         CaseFile.category,
         CaseFile.key_ref,
         CaseFile.sealed_version,
-        CaseFile.title,
+        _raw(CaseFile.title),
     ).where(cases_visible_to(actor), condition)
 
 
 def _concerns(actor: Actor, condition: ColumnElement[bool]) -> tuple[list[Any], str]:
-    return list(db.session.execute(_concerns_where(actor, condition))), CONCERN
+    return _rows(_concerns_where(actor, condition)), CONCERN
 
 
 def _cases(actor: Actor, refs: list[str]) -> tuple[list[Any], str]:
     asked = _cases_where(actor, CaseFile.ref.in_(refs))
-    return list(db.session.execute(asked)), CASE
+    return _rows(asked), CASE
 
 
 def _opened(
@@ -269,14 +281,17 @@ def _opened(
     table = Concern.__tablename__ if kind == CONCERN else CaseFile.__tablename__
     said: dict[str, str] = {}
     for row in rows:
-        fields = [
-            opener.open(
-                getattr(row, column),
-                (table, row.ref, column, row.sealed_version, row.key_ref or ""),
+        known = [
+            fold(
+                opener.open(
+                    sealed,
+                    (table, row.ref, column, row.sealed_version, row.key_ref or ""),
+                )
             )
             for column in own
+            if (sealed := getattr(row, column)) is not None
         ]
-        known = [*(fold(each) for each in fields if each), row.ref.casefold()]
+        known.append(row.ref.casefold())
         known.append(said.get(row.category) or _said(said, row.category))
         folded = "\n".join([*inside.get(row.ref, ()), *known])
         yield row.ref, Words(kind, row.since, folded)
@@ -306,10 +321,10 @@ def _sealed(
         model.ref,
         model.sealed_version,
         model.key_ref,
-        *(getattr(model, column) for column in columns),
+        *(_raw(getattr(model, column)) for column in columns),
     ).where(among(owner, refs))
     table = model.__tablename__
-    for owned_by, ref, version, key_ref, *values in db.session.execute(asked):
+    for owned_by, ref, version, key_ref, *values in _rows(asked):
         for column, value in zip(columns, values, strict=True):
             if value is not None:
                 yield owned_by, (table, ref, column, version, key_ref or ""), value
@@ -319,7 +334,7 @@ def _children_of(refs: list[str], kind: str) -> list[tuple[str, Any]]:
     columns = (
         ConcernChild.ref,
         ConcernChild.person_ref,
-        ConcernChild.described,
+        _raw(ConcernChild.described),
         ConcernChild.sealed_version,
         ConcernChild.key_ref,
     )
@@ -333,7 +348,7 @@ def _children_of(refs: list[str], kind: str) -> list[tuple[str, Any]]:
             .join(Concern, Concern.ref == ConcernChild.concern_ref)
             .where(among(Concern.case_ref, refs), Concern.state != ConcernState.VOID)
         )
-    return [(row.owner, row) for row in db.session.execute(asked)]
+    return [(row.owner, row) for row in _rows(asked)]
 
 
 def _child(opener: Opener, shelf: Shelf, child: Any) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 from school.web.pages import shown_at, shown_day, shown_on, shown_time
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -3,9 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from safeguard.cases.queries.lines import OPEN_A_CASE, Filter
 from safeguard.cases.queries.people_in import Child
@@ -21,6 +18,9 @@ from safeguard.cases.views.moments import (
 from safeguard.guidance import agencies, categories
 from school.foundation import clock
 from school.foundation.references import spoken
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
+from school.web.catalogue import ngettext
 from school.web.pages import shown_at, shown_time
 
 Shown = dict[str, Any]

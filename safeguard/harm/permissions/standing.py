@@ -1,16 +1,26 @@
 """What the rows say: one answer for acts, pages, and the closing of a case."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.harm.models import HarmAssessment, HarmProcess, HarmReview
 from safeguard.harm.states import State
 from school.foundation.database import db
+from school.foundation.questions import question
+
+
+@question
+def _there() -> Any:
+    return select(HarmProcess.ref).where(HarmProcess.case_ref == bindparam("case"))
 
 
 def process_of(case_ref: str) -> HarmProcess | None:
-    """The process of a case, if there is one."""
+    """The process of a case, if there is one. Most cases have none."""
+    if _there.first(case=case_ref) is None:
+        return None
     asked = select(HarmProcess).where(HarmProcess.case_ref == case_ref)
     return db.session.scalar(asked)
 

@@ -7,6 +7,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, Refused, Stale
+from school.foundation.for_a_while import keeping
 from school.foundation.references import new_ref
 from school.foundation.sealing import reseal, seal
 from school.gate import command, note, touch
@@ -200,6 +201,7 @@ def end_sign_ins(user: User, why: str, *, but: str = "") -> None:
     for sign_in in live_sign_ins(user.ref):
         if sign_in.ref != but:
             sign_in.ended_at, sign_in.ended_why = ended, why
+            keeping().forget(sign_in.ref)
             touch(sign_in.ref)
 
 

@@ -28,7 +28,7 @@ def live_appointments(today: Any = None) -> Select[Appointment]:
 
 
 @question
-def _held() -> Select[Any]:
+def _held() -> Any:
     held = live_appointments(bindparam("today"))
     columns = held.with_only_columns(Appointment.org_ref, Appointment.role)
     return columns.where(Appointment.person_ref == bindparam("person"))
@@ -50,7 +50,7 @@ def roles_there(
 
 
 @question
-def all_orgs() -> Select[Any]:
+def all_orgs() -> Any:
     """The trust and its schools, by name."""
     columns = (Org.ref, Org.kind, Org.name, Org.parent_ref, Org.identifier)
     return select(*columns).order_by(Org.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -21,7 +21,11 @@ from school.identity.models import (
     Person,
     SchoolClass,
 )
-from school.identity.permissions.roles import live_appointments
+from school.identity.permissions.roles import (
+    live_appointments,
+    roles_held,
+    roles_there,
+)
 
 _opened: ShortMemory[tuple[Any, ...], str] = ShortMemory(at_most=4096, seconds=60)
 
@@ -61,7 +65,7 @@ def _name_in(row: Any) -> str:
 
 
 @question
-def _people() -> Select[Any]:
+def _people() -> Any:
     return select(
         Person.ref,
         Person.school_ref,
@@ -84,15 +88,11 @@ def names_of(refs: Iterable[str]) -> dict[str, str]:
 @counted
 def roles_of(person_ref: str, school_ref: str, trust_ref: str) -> frozenset[Role]:
     """The roles a person holds today in a school, the trust's roles included."""
-    asked = live_appointments().where(
-        Appointment.person_ref == person_ref,
-        Appointment.org_ref.in_([school_ref, trust_ref]),
-    )
-    return frozenset(Role(row.role) for row in db.session.scalars(asked))
+    return roles_there(roles_held(person_ref), school_ref, trust_ref)
 
 
 @question
-def _holders() -> Select[Any]:
+def _holders() -> Any:
     asked = live_appointments(bindparam("today")).with_only_columns(
         Appointment.person_ref
     )
@@ -112,7 +112,7 @@ def holders(school_ref: str, trust_ref: str, role: Role) -> list[str]:
 
 
 @question
-def _setting() -> Select[Any]:
+def _setting() -> Any:
     return select(OrgSetting.value).where(
         OrgSetting.org_ref == bindparam("org"), OrgSetting.name == bindparam("name")
     )
@@ -126,7 +126,7 @@ def setting(org_ref: str, name: str) -> str | None:
 
 
 @question
-def _org_names() -> Select[Any]:
+def _org_names() -> Any:
     return select(Org.name).where(Org.ref == bindparam("ref"))
 
 
@@ -151,7 +151,7 @@ def schools() -> list[Org]:
 
 
 @question
-def _classes() -> Select[Any]:
+def _classes() -> Any:
     return (
         select(Enrolment.person_ref, SchoolClass.title, SchoolClass.year_group)
         .join(SchoolClass, SchoolClass.ref == Enrolment.class_ref)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
@@ -107,7 +107,7 @@ def acting(token: str, address: str = "") -> Actor | None:
 
 
 @question
-def _of_token() -> Select[Any]:
+def _of_token() -> Any:
     now = bindparam("now", type_=UtcInstant())
     idle_since = bindparam("idle_since", type_=UtcInstant())
     return (
@@ -136,7 +136,7 @@ def _live(trust_ref: str, token: str) -> Row[Any] | None:
 
 
 @question
-def _elevations() -> Select[Any]:
+def _elevations() -> Any:
     return (
         select(
             Elevation.ref,

@@ -1,0 +1,64 @@
+"""A question's SQL is worked out once; its answer is asked for every time."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, select
+
+from school.foundation.questions import KEPT, question
+from school.foundation.short_memory import ShortMemory
+from school.identity.commands.adding import change_person
+from school.identity.commands.people import NewPerson, change_setting
+from school.identity.models import Person
+from school.identity.queries.lists import read_person
+from school.identity.queries.people import names_of, setting
+from tests.factories.world import World
+
+pytestmark = pytest.mark.both_engines
+
+
+@question
+def people_of(school_ref: str) -> Any:
+    """People of a school, among some."""
+    chosen = Person.ref.in_(bindparam("refs", expanding=True))
+    return select(Person.ref).where(Person.school_ref == school_ref, chosen)
+
+
+def test_another_answer_to_the_same_question(world: World) -> None:
+    actor = world.acting("roll_officer")
+    before = people_of(actor.school_ref, refs=[world["maya"], world["ellis"]])
+    after = people_of(actor.school_ref, refs=[world["maya"]])
+    assert {row.ref for row in before} == {world["maya"], world["ellis"]}
+    assert [row.ref for row in after] == [world["maya"]]
+
+
+def test_no_more_than_so_many_are_kept(world: World) -> None:
+    for number in range(KEPT + 5):
+        assert not people_of(f"NOSCHOOL{number}", refs=[world["maya"]])
+    assert len(people_of._held) == KEPT
+
+
+def test_a_setting_that_was_changed_is_the_new_one(world: World) -> None:
+    system = world.system()
+    for number in ("01632 960114", "01632 960115"):
+        change_setting(system, "dsl_telephone", number)
+        assert setting(system.school_ref, "dsl_telephone") == number
+
+
+def test_a_name_that_was_changed_is_the_new_one(world: World) -> None:
+    ict, jayden = world.acting("ict"), world["jayden"]
+    names_of([jayden])
+    change_person(
+        ict, jayden, NewPerson("Jay", "Holt"), read_person(ict, jayden).version
+    )
+    assert names_of([jayden]) == {jayden: "Jay Holt"}
+
+
+def test_a_short_memory_forgets_when_it_is_full_and_in_time() -> None:
+    memory: ShortMemory[str, int] = ShortMemory(at_most=2, seconds=60)
+    for number, key in enumerate(("a", "b", "c")):
+        memory.put(key, number)
+    assert (memory.get("a"), memory.get("b"), memory.get("c")) == (None, None, 2)
+    brief: ShortMemory[str, int] = ShortMemory(at_most=2, seconds=-1)
+    brief.put("a", 1)
+    assert brief.get("a") is None
