@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from safeguard.guidance import agencies, clocks
 from safeguard.referrals.models import Referral, ReferralStep
@@ -103,7 +103,7 @@ def referrals_of(case_ref: str) -> list[ReferralView]:
 
 
 @question
-def _of_cases() -> Select[Any]:
+def _of_cases() -> Any:
     asked = select(
         Referral.ref,
         Referral.case_ref,
