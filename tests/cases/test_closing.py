@@ -21,9 +21,11 @@ from safeguard.cases.commands.recording import (
     record_parents,
     suspect_image,
 )
-from safeguard.cases.commands.referring import follow_referral, refer_case
+from safeguard.cases.commands.referring import Following, follow_referral, refer_case
 from safeguard.cases.models import CaseEntry, Closing
-from safeguard.referrals.states import Outcome
+from safeguard.cases.permissions.closing import next_chase
+from safeguard.referrals.commands import NewStep
+from safeguard.referrals.states import Outcome, StepKind
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -168,6 +170,21 @@ def test_an_answer_gives_the_next_step_back_to_the_school(world):
     refer_case(dsl(world), case, rung("social_care"))
     follow_referral(dsl(world), case, answered(case, Outcome.NO_FURTHER_ACTION))
     row = case_file(case)
+    assert (row.state, row.next_step) == ("active", "review")
+
+
+def test_a_challenge_makes_the_case_wait_for_the_agency_again(world):
+    case = opened(world)
+    decided(world, case, outcome="refer", agency="social_care")
+    refer_case(dsl(world), case, rung("social_care"))
+    told = answered(case, Outcome.NO_FURTHER_ACTION)
+    follow_referral(dsl(world), case, told)
+    step = NewStep(StepKind.CHALLENGED, text="The threshold was met in our view.")
+    follow_referral(dsl(world), case, Following(told.referral_ref, step))
+    row = case_file(case)
+    assert (row.state, row.next_step) == ("referred", "wait")
+    assert row.due_at == next_chase(case)
+    follow_referral(dsl(world), case, answered(case))
     assert (row.state, row.next_step) == ("active", "review")
 
 
