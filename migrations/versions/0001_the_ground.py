@@ -14,6 +14,71 @@ depends_on = None
 def upgrade() -> None:
     """Make the change."""
     op.create_table(
+        "action_reminder",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("action_ref", sa.String(length=48), nullable=False),
+        sa.Column("person_ref", sa.String(length=48), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_action_reminder")),
+        sa.UniqueConstraint(
+            "action_ref", "sent_on", name=op.f("uq_action_reminder_action_ref")
+        ),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_action_reminder_action_ref"),
+        "action_reminder",
+        ["action_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_action_reminder_person_ref"),
+        "action_reminder",
+        ["person_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_action_reminder_school_ref"),
+        "action_reminder",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "action_step",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("action_ref", sa.String(length=48), nullable=False),
+        sa.Column("entry_ref", sa.String(length=48), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("from_ref", sa.String(length=48), nullable=True),
+        sa.Column("owner_ref", sa.String(length=48), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("at", types.UtcInstant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_action_step")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_action_step_action_ref"), "action_step", ["action_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_step_by_ref"), "action_step", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_step_entry_ref"), "action_step", ["entry_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_step_from_ref"), "action_step", ["from_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_step_owner_ref"), "action_step", ["owner_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_step_school_ref"), "action_step", ["school_ref"], unique=False
+    )
+
+    op.create_table(
         "adult_concern",
         sa.Column("ref", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=64), nullable=False),
@@ -29,9 +94,6 @@ def upgrade() -> None:
         sa.Column("sealed_version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_adult_concern")),
         info={"kept": "recorded"},
-    )
-    op.create_index(
-        op.f("ix_adult_concern_key_ref"), "adult_concern", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_adult_concern_reporter_mark"),
@@ -88,12 +150,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_adult_concern_step_key_ref"),
-        "adult_concern_step",
-        ["key_ref"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_adult_concern_step_school_ref"),
         "adult_concern_step",
         ["school_ref"],
@@ -118,12 +174,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_adult_concern_subject_key_ref"),
-        "adult_concern_subject",
-        ["key_ref"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_adult_concern_subject_school_ref"),
         "adult_concern_subject",
         ["school_ref"],
@@ -145,9 +195,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_adult_draft_form_ref"), "adult_draft", ["form_ref"], unique=False
-    )
-    op.create_index(
-        op.f("ix_adult_draft_key_ref"), "adult_draft", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_adult_draft_owner_mark"), "adult_draft", ["owner_mark"], unique=False
@@ -193,6 +240,329 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "body_mark",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("entry_ref", sa.String(length=48), nullable=False),
+        sa.Column("child_ref", sa.String(length=48), nullable=False),
+        sa.Column("codes", types.Sealed(), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_body_mark")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_body_mark_case_ref"), "body_mark", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_body_mark_child_ref"), "body_mark", ["child_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_body_mark_entry_ref"), "body_mark", ["entry_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_body_mark_school_ref"), "body_mark", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "bullying_child",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("child_ref", sa.String(length=48), nullable=False),
+        sa.Column("person_ref", sa.String(length=48), nullable=True),
+        sa.Column("described", types.Sealed(), nullable=True),
+        sa.Column("side", sa.String(length=64), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_child")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_bullying_child_by_ref"), "bullying_child", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bullying_child_child_ref"),
+        "bullying_child",
+        ["child_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_child_person_ref"),
+        "bullying_child",
+        ["person_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_child_process_ref"),
+        "bullying_child",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_child_school_ref"),
+        "bullying_child",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "bullying_plan",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("harmed", types.Sealed(), nullable=False),
+        sa.Column("other", types.Sealed(), nullable=False),
+        sa.Column("restorative", sa.String(length=64), nullable=False),
+        sa.Column("sanction", types.Sealed(), nullable=True),
+        sa.Column("first_review_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("second_review_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("agreed_by", sa.String(length=48), nullable=False),
+        sa.Column("agreed_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_plan")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_bullying_plan_agreed_by"), "bullying_plan", ["agreed_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bullying_plan_process_ref"),
+        "bullying_plan",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_plan_school_ref"),
+        "bullying_plan",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "bullying_process",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("result", sa.String(length=64), nullable=True),
+        sa.Column("platform", sa.String(length=64), nullable=True),
+        sa.Column("plan_ref", sa.String(length=48), nullable=True),
+        sa.Column("review", sa.Integer(), nullable=False),
+        sa.Column("review_due_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("earlier_ref", sa.String(length=48), nullable=True),
+        sa.Column("opened_by", sa.String(length=48), nullable=False),
+        sa.Column("opened_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("changed_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("ended_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_process")),
+        info={"kept": "recorded"},
+    )
+    op.create_index(
+        op.f("ix_bullying_process_case_ref"),
+        "bullying_process",
+        ["case_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_process_earlier_ref"),
+        "bullying_process",
+        ["earlier_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_process_opened_by"),
+        "bullying_process",
+        ["opened_by"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_process_plan_ref"),
+        "bullying_process",
+        ["plan_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_process_school_ref"),
+        "bullying_process",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "bullying_review",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("plan_ref", sa.String(length=48), nullable=False),
+        sa.Column("review", sa.Integer(), nullable=False),
+        sa.Column("child_ref", sa.String(length=48), nullable=False),
+        sa.Column("answer", sa.String(length=64), nullable=False),
+        sa.Column("own_words", types.Sealed(), nullable=True),
+        sa.Column("words", types.Sealed(), nullable=True),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_review")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_bullying_review_by_ref"), "bullying_review", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bullying_review_child_ref"),
+        "bullying_review",
+        ["child_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_review_plan_ref"),
+        "bullying_review",
+        ["plan_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_review_process_ref"),
+        "bullying_review",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_review_school_ref"),
+        "bullying_review",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "bullying_step",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=64), nullable=False),
+        sa.Column("done", sa.String(length=64), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("words", types.Sealed(), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_step")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_bullying_step_by_ref"), "bullying_step", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bullying_step_process_ref"),
+        "bullying_step",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_step_school_ref"),
+        "bullying_step",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "bullying_test",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("online", sa.String(length=64), nullable=False),
+        sa.Column("intent", sa.String(length=64), nullable=False),
+        sa.Column("repetition", sa.String(length=64), nullable=False),
+        sa.Column("power_imbalance", sa.String(length=64), nullable=False),
+        sa.Column("online_words", types.Sealed(), nullable=False),
+        sa.Column("intent_words", types.Sealed(), nullable=False),
+        sa.Column("repetition_words", types.Sealed(), nullable=False),
+        sa.Column("power_imbalance_words", types.Sealed(), nullable=False),
+        sa.Column("result", sa.String(length=64), nullable=False),
+        sa.Column("frequency", sa.String(length=64), nullable=True),
+        sa.Column("duration", sa.String(length=64), nullable=True),
+        sa.Column("audience", sa.String(length=64), nullable=True),
+        sa.Column("platform", sa.String(length=64), nullable=True),
+        sa.Column("anonymous", sa.String(length=64), nullable=True),
+        sa.Column("group_members", types.Sealed(), nullable=True),
+        sa.Column("prejudices", types.Sealed(), nullable=True),
+        sa.Column("edition", sa.String(length=64), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_bullying_test")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_bullying_test_by_ref"), "bullying_test", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bullying_test_process_ref"),
+        "bullying_test",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_bullying_test_school_ref"),
+        "bullying_test",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "case_action",
+        sa.Column("ref", sa.String(length=10), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("owner_ref", sa.String(length=48), nullable=False),
+        sa.Column("what", types.Sealed(), nullable=False),
+        sa.Column("child_ref", sa.String(length=48), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("due_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("due_why", sa.String(length=64), nullable=False),
+        sa.Column("set_by", sa.String(length=48), nullable=False),
+        sa.Column("set_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("ended_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_case_action")),
+        info={"kept": "recorded"},
+    )
+    op.create_index(
+        op.f("ix_case_action_case_ref"), "case_action", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_action_child_ref"), "case_action", ["child_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_action_owner_ref"), "case_action", ["owner_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_action_school_ref"), "case_action", ["school_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_action_set_by"), "case_action", ["set_by"], unique=False
+    )
+
+    op.create_table(
         "case_entry",
         sa.Column("ref", sa.String(length=16), nullable=False),
         sa.Column("case_ref", sa.String(length=48), nullable=False),
@@ -217,9 +587,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_case_entry_concern_ref"), "case_entry", ["concern_ref"], unique=False
-    )
-    op.create_index(
-        op.f("ix_case_entry_key_ref"), "case_entry", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_case_entry_school_ref"), "case_entry", ["school_ref"], unique=False
@@ -256,16 +623,160 @@ def upgrade() -> None:
         op.f("ix_case_file_decision_ref"), "case_file", ["decision_ref"], unique=False
     )
     op.create_index(
-        op.f("ix_case_file_key_ref"), "case_file", ["key_ref"], unique=False
+        op.f("ix_case_file_lead_ref"), "case_file", ["lead_ref"], unique=False
     )
     op.create_index(
-        op.f("ix_case_file_lead_ref"), "case_file", ["lead_ref"], unique=False
+        "ix_case_file_newest",
+        "case_file",
+        ["school_ref", "opened_at", "ref"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_case_file_opened_by"), "case_file", ["opened_by"], unique=False
     )
     op.create_index(
+        "ix_case_file_queue",
+        "case_file",
+        [
+            "school_ref",
+            "state",
+            "level",
+            "in_danger",
+            "next_step",
+            "due_at",
+            "lead_ref",
+            "ref",
+        ],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_case_file_school_ref"), "case_file", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "case_handover",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("handover_ref", sa.String(length=48), nullable=False),
+        sa.Column("from_ref", sa.String(length=48), nullable=False),
+        sa.Column("to_ref", sa.String(length=48), nullable=False),
+        sa.Column("at", types.UtcInstant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_case_handover")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_case_handover_case_ref"), "case_handover", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_handover_from_ref"), "case_handover", ["from_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_handover_handover_ref"),
+        "case_handover",
+        ["handover_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_case_handover_school_ref"),
+        "case_handover",
+        ["school_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_case_handover_to_ref"), "case_handover", ["to_ref"], unique=False
+    )
+
+    op.create_table(
+        "case_meeting",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("entry_ref", sa.String(length=48), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("attended", types.Sealed(), nullable=False),
+        sa.Column("held_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("next_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_case_meeting")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_case_meeting_case_ref"), "case_meeting", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_meeting_entry_ref"), "case_meeting", ["entry_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_case_meeting_school_ref"), "case_meeting", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "child_link",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("link_ref", sa.String(length=48), nullable=False),
+        sa.Column("one_ref", sa.String(length=48), nullable=False),
+        sa.Column("other_ref", sa.String(length=48), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("reason", types.Sealed(), nullable=True),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_child_link")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_child_link_by_ref"), "child_link", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_link_link_ref"), "child_link", ["link_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_link_one_ref"), "child_link", ["one_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_link_other_ref"), "child_link", ["other_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_link_school_ref"), "child_link", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "child_need",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("person_ref", sa.String(length=48), nullable=False),
+        sa.Column("need_ref", sa.String(length=48), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("in_error", sa.Boolean(), nullable=False),
+        sa.Column("details", types.Sealed(), nullable=True),
+        sa.Column("told_by", sa.String(length=64), nullable=False),
+        sa.Column("told_words", types.Sealed(), nullable=True),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_child_need")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_child_need_by_ref"), "child_need", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_need_need_ref"), "child_need", ["need_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_need_person_ref"), "child_need", ["person_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_child_need_school_ref"), "child_need", ["school_ref"], unique=False
     )
 
     op.create_table(
@@ -288,7 +799,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_closing_closed_by"), "closing", ["closed_by"], unique=False
     )
-    op.create_index(op.f("ix_closing_key_ref"), "closing", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_closing_school_ref"), "closing", ["school_ref"], unique=False
     )
@@ -340,6 +850,7 @@ def upgrade() -> None:
         sa.Column("due_at", types.UtcInstant(timezone=True), nullable=False),
         sa.Column("due_why", sa.String(length=64), nullable=False),
         sa.Column("on_duty_rota", sa.Boolean(), nullable=False),
+        sa.Column("storeys_told", sa.Integer(), nullable=False),
         sa.Column("acknowledged_by", sa.String(length=48), nullable=True),
         sa.Column("acknowledged_at", types.UtcInstant(timezone=True), nullable=True),
         sa.Column("case_ref", sa.String(length=48), nullable=True),
@@ -354,7 +865,27 @@ def upgrade() -> None:
         op.f("ix_concern_acknowledged_by"), "concern", ["acknowledged_by"], unique=False
     )
     op.create_index(op.f("ix_concern_case_ref"), "concern", ["case_ref"], unique=False)
-    op.create_index(op.f("ix_concern_key_ref"), "concern", ["key_ref"], unique=False)
+    op.create_index(
+        "ix_concern_newest",
+        "concern",
+        ["school_ref", "recorded_at", "ref"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_concern_queue",
+        "concern",
+        [
+            "school_ref",
+            "state",
+            "level",
+            "in_danger",
+            "due_at",
+            "acknowledged_at",
+            "case_ref",
+            "ref",
+        ],
+        unique=False,
+    )
     op.create_index(
         op.f("ix_concern_reporter_ref"), "concern", ["reporter_ref"], unique=False
     )
@@ -397,16 +928,13 @@ def upgrade() -> None:
         sa.Column("key_ref", sa.String(length=48), nullable=True),
         sa.Column("sealed_version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_concern_child")),
-        info={"kept": "appended"},
+        info={"kept": "recorded"},
     )
     op.create_index(
         op.f("ix_concern_child_concern_ref"),
         "concern_child",
         ["concern_ref"],
         unique=False,
-    )
-    op.create_index(
-        op.f("ix_concern_child_key_ref"), "concern_child", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_concern_child_person_ref"),
@@ -417,6 +945,55 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_concern_child_school_ref"),
         "concern_child",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "concern_child_change",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("concern_ref", sa.String(length=48), nullable=False),
+        sa.Column("before_ref", sa.String(length=48), nullable=True),
+        sa.Column("before_words", types.Sealed(), nullable=True),
+        sa.Column("before_part", sa.String(length=64), nullable=True),
+        sa.Column("after_ref", sa.String(length=48), nullable=True),
+        sa.Column("after_part", sa.String(length=64), nullable=True),
+        sa.Column("reason", types.Sealed(), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("changed_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_concern_child_change")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_concern_child_change_after_ref"),
+        "concern_child_change",
+        ["after_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_child_change_before_ref"),
+        "concern_child_change",
+        ["before_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_child_change_by_ref"),
+        "concern_child_change",
+        ["by_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_child_change_concern_ref"),
+        "concern_child_change",
+        ["concern_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_child_change_school_ref"),
+        "concern_child_change",
         ["school_ref"],
         unique=False,
     )
@@ -445,10 +1022,65 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_concern_text_key_ref"), "concern_text", ["key_ref"], unique=False
+        op.f("ix_concern_text_school_ref"), "concern_text", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "concern_transfer",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("concern_ref", sa.String(length=48), nullable=False),
+        sa.Column("to_school_ref", sa.String(length=48), nullable=False),
+        sa.Column("level", sa.String(length=64), nullable=False),
+        sa.Column("reason", types.Sealed(), nullable=False),
+        sa.Column("sent_by", sa.String(length=48), nullable=False),
+        sa.Column("sent_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=64), nullable=True),
+        sa.Column("answer_words", types.Sealed(), nullable=True),
+        sa.Column("answered_by", sa.String(length=48), nullable=True),
+        sa.Column("answered_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("arrived_ref", sa.String(length=48), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_concern_transfer")),
+        info={"kept": "recorded"},
     )
     op.create_index(
-        op.f("ix_concern_text_school_ref"), "concern_text", ["school_ref"], unique=False
+        op.f("ix_concern_transfer_answered_by"),
+        "concern_transfer",
+        ["answered_by"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_transfer_arrived_ref"),
+        "concern_transfer",
+        ["arrived_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_transfer_concern_ref"),
+        "concern_transfer",
+        ["concern_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_transfer_school_ref"),
+        "concern_transfer",
+        ["school_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_transfer_sent_by"),
+        "concern_transfer",
+        ["sent_by"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_concern_transfer_to_school_ref"),
+        "concern_transfer",
+        ["to_school_ref"],
+        unique=False,
     )
 
     op.create_table(
@@ -474,9 +1106,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_credential_handle_mac"), "credential", ["handle_mac"], unique=False
-    )
-    op.create_index(
-        op.f("ix_credential_key_ref"), "credential", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_credential_person_ref"), "credential", ["person_ref"], unique=False
@@ -512,7 +1141,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_decision_decided_by"), "decision", ["decided_by"], unique=False
     )
-    op.create_index(op.f("ix_decision_key_ref"), "decision", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_decision_school_ref"), "decision", ["school_ref"], unique=False
     )
@@ -557,9 +1185,34 @@ def upgrade() -> None:
         info={"kept": "upkeep"},
     )
     op.create_index(op.f("ix_draft_form_ref"), "draft", ["form_ref"], unique=False)
-    op.create_index(op.f("ix_draft_key_ref"), "draft", ["key_ref"], unique=False)
     op.create_index(op.f("ix_draft_person_ref"), "draft", ["person_ref"], unique=False)
     op.create_index(op.f("ix_draft_school_ref"), "draft", ["school_ref"], unique=False)
+
+    op.create_table(
+        "duty_turn",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("person_ref", sa.String(length=48), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("telephone", types.Sealed(), nullable=True),
+        sa.Column("added_by", sa.String(length=48), nullable=False),
+        sa.Column("added_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= begins_on", name=op.f("ck_duty_turn_in_order")),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_duty_turn")),
+        info={"kept": "recorded"},
+    )
+    op.create_index(
+        op.f("ix_duty_turn_added_by"), "duty_turn", ["added_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_duty_turn_person_ref"), "duty_turn", ["person_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_duty_turn_school_ref"), "duty_turn", ["school_ref"], unique=False
+    )
 
     op.create_table(
         "elevation",
@@ -581,9 +1234,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_elevation_bound_to"), "elevation", ["bound_to"], unique=False
-    )
-    op.create_index(
-        op.f("ix_elevation_key_ref"), "elevation", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_elevation_person_ref"), "elevation", ["person_ref"], unique=False
@@ -673,9 +1323,6 @@ def upgrade() -> None:
         info={"kept": "appended"},
     )
     op.create_index(
-        op.f("ix_failed_sign_in_key_ref"), "failed_sign_in", ["key_ref"], unique=False
-    )
-    op.create_index(
         op.f("ix_failed_sign_in_school_ref"),
         "failed_sign_in",
         ["school_ref"],
@@ -702,7 +1349,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_feedback_concern_ref"), "feedback", ["concern_ref"], unique=False
     )
-    op.create_index(op.f("ix_feedback_key_ref"), "feedback", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_feedback_school_ref"), "feedback", ["school_ref"], unique=False
     )
@@ -773,6 +1419,103 @@ def upgrade() -> None:
         "founding_post",
         ["proposed_by"],
         unique=False,
+    )
+
+    op.create_table(
+        "harm_assessment",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("option", sa.String(length=64), nullable=False),
+        sa.Column("condition", sa.String(length=64), nullable=False),
+        sa.Column("harmed", types.Sealed(), nullable=False),
+        sa.Column("other", types.Sealed(), nullable=False),
+        sa.Column("others", types.Sealed(), nullable=True),
+        sa.Column("where_online", types.Sealed(), nullable=True),
+        sa.Column("classes", types.Sealed(), nullable=False),
+        sa.Column("transport", types.Sealed(), nullable=False),
+        sa.Column("breaks", types.Sealed(), nullable=False),
+        sa.Column("checked_by", types.Sealed(), nullable=False),
+        sa.Column("condition_words", types.Sealed(), nullable=True),
+        sa.Column("reason", types.Sealed(), nullable=False),
+        sa.Column("edition", sa.String(length=64), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_harm_assessment")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_harm_assessment_by_ref"), "harm_assessment", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_harm_assessment_process_ref"),
+        "harm_assessment",
+        ["process_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_harm_assessment_school_ref"),
+        "harm_assessment",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "harm_process",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("time", sa.String(length=64), nullable=False),
+        sa.Column("due_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("opened_by", sa.String(length=48), nullable=False),
+        sa.Column("opened_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_harm_process")),
+        info={"kept": "recorded"},
+    )
+    op.create_index(
+        op.f("ix_harm_process_case_ref"), "harm_process", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_harm_process_opened_by"), "harm_process", ["opened_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_harm_process_school_ref"), "harm_process", ["school_ref"], unique=False
+    )
+
+    op.create_table(
+        "harm_review",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("process_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=64), nullable=False),
+        sa.Column("harmed_words", types.Sealed(), nullable=True),
+        sa.Column("other_words", types.Sealed(), nullable=True),
+        sa.Column("reason", types.Sealed(), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("recorded_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_harm_review")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_harm_review_by_ref"), "harm_review", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_harm_review_process_ref"), "harm_review", ["process_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_harm_review_school_ref"), "harm_review", ["school_ref"], unique=False
     )
 
     op.create_table(
@@ -860,6 +1603,45 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "parent_contact",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("case_ref", sa.String(length=48), nullable=False),
+        sa.Column("entry_ref", sa.String(length=48), nullable=False),
+        sa.Column("outcome", sa.String(length=64), nullable=False),
+        sa.Column("way", sa.String(length=64), nullable=True),
+        sa.Column("adult_ref", sa.String(length=48), nullable=True),
+        sa.Column("adult_words", types.Sealed(), nullable=True),
+        sa.Column("despite_hold", sa.Boolean(), nullable=False),
+        sa.Column("despite_warning", sa.Boolean(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_parent_contact")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_parent_contact_adult_ref"),
+        "parent_contact",
+        ["adult_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_parent_contact_case_ref"), "parent_contact", ["case_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_parent_contact_entry_ref"),
+        "parent_contact",
+        ["entry_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_parent_contact_school_ref"),
+        "parent_contact",
+        ["school_ref"],
+        unique=False,
+    )
+
+    op.create_table(
         "person",
         sa.Column("ref", sa.String(length=16), nullable=False),
         sa.Column("given_name", types.Sealed(), nullable=False),
@@ -884,7 +1666,6 @@ def upgrade() -> None:
         info={"kept": "recorded"},
     )
     op.create_index(op.f("ix_person_email_mac"), "person", ["email_mac"], unique=False)
-    op.create_index(op.f("ix_person_key_ref"), "person", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_person_roll_number_mac"), "person", ["roll_number_mac"], unique=False
     )
@@ -920,7 +1701,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_referral_case_ref"), "referral", ["case_ref"], unique=False
     )
-    op.create_index(op.f("ix_referral_key_ref"), "referral", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_referral_school_ref"), "referral", ["school_ref"], unique=False
     )
@@ -936,6 +1716,7 @@ def upgrade() -> None:
         sa.Column("agency_reference", types.Sealed(), nullable=True),
         sa.Column("shared", types.Sealed(), nullable=True),
         sa.Column("withheld", types.Sealed(), nullable=True),
+        sa.Column("childs_voice", types.Sealed(), nullable=True),
         sa.Column("consent", sa.String(length=64), nullable=True),
         sa.Column("consent_reason", types.Sealed(), nullable=True),
         sa.Column("outcome", sa.String(length=64), nullable=True),
@@ -953,9 +1734,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_referral_step_by_ref"), "referral_step", ["by_ref"], unique=False
-    )
-    op.create_index(
-        op.f("ix_referral_step_key_ref"), "referral_step", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_referral_step_referral_ref"),
@@ -999,6 +1777,73 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "report_figure",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("snapshot_ref", sa.String(length=48), nullable=False),
+        sa.Column("measure", sa.String(length=64), nullable=False),
+        sa.Column("part", sa.String(length=64), nullable=False),
+        sa.Column("item", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_report_figure")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_report_figure_snapshot_ref"),
+        "report_figure",
+        ["snapshot_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "report_snapshot",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("made_by", sa.String(length=48), nullable=False),
+        sa.Column("made_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("supersedes_ref", sa.String(length=48), nullable=True),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_report_snapshot")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_report_snapshot_made_by"), "report_snapshot", ["made_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_report_snapshot_school_ref"),
+        "report_snapshot",
+        ["school_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_report_snapshot_supersedes_ref"),
+        "report_snapshot",
+        ["supersedes_ref"],
+        unique=False,
+    )
+
+    op.create_table(
+        "report_standing",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("snapshot_ref", sa.String(length=48), nullable=False),
+        sa.Column("log_ref", sa.String(length=32), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_report_standing")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_report_standing_log_ref"), "report_standing", ["log_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_report_standing_snapshot_ref"),
+        "report_standing",
+        ["snapshot_ref"],
+        unique=False,
+    )
+
+    op.create_table(
         "roll_upload",
         sa.Column("ref", sa.String(length=16), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
@@ -1032,9 +1877,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_roll_upload_ended_by"), "roll_upload", ["ended_by"], unique=False
-    )
-    op.create_index(
-        op.f("ix_roll_upload_key_ref"), "roll_upload", ["key_ref"], unique=False
     )
     op.create_index(
         op.f("ix_roll_upload_school_ref"), "roll_upload", ["school_ref"], unique=False
@@ -1076,7 +1918,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_sign_in")),
         info={"kept": "recorded"},
     )
-    op.create_index(op.f("ix_sign_in_key_ref"), "sign_in", ["key_ref"], unique=False)
     op.create_index(
         op.f("ix_sign_in_person_ref"), "sign_in", ["person_ref"], unique=False
     )
@@ -1224,9 +2065,6 @@ def upgrade() -> None:
         op.f("ix_user_account_blocked_by"), "user_account", ["blocked_by"], unique=False
     )
     op.create_index(
-        op.f("ix_user_account_key_ref"), "user_account", ["key_ref"], unique=False
-    )
-    op.create_index(
         op.f("ix_user_account_person_ref"), "user_account", ["person_ref"], unique=False
     )
     op.create_index(
@@ -1236,6 +2074,49 @@ def upgrade() -> None:
         op.f("ix_user_account_username_mac"),
         "user_account",
         ["username_mac"],
+        unique=False,
+    )
+
+    op.create_table(
+        "void_proposal",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("concern_ref", sa.String(length=48), nullable=False),
+        sa.Column("reason", types.Sealed(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=48), nullable=False),
+        sa.Column("proposed_at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=64), nullable=True),
+        sa.Column("answer_words", types.Sealed(), nullable=True),
+        sa.Column("answered_by", sa.String(length=48), nullable=True),
+        sa.Column("answered_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_void_proposal")),
+        info={"kept": "recorded"},
+    )
+    op.create_index(
+        op.f("ix_void_proposal_answered_by"),
+        "void_proposal",
+        ["answered_by"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_void_proposal_concern_ref"),
+        "void_proposal",
+        ["concern_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_void_proposal_proposed_by"),
+        "void_proposal",
+        ["proposed_by"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_void_proposal_school_ref"),
+        "void_proposal",
+        ["school_ref"],
         unique=False,
     )
 
@@ -1279,9 +2160,47 @@ def upgrade() -> None:
         op.f("ix_wall_bar_person_ref"), "wall_bar", ["person_ref"], unique=False
     )
 
+    op.create_table(
+        "work_handover",
+        sa.Column("ref", sa.String(length=16), nullable=False),
+        sa.Column("from_ref", sa.String(length=48), nullable=False),
+        sa.Column("to_ref", sa.String(length=48), nullable=False),
+        sa.Column("by_ref", sa.String(length=48), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("note", types.Sealed(), nullable=True),
+        sa.Column("at", types.UtcInstant(timezone=True), nullable=False),
+        sa.Column("school_ref", sa.String(length=32), nullable=False),
+        sa.Column("key_ref", sa.String(length=48), nullable=True),
+        sa.Column("sealed_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_work_handover")),
+        info={"kept": "appended"},
+    )
+    op.create_index(
+        op.f("ix_work_handover_by_ref"), "work_handover", ["by_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_work_handover_from_ref"), "work_handover", ["from_ref"], unique=False
+    )
+    op.create_index(
+        op.f("ix_work_handover_school_ref"),
+        "work_handover",
+        ["school_ref"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_work_handover_to_ref"), "work_handover", ["to_ref"], unique=False
+    )
+
 
 def downgrade() -> None:
     """Take it back (for tests; never on a school's data)."""
+    op.drop_index(op.f("ix_work_handover_to_ref"), table_name="work_handover")
+    op.drop_index(op.f("ix_work_handover_school_ref"), table_name="work_handover")
+    op.drop_index(op.f("ix_work_handover_from_ref"), table_name="work_handover")
+    op.drop_index(op.f("ix_work_handover_by_ref"), table_name="work_handover")
+
+    op.drop_table("work_handover")
     op.drop_index(op.f("ix_wall_bar_person_ref"), table_name="wall_bar")
     op.drop_index(op.f("ix_wall_bar_about_person_ref"), table_name="wall_bar")
 
@@ -1290,10 +2209,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_wall_about_person_ref"), table_name="wall_about")
 
     op.drop_table("wall_about")
+    op.drop_index(op.f("ix_void_proposal_school_ref"), table_name="void_proposal")
+    op.drop_index(op.f("ix_void_proposal_proposed_by"), table_name="void_proposal")
+    op.drop_index(op.f("ix_void_proposal_concern_ref"), table_name="void_proposal")
+    op.drop_index(op.f("ix_void_proposal_answered_by"), table_name="void_proposal")
+
+    op.drop_table("void_proposal")
     op.drop_index(op.f("ix_user_account_username_mac"), table_name="user_account")
     op.drop_index(op.f("ix_user_account_school_ref"), table_name="user_account")
     op.drop_index(op.f("ix_user_account_person_ref"), table_name="user_account")
-    op.drop_index(op.f("ix_user_account_key_ref"), table_name="user_account")
     op.drop_index(op.f("ix_user_account_blocked_by"), table_name="user_account")
 
     op.drop_table("user_account")
@@ -1322,7 +2246,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sign_in_token_mac"), table_name="sign_in")
     op.drop_index(op.f("ix_sign_in_school_ref"), table_name="sign_in")
     op.drop_index(op.f("ix_sign_in_person_ref"), table_name="sign_in")
-    op.drop_index(op.f("ix_sign_in_key_ref"), table_name="sign_in")
 
     op.drop_table("sign_in")
     op.drop_index(op.f("ix_school_class_school_ref"), table_name="school_class")
@@ -1330,11 +2253,24 @@ def downgrade() -> None:
     op.drop_table("school_class")
     op.drop_index(op.f("ix_roll_upload_uploaded_by"), table_name="roll_upload")
     op.drop_index(op.f("ix_roll_upload_school_ref"), table_name="roll_upload")
-    op.drop_index(op.f("ix_roll_upload_key_ref"), table_name="roll_upload")
     op.drop_index(op.f("ix_roll_upload_ended_by"), table_name="roll_upload")
     op.drop_index(op.f("ix_roll_upload_approved_by"), table_name="roll_upload")
 
     op.drop_table("roll_upload")
+    op.drop_index(op.f("ix_report_standing_snapshot_ref"), table_name="report_standing")
+    op.drop_index(op.f("ix_report_standing_log_ref"), table_name="report_standing")
+
+    op.drop_table("report_standing")
+    op.drop_index(
+        op.f("ix_report_snapshot_supersedes_ref"), table_name="report_snapshot"
+    )
+    op.drop_index(op.f("ix_report_snapshot_school_ref"), table_name="report_snapshot")
+    op.drop_index(op.f("ix_report_snapshot_made_by"), table_name="report_snapshot")
+
+    op.drop_table("report_snapshot")
+    op.drop_index(op.f("ix_report_figure_snapshot_ref"), table_name="report_figure")
+
+    op.drop_table("report_figure")
     op.drop_index(op.f("ix_relationship_school_ref"), table_name="relationship")
     op.drop_index(op.f("ix_relationship_pupil_ref"), table_name="relationship")
     op.drop_index(op.f("ix_relationship_adult_ref"), table_name="relationship")
@@ -1342,12 +2278,10 @@ def downgrade() -> None:
     op.drop_table("relationship")
     op.drop_index(op.f("ix_referral_step_school_ref"), table_name="referral_step")
     op.drop_index(op.f("ix_referral_step_referral_ref"), table_name="referral_step")
-    op.drop_index(op.f("ix_referral_step_key_ref"), table_name="referral_step")
     op.drop_index(op.f("ix_referral_step_by_ref"), table_name="referral_step")
 
     op.drop_table("referral_step")
     op.drop_index(op.f("ix_referral_school_ref"), table_name="referral")
-    op.drop_index(op.f("ix_referral_key_ref"), table_name="referral")
     op.drop_index(op.f("ix_referral_case_ref"), table_name="referral")
     op.drop_index(op.f("ix_referral_begun_by"), table_name="referral")
 
@@ -1355,10 +2289,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_person_upn_mac"), table_name="person")
     op.drop_index(op.f("ix_person_school_ref"), table_name="person")
     op.drop_index(op.f("ix_person_roll_number_mac"), table_name="person")
-    op.drop_index(op.f("ix_person_key_ref"), table_name="person")
     op.drop_index(op.f("ix_person_email_mac"), table_name="person")
 
     op.drop_table("person")
+    op.drop_index(op.f("ix_parent_contact_school_ref"), table_name="parent_contact")
+    op.drop_index(op.f("ix_parent_contact_entry_ref"), table_name="parent_contact")
+    op.drop_index(op.f("ix_parent_contact_case_ref"), table_name="parent_contact")
+    op.drop_index(op.f("ix_parent_contact_adult_ref"), table_name="parent_contact")
+
+    op.drop_table("parent_contact")
     op.drop_index(op.f("ix_outbox_mail_school_ref"), table_name="outbox_mail")
     op.drop_index(op.f("ix_outbox_mail_person_ref"), table_name="outbox_mail")
 
@@ -1376,6 +2315,21 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_notice_person_ref"), table_name="notice")
 
     op.drop_table("notice")
+    op.drop_index(op.f("ix_harm_review_school_ref"), table_name="harm_review")
+    op.drop_index(op.f("ix_harm_review_process_ref"), table_name="harm_review")
+    op.drop_index(op.f("ix_harm_review_by_ref"), table_name="harm_review")
+
+    op.drop_table("harm_review")
+    op.drop_index(op.f("ix_harm_process_school_ref"), table_name="harm_process")
+    op.drop_index(op.f("ix_harm_process_opened_by"), table_name="harm_process")
+    op.drop_index(op.f("ix_harm_process_case_ref"), table_name="harm_process")
+
+    op.drop_table("harm_process")
+    op.drop_index(op.f("ix_harm_assessment_school_ref"), table_name="harm_assessment")
+    op.drop_index(op.f("ix_harm_assessment_process_ref"), table_name="harm_assessment")
+    op.drop_index(op.f("ix_harm_assessment_by_ref"), table_name="harm_assessment")
+
+    op.drop_table("harm_assessment")
     op.drop_index(op.f("ix_founding_post_proposed_by"), table_name="founding_post")
     op.drop_index(op.f("ix_founding_post_proposal_ref"), table_name="founding_post")
     op.drop_index(op.f("ix_founding_post_person_ref"), table_name="founding_post")
@@ -1389,14 +2343,12 @@ def downgrade() -> None:
 
     op.drop_table("founding")
     op.drop_index(op.f("ix_feedback_school_ref"), table_name="feedback")
-    op.drop_index(op.f("ix_feedback_key_ref"), table_name="feedback")
     op.drop_index(op.f("ix_feedback_concern_ref"), table_name="feedback")
     op.drop_index(op.f("ix_feedback_by_ref"), table_name="feedback")
 
     op.drop_table("feedback")
     op.drop_index(op.f("ix_failed_sign_in_user_ref"), table_name="failed_sign_in")
     op.drop_index(op.f("ix_failed_sign_in_school_ref"), table_name="failed_sign_in")
-    op.drop_index(op.f("ix_failed_sign_in_key_ref"), table_name="failed_sign_in")
 
     op.drop_table("failed_sign_in")
     op.drop_index(op.f("ix_factor_reset_user_ref"), table_name="factor_reset")
@@ -1414,13 +2366,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_elevation_sign_in_ref"), table_name="elevation")
     op.drop_index(op.f("ix_elevation_school_ref"), table_name="elevation")
     op.drop_index(op.f("ix_elevation_person_ref"), table_name="elevation")
-    op.drop_index(op.f("ix_elevation_key_ref"), table_name="elevation")
     op.drop_index(op.f("ix_elevation_bound_to"), table_name="elevation")
 
     op.drop_table("elevation")
+    op.drop_index(op.f("ix_duty_turn_school_ref"), table_name="duty_turn")
+    op.drop_index(op.f("ix_duty_turn_person_ref"), table_name="duty_turn")
+    op.drop_index(op.f("ix_duty_turn_added_by"), table_name="duty_turn")
+
+    op.drop_table("duty_turn")
     op.drop_index(op.f("ix_draft_school_ref"), table_name="draft")
     op.drop_index(op.f("ix_draft_person_ref"), table_name="draft")
-    op.drop_index(op.f("ix_draft_key_ref"), table_name="draft")
     op.drop_index(op.f("ix_draft_form_ref"), table_name="draft")
 
     op.drop_table("draft")
@@ -1431,7 +2386,6 @@ def downgrade() -> None:
     op.drop_table("declaration")
     op.drop_index(op.f("ix_decision_supersedes_ref"), table_name="decision")
     op.drop_index(op.f("ix_decision_school_ref"), table_name="decision")
-    op.drop_index(op.f("ix_decision_key_ref"), table_name="decision")
     op.drop_index(op.f("ix_decision_decided_by"), table_name="decision")
     op.drop_index(op.f("ix_decision_case_ref"), table_name="decision")
 
@@ -1439,19 +2393,49 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_credential_user_ref"), table_name="credential")
     op.drop_index(op.f("ix_credential_school_ref"), table_name="credential")
     op.drop_index(op.f("ix_credential_person_ref"), table_name="credential")
-    op.drop_index(op.f("ix_credential_key_ref"), table_name="credential")
     op.drop_index(op.f("ix_credential_handle_mac"), table_name="credential")
 
     op.drop_table("credential")
+    op.drop_index(
+        op.f("ix_concern_transfer_to_school_ref"), table_name="concern_transfer"
+    )
+    op.drop_index(op.f("ix_concern_transfer_sent_by"), table_name="concern_transfer")
+    op.drop_index(op.f("ix_concern_transfer_school_ref"), table_name="concern_transfer")
+    op.drop_index(
+        op.f("ix_concern_transfer_concern_ref"), table_name="concern_transfer"
+    )
+    op.drop_index(
+        op.f("ix_concern_transfer_arrived_ref"), table_name="concern_transfer"
+    )
+    op.drop_index(
+        op.f("ix_concern_transfer_answered_by"), table_name="concern_transfer"
+    )
+
+    op.drop_table("concern_transfer")
     op.drop_index(op.f("ix_concern_text_school_ref"), table_name="concern_text")
-    op.drop_index(op.f("ix_concern_text_key_ref"), table_name="concern_text")
     op.drop_index(op.f("ix_concern_text_concern_ref"), table_name="concern_text")
     op.drop_index(op.f("ix_concern_text_by_ref"), table_name="concern_text")
 
     op.drop_table("concern_text")
+    op.drop_index(
+        op.f("ix_concern_child_change_school_ref"), table_name="concern_child_change"
+    )
+    op.drop_index(
+        op.f("ix_concern_child_change_concern_ref"), table_name="concern_child_change"
+    )
+    op.drop_index(
+        op.f("ix_concern_child_change_by_ref"), table_name="concern_child_change"
+    )
+    op.drop_index(
+        op.f("ix_concern_child_change_before_ref"), table_name="concern_child_change"
+    )
+    op.drop_index(
+        op.f("ix_concern_child_change_after_ref"), table_name="concern_child_change"
+    )
+
+    op.drop_table("concern_child_change")
     op.drop_index(op.f("ix_concern_child_school_ref"), table_name="concern_child")
     op.drop_index(op.f("ix_concern_child_person_ref"), table_name="concern_child")
-    op.drop_index(op.f("ix_concern_child_key_ref"), table_name="concern_child")
     op.drop_index(op.f("ix_concern_child_concern_ref"), table_name="concern_child")
 
     op.drop_table("concern_child")
@@ -1462,7 +2446,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_concern_typist_ref"), table_name="concern")
     op.drop_index(op.f("ix_concern_school_ref"), table_name="concern")
     op.drop_index(op.f("ix_concern_reporter_ref"), table_name="concern")
-    op.drop_index(op.f("ix_concern_key_ref"), table_name="concern")
+    op.drop_index("ix_concern_queue", table_name="concern")
+    op.drop_index("ix_concern_newest", table_name="concern")
     op.drop_index(op.f("ix_concern_case_ref"), table_name="concern")
     op.drop_index(op.f("ix_concern_acknowledged_by"), table_name="concern")
 
@@ -1471,25 +2456,100 @@ def downgrade() -> None:
 
     op.drop_table("closure")
     op.drop_index(op.f("ix_closing_school_ref"), table_name="closing")
-    op.drop_index(op.f("ix_closing_key_ref"), table_name="closing")
     op.drop_index(op.f("ix_closing_closed_by"), table_name="closing")
     op.drop_index(op.f("ix_closing_case_ref"), table_name="closing")
 
     op.drop_table("closing")
+    op.drop_index(op.f("ix_child_need_school_ref"), table_name="child_need")
+    op.drop_index(op.f("ix_child_need_person_ref"), table_name="child_need")
+    op.drop_index(op.f("ix_child_need_need_ref"), table_name="child_need")
+    op.drop_index(op.f("ix_child_need_by_ref"), table_name="child_need")
+
+    op.drop_table("child_need")
+    op.drop_index(op.f("ix_child_link_school_ref"), table_name="child_link")
+    op.drop_index(op.f("ix_child_link_other_ref"), table_name="child_link")
+    op.drop_index(op.f("ix_child_link_one_ref"), table_name="child_link")
+    op.drop_index(op.f("ix_child_link_link_ref"), table_name="child_link")
+    op.drop_index(op.f("ix_child_link_by_ref"), table_name="child_link")
+
+    op.drop_table("child_link")
+    op.drop_index(op.f("ix_case_meeting_school_ref"), table_name="case_meeting")
+    op.drop_index(op.f("ix_case_meeting_entry_ref"), table_name="case_meeting")
+    op.drop_index(op.f("ix_case_meeting_case_ref"), table_name="case_meeting")
+
+    op.drop_table("case_meeting")
+    op.drop_index(op.f("ix_case_handover_to_ref"), table_name="case_handover")
+    op.drop_index(op.f("ix_case_handover_school_ref"), table_name="case_handover")
+    op.drop_index(op.f("ix_case_handover_handover_ref"), table_name="case_handover")
+    op.drop_index(op.f("ix_case_handover_from_ref"), table_name="case_handover")
+    op.drop_index(op.f("ix_case_handover_case_ref"), table_name="case_handover")
+
+    op.drop_table("case_handover")
     op.drop_index(op.f("ix_case_file_school_ref"), table_name="case_file")
+    op.drop_index("ix_case_file_queue", table_name="case_file")
     op.drop_index(op.f("ix_case_file_opened_by"), table_name="case_file")
+    op.drop_index("ix_case_file_newest", table_name="case_file")
     op.drop_index(op.f("ix_case_file_lead_ref"), table_name="case_file")
-    op.drop_index(op.f("ix_case_file_key_ref"), table_name="case_file")
     op.drop_index(op.f("ix_case_file_decision_ref"), table_name="case_file")
 
     op.drop_table("case_file")
     op.drop_index(op.f("ix_case_entry_school_ref"), table_name="case_entry")
-    op.drop_index(op.f("ix_case_entry_key_ref"), table_name="case_entry")
     op.drop_index(op.f("ix_case_entry_concern_ref"), table_name="case_entry")
     op.drop_index(op.f("ix_case_entry_case_ref"), table_name="case_entry")
     op.drop_index(op.f("ix_case_entry_by_ref"), table_name="case_entry")
 
     op.drop_table("case_entry")
+    op.drop_index(op.f("ix_case_action_set_by"), table_name="case_action")
+    op.drop_index(op.f("ix_case_action_school_ref"), table_name="case_action")
+    op.drop_index(op.f("ix_case_action_owner_ref"), table_name="case_action")
+    op.drop_index(op.f("ix_case_action_child_ref"), table_name="case_action")
+    op.drop_index(op.f("ix_case_action_case_ref"), table_name="case_action")
+
+    op.drop_table("case_action")
+    op.drop_index(op.f("ix_bullying_test_school_ref"), table_name="bullying_test")
+    op.drop_index(op.f("ix_bullying_test_process_ref"), table_name="bullying_test")
+    op.drop_index(op.f("ix_bullying_test_by_ref"), table_name="bullying_test")
+
+    op.drop_table("bullying_test")
+    op.drop_index(op.f("ix_bullying_step_school_ref"), table_name="bullying_step")
+    op.drop_index(op.f("ix_bullying_step_process_ref"), table_name="bullying_step")
+    op.drop_index(op.f("ix_bullying_step_by_ref"), table_name="bullying_step")
+
+    op.drop_table("bullying_step")
+    op.drop_index(op.f("ix_bullying_review_school_ref"), table_name="bullying_review")
+    op.drop_index(op.f("ix_bullying_review_process_ref"), table_name="bullying_review")
+    op.drop_index(op.f("ix_bullying_review_plan_ref"), table_name="bullying_review")
+    op.drop_index(op.f("ix_bullying_review_child_ref"), table_name="bullying_review")
+    op.drop_index(op.f("ix_bullying_review_by_ref"), table_name="bullying_review")
+
+    op.drop_table("bullying_review")
+    op.drop_index(op.f("ix_bullying_process_school_ref"), table_name="bullying_process")
+    op.drop_index(op.f("ix_bullying_process_plan_ref"), table_name="bullying_process")
+    op.drop_index(op.f("ix_bullying_process_opened_by"), table_name="bullying_process")
+    op.drop_index(
+        op.f("ix_bullying_process_earlier_ref"), table_name="bullying_process"
+    )
+    op.drop_index(op.f("ix_bullying_process_case_ref"), table_name="bullying_process")
+
+    op.drop_table("bullying_process")
+    op.drop_index(op.f("ix_bullying_plan_school_ref"), table_name="bullying_plan")
+    op.drop_index(op.f("ix_bullying_plan_process_ref"), table_name="bullying_plan")
+    op.drop_index(op.f("ix_bullying_plan_agreed_by"), table_name="bullying_plan")
+
+    op.drop_table("bullying_plan")
+    op.drop_index(op.f("ix_bullying_child_school_ref"), table_name="bullying_child")
+    op.drop_index(op.f("ix_bullying_child_process_ref"), table_name="bullying_child")
+    op.drop_index(op.f("ix_bullying_child_person_ref"), table_name="bullying_child")
+    op.drop_index(op.f("ix_bullying_child_child_ref"), table_name="bullying_child")
+    op.drop_index(op.f("ix_bullying_child_by_ref"), table_name="bullying_child")
+
+    op.drop_table("bullying_child")
+    op.drop_index(op.f("ix_body_mark_school_ref"), table_name="body_mark")
+    op.drop_index(op.f("ix_body_mark_entry_ref"), table_name="body_mark")
+    op.drop_index(op.f("ix_body_mark_child_ref"), table_name="body_mark")
+    op.drop_index(op.f("ix_body_mark_case_ref"), table_name="body_mark")
+
+    op.drop_table("body_mark")
     op.drop_index(op.f("ix_appointment_person_ref"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_org_ref"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_granted_by"), table_name="appointment")
@@ -1499,15 +2559,11 @@ def downgrade() -> None:
     op.drop_table("appointment")
     op.drop_index(op.f("ix_adult_draft_school_ref"), table_name="adult_draft")
     op.drop_index(op.f("ix_adult_draft_owner_mark"), table_name="adult_draft")
-    op.drop_index(op.f("ix_adult_draft_key_ref"), table_name="adult_draft")
     op.drop_index(op.f("ix_adult_draft_form_ref"), table_name="adult_draft")
 
     op.drop_table("adult_draft")
     op.drop_index(
         op.f("ix_adult_concern_subject_school_ref"), table_name="adult_concern_subject"
-    )
-    op.drop_index(
-        op.f("ix_adult_concern_subject_key_ref"), table_name="adult_concern_subject"
     )
     op.drop_index(
         op.f("ix_adult_concern_subject_concern_ref"), table_name="adult_concern_subject"
@@ -1516,9 +2572,6 @@ def downgrade() -> None:
     op.drop_table("adult_concern_subject")
     op.drop_index(
         op.f("ix_adult_concern_step_school_ref"), table_name="adult_concern_step"
-    )
-    op.drop_index(
-        op.f("ix_adult_concern_step_key_ref"), table_name="adult_concern_step"
     )
     op.drop_index(
         op.f("ix_adult_concern_step_concern_ref"), table_name="adult_concern_step"
@@ -1537,6 +2590,18 @@ def downgrade() -> None:
     op.drop_table("adult_concern_recipient")
     op.drop_index(op.f("ix_adult_concern_school_ref"), table_name="adult_concern")
     op.drop_index(op.f("ix_adult_concern_reporter_mark"), table_name="adult_concern")
-    op.drop_index(op.f("ix_adult_concern_key_ref"), table_name="adult_concern")
 
     op.drop_table("adult_concern")
+    op.drop_index(op.f("ix_action_step_school_ref"), table_name="action_step")
+    op.drop_index(op.f("ix_action_step_owner_ref"), table_name="action_step")
+    op.drop_index(op.f("ix_action_step_from_ref"), table_name="action_step")
+    op.drop_index(op.f("ix_action_step_entry_ref"), table_name="action_step")
+    op.drop_index(op.f("ix_action_step_by_ref"), table_name="action_step")
+    op.drop_index(op.f("ix_action_step_action_ref"), table_name="action_step")
+
+    op.drop_table("action_step")
+    op.drop_index(op.f("ix_action_reminder_school_ref"), table_name="action_reminder")
+    op.drop_index(op.f("ix_action_reminder_person_ref"), table_name="action_reminder")
+    op.drop_index(op.f("ix_action_reminder_action_ref"), table_name="action_reminder")
+
+    op.drop_table("action_reminder")
