@@ -101,7 +101,7 @@ def _fill(desk: Served) -> None:
 
 
 def _refer(desk: Served) -> None:
-    """A case with a decision, a referral nobody answered, and parents told before it."""
+    """A case with a decision, a referral nobody answered; parents told before it."""
     world, refs = desk.world, desk.refs
     told = "Someone he met in a game wants £50 in gift cards for not sharing a picture."
     said = "I only sent my face. He says he can make it look like anything."
