@@ -206,7 +206,10 @@ def _raising(sheet: Sheet, engine: str, opened: Open) -> None:
 
 
 def _sign_in(sheet: Sheet, engine: str, opened: Open) -> None:
-    door, plain = acts.Entrance(opened.large.port), acts.Plain(opened.plain.port)
+    door, plain = (
+        acts.Entrance(opened.keys, opened.large.port),
+        acts.Plain(opened.plain.port),
+    )
     found = in_turn(20, 3, right=door.right, bare=plain.hash_one, unknown=door.unknown)
     for arm, name in (("right", "sign in"), ("unknown", "sign in, unknown name")):
         sheet.at_most(
@@ -221,7 +224,7 @@ def _sign_in(sheet: Sheet, engine: str, opened: Open) -> None:
         1.15,
         _beside(found, "unknown", "right"),
     )
-    with _crowd(opened.large.port):
+    with _crowd(opened.keys, opened.large.port):
         lead = acts.Lead(opened.keys, opened.large.port)
         crowded = in_turn(25, 2, queue=lead.queue)["queue"]
     sheet.shown(
@@ -230,12 +233,12 @@ def _sign_in(sheet: Sheet, engine: str, opened: Open) -> None:
 
 
 @contextmanager
-def _crowd(port: int) -> Iterator[None]:
+def _crowd(keys: acts.Keys, port: int) -> Iterator[None]:
     """Four people who sign in, one after another, for as long as this lasts."""
     going = True
 
     def enter() -> None:
-        door = acts.Entrance(port)
+        door = acts.Entrance(keys, port)
         while going:
             door.right()
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    String,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 
 from school.foundation import clock
 from school.foundation.database import db
@@ -84,11 +92,14 @@ def _hidden_from(person_ref: Any) -> Select[str]:
     barred_from = select(WallBar.about_person_ref).where(
         WallBar.person_ref == person_ref, WallBar.lifted_at.is_(None)
     )
+    # One list of people, and not "or": PostgreSQL would read the whole wall.
+    oneself = (
+        select(person_ref)
+        if isinstance(person_ref, BindParameter)
+        else select(literal(person_ref))
+    )
     return select(WallAbout.record_ref).where(
-        or_(
-            WallAbout.person_ref == person_ref,
-            WallAbout.person_ref.in_(barred_from),
-        )
+        WallAbout.person_ref.in_(union_all(barred_from, oneself))
     )
 
 
@@ -121,7 +132,7 @@ def records_about(person_refs: Iterable[str]) -> Select[str]:
 
 @question
 def _between() -> Any:
-    asked = _hidden_from(bindparam("person"))
+    asked = _hidden_from(bindparam("person", type_=String()))
     return asked.where(WallAbout.record_ref == bindparam("record")).limit(1)
 
 

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, current_app
 from flask_babel import Babel, Domain
-from flask_babel.speaklater import LazyString
+from flask_babel.speaklater import LazyString  # type: ignore[import-untyped]
 
 # Nobody chooses another language: there is no selector.
 LOCALE = Locale("en", "GB")

@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.states import ConcernState
 from school import wall
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.off_index import off_index
 
 # Matrix rows read_case_*: the levels a role reaches without a share by name.
 LEVELS: dict[Role, frozenset[str]] = {
@@ -51,8 +52,7 @@ def _visible(
     levels = levels_of(actor)
     if not levels:
         return false()
-    # SQLite takes every index over the school to be narrow: no index holds this sum.
-    school = model.school_ref + literal("") if of_few else model.school_ref
+    school = off_index(model.school_ref) if of_few else model.school_ref
     return and_(
         school == actor.school_ref,
         model.level.in_(sorted(levels)),
