@@ -33,6 +33,8 @@ READER_PRAGMAS = {
     "busy_timeout": "20000",
 }
 _SYNCHRONOUS_EXTRA = 3
+# A page's questions take a millisecond; helpers and compiling would take ten more.
+_SHORT_QUESTIONS = "-c max_parallel_workers_per_gather=0 -c jit=off"
 _BYPASSES = {
     sqlite3.SQLITE_ATTACH,
     sqlite3.SQLITE_DETACH,
@@ -107,7 +109,9 @@ def reading_options(url: str) -> dict[str, Any]:
         return {
             "hide_parameters": True,
             "pool_pre_ping": True,
-            "connect_args": {"options": "-c default_transaction_read_only=on"},
+            "connect_args": {
+                "options": f"-c default_transaction_read_only=on {_SHORT_QUESTIONS}"
+            },
         }
     path = sqlite_path(url)
 
@@ -130,7 +134,11 @@ def writing_engine(url: str) -> Engine:
         engine = _sqlite_writer(sqlite_path(url))
     else:
         engine = create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=4
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=4,
+            connect_args={"options": _SHORT_QUESTIONS},
         )
     return engine
 

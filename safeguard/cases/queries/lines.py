@@ -89,7 +89,7 @@ def _page(actor: Actor, only: Filter, whence: str) -> Select[Any]:
     if whence == FURTHER_ON:
         asked = asked.where(_follows(lines))
     asked = asked.order_by(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
-    return asked.limit(PAGE + 1)
+    return asked.limit(bindparam("at_most", type_=Integer()))
 
 
 @counted
@@ -97,7 +97,9 @@ def lines_after(
     actor: Actor, only: Filter, after: Place | None
 ) -> tuple[list[Place], bool]:
     """The next page of places, and whether more follow (keyset, fifty at a time)."""
-    values: dict[str, Any] = {"now": clock.now()} if only is Filter.OVERDUE else {}
+    values: dict[str, Any] = {"at_most": PAGE + 1}
+    if only is Filter.OVERDUE:
+        values["now"] = clock.now()
     if after is not None:
         values |= {
             "after_part": after.part,

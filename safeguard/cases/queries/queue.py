@@ -248,18 +248,22 @@ def _waiting(case_refs: list[str], children: Children) -> tuple[Waiting, ...]:
 
 
 @question
-def _not_told(actor: Actor) -> Any:
-    """Few cases are one person's and open: their concerns are asked for by the case."""
-    led = select(CaseFile.ref).where(
+def _led(actor: Actor) -> Any:
+    return select(CaseFile.ref).where(
         cases_visible_to(actor),
         CaseFile.lead_ref == actor.person_ref,
         CaseFile.state.in_(sorted(OPEN_CASES)),
         CaseFile.decision_ref.is_not(None),
     )
+
+
+@question
+def _not_told(actor: Actor) -> Any:
     told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
     return (
         select(Concern.ref, Concern.reporter_ref)
-        .where(concerns_visible_to(actor, of_few=True), Concern.case_ref.in_(led))
+        .where(concerns_visible_to(actor, of_few=True))
+        .where(Concern.case_ref.in_(bindparam("cases", expanding=True)))
         .where(Concern.state != ConcernState.VOID)
         .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
         .order_by(Concern.recorded_at, Concern.ref)
@@ -268,6 +272,9 @@ def _not_told(actor: Actor) -> Any:
 
 
 def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
-    rows = _not_told(actor)
+    # Few cases are one person's and open: named one by one, both databases begin with
+    # those, and not with all that the school ever had.
+    led = [row.ref for row in _led(actor)]
+    rows = _not_told(actor, cases=led) if led else ()
     names = names_of(row.reporter_ref for row in rows)
     return tuple(ToTell(row.ref, names.get(row.reporter_ref, "")) for row in rows)
