@@ -14,7 +14,7 @@ const text = join(modules, "@fontsource-variable", "atkinson-hyperlegible-next")
 const sans = join(modules, "@fontsource-variable", "public-sans");
 
 const paperSans = join(modules, "@expo-google-fonts", "noto-sans");
-// Scripts beside Latin, Greek, Cyrillic and Devanagari: docs/decisions/0016-paper.md.
+// Scripts beside Latin, Greek, Cyrillic and Devanagari: docs/decisions/0013-paper.md.
 const SCRIPTS = [
   "emoji",
   "sans-arabic",

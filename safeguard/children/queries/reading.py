@@ -125,7 +125,7 @@ def download_child(
 
 @disclosure(Act.DOWNLOAD_CASE, of=case_visible)
 def download_case(actor: Actor, case: CaseFile) -> tuple[CaseRead, Head]:
-    """A case to be taken away by whoever may read it (ADR 0016), and the head."""
+    """A case to be taken away by whoever may read it (ADR 0013), and the head."""
     return case_read(actor, case), _head(actor)
 
 

@@ -3,7 +3,7 @@
 A table has a row for each school and a column for each kind, month or agency. A
 school reads its row; the trust reads the sums. All of it is weighed together, so that
 the trust’s report less one school’s tells nothing of the other (T28 of the security
-brief; docs/decisions/0017-numbers-for-the-board.md says why and proves it).
+brief; docs/decisions/0014-numbers-for-the-board.md says why and proves it).
 """
 
 from collections.abc import Mapping, Sequence

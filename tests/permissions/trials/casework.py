@@ -102,7 +102,7 @@ def _reads_at(level: str) -> list[Try]:
             lambda t, a: reading.print_case(a, t.case(level)),
             NOT_FOR_TECHNICIANS,
         ),
-        # Taking it away is reading it (ADR 0016); handing it on is export_case.
+        # Taking it away is reading it (ADR 0013); handing it on is export_case.
         Try(
             Child.DOWNLOAD_CASE,
             lambda t, a: across.download_case(a, t.case(level)),
