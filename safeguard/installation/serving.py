@@ -1,9 +1,11 @@
 """Serving the pages: checks first, then a few threads and the outbox's own."""
 
+import ctypes
 import logging
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 import waitress
@@ -20,10 +22,21 @@ from school.foundation.logs import speak
 log = logging.getLogger("safeguard.serving")
 # Few: on SQLite one of them writes at a time, and reading takes milliseconds.
 THREADS = 6
+_ARENA_MAX = -8  # M_ARENA_MAX of the GNU C library
+
+
+def one_heap() -> None:
+    """Let all threads share one heap. Each of them would keep its own, as large as the
+    largest find it ever served: measured 290 MiB, with one heap 136.
+    """
+    # Not every system's library has it: then nothing changes.
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def checked_app(settings: Settings) -> Flask:
     """The application, if it may start. Raises UnsafeSettings with what to change."""
+    one_heap()
     app = create_app(settings)
     try:
         refuse_to_start(app, settings)

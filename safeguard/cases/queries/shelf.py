@@ -184,7 +184,7 @@ def _further(actor: Actor, shelf: Shelf, until: float) -> Iterator[tuple[str, Wo
             yield ref, words
         ahead, after = _next(ahead, rows)
         # Once it is full the rest is opened anew each time, and never kept.
-        full = full or shelf.size > keeping().at_most * 3 // 4
+        full = full or shelf.size > keeping().at_most * 15 // 16
         if not full:
             shelf.ahead, shelf.after = ahead, after
 
