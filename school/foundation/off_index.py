@@ -17,11 +17,11 @@ class off_index(FunctionElement[str]):  # noqa: N801 - it stands where a functio
     inherit_cache = True
 
 
-@compiles(off_index)  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(off_index)
 def _as_it_is(element: Any, compiler: Any, **options: Any) -> str:
     return str(compiler.process(element.clauses, **options))
 
 
-@compiles(off_index, "sqlite")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(off_index, "sqlite")
 def _with_a_plus(element: Any, compiler: Any, **options: Any) -> str:
     return f"+{compiler.process(element.clauses, **options)}"
