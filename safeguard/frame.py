@@ -12,6 +12,7 @@ from safeguard.reports.permissions import READERS
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
+from school.identity.permissions import Act as PeopleAct
 from school.identity.queries.people import holders, names_of
 from school.identity.views.frame import frame as identity_frame
 from school.inspection.permissions import Act as InspectionAct
@@ -53,7 +54,7 @@ NAVIGATION = (
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),
-    Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS),
+    Way("people.set_up", _l("Set-up"), LEADS | ACCOUNTS, PeopleAct.READ_SET_UP),
     Way("people.appointments", _l("Roles"), TOP),
     Way("people.founding", _l("Founding"), frozenset({Role.FOUNDER})),
     Way("inspection.own_trail", _l("My acts"), act=InspectionAct.READ_OWN_TRAIL),

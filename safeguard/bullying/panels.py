@@ -79,7 +79,7 @@ def beside_queue(actor: Actor) -> Markup | str:
     due = read_reviews_due(actor) if count_reviews_due(actor) else []
     items = [
         {
-            "href": url_for("bullying.review_bullying", case_ref=each.case_ref),
+            "href": url_for("bullying.bullying", case_ref=each.case_ref),
             "title": ", ".join(child.name for child in each.children),
             "kind": "overdue" if each.due_at < clock.now() else "clock",
             "word": _("Overdue") if each.due_at < clock.now() else _("Later"),

@@ -169,3 +169,10 @@ def test_an_elevation_that_ends_while_typing_loses_no_word(world, ruth):
         back = ruth.post("/elevate", data=proof)
     assert "He came back with his aunt." in unescape(back.text)
     assert ("case.added_to", "done") not in acts(world.birch)
+
+
+def test_a_head_who_reads_the_queue_is_led_to_records_and_to_no_act(app, world):
+    case = opened(world)
+    page = visit(app, world, "head", reason="the chair asked").get("/queue").text
+    assert f'href="/cases/{spoken(case)}"' in page
+    assert f"/cases/{spoken(case)}/decide" not in page

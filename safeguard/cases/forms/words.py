@@ -57,7 +57,7 @@ ENTRY_KINDS: Words = {
 # "kind.code".
 HAPPENINGS: Words = {
     "raised": _l("Concern raised"),
-    "addition": _l("Added by whoever raised it"),
+    "addition": _l("Added to the concern"),
     "done": _l("What the reporter had done"),
     "acknowledged": _l("Concern opened"),
     "opened": _l("Case opened"),

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from wtforms import HiddenField, StringField
 
+from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.queries.reading import ConcernRead
 from safeguard.cases.states import CaseState, ConcernState
 from safeguard.cases.views.leading import leads
@@ -65,6 +66,18 @@ def past_of_case(verb: str, case: Any) -> Over | None:
             _("This case is closed"),
             _("Nothing more is decided, referred or closed in it until it is open."),
             (Way(_("Open it again"), again), there) if leads(case) else (there,),
+        )
+    if verb == "review_case" and case.state != CaseState.MONITORING:
+        return Over(
+            _("This case is not being watched"),
+            _("There is no review to record. Watch it first, or decide what is next."),
+            (there,),
+        )
+    if verb == "watch_case" and case.next_step not in MAY_BE_WATCHED:
+        return Over(
+            _("This case cannot be watched yet"),
+            _("Something else comes first: it stands on the case’s page."),
+            (there,),
         )
     return None
 

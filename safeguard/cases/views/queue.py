@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from safeguard.cases.commands.acknowledging import acknowledge_concern
+from safeguard.cases.commands.deciding import LEADING
 from safeguard.cases.forms.choices import DEVICE_OWNERS, NETWORKS
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, CONCERN_STATES
 from safeguard.cases.forms.working import AcknowledgeConcernForm
@@ -28,17 +29,18 @@ def queue() -> str:
     """What is new and what is next, by urgency and clock."""
     only = _one_of(Filter, request.args.get("only"), Filter.ALL)
     after = Place.read(request.args.get("after", ""))
-    page = read_queue(current_actor(), only, after)
+    actor = current_actor()
+    page = read_queue(actor, only, after)
     further = page.next_place
     return render(
         "cases/queue.html",
-        groups=queue_rows.groups_of(page),
+        groups=queue_rows.groups_of(page, leads=actor.has(*LEADING)),
         counts=queue_rows.counts_of(page, only),
         total=page.counts[Filter.ALL],
         now=clock.now(),
         to_tell=queue_rows.to_tell_of(page),
         waiting=queue_rows.waiting_of(page),
-        beside=QUEUE_BESIDE.ask(current_actor()),
+        beside=QUEUE_BESIDE.ask(actor),
         first_href=url_for("cases.queue", only=only.value) if after else None,
         next_href=url_for("cases.queue", only=only.value, after=further.code())
         if further

@@ -50,10 +50,13 @@ LATE: dict[str, Any] = {
 }
 
 
-def groups_of(queue: Queue) -> list[Shown]:
-    """The two groups of the page; the first urgent line alone is tinted."""
-    unopened = [row_of(line) for line in queue.lines if line.unopened]
-    opened = [row_of(line) for line in queue.lines if not line.unopened]
+def groups_of(queue: Queue, *, leads: bool) -> list[Shown]:
+    """The two groups of the page; the first urgent line alone is tinted. For whoever
+    reads and does not lead, each line leads to the record, not to its next step.
+    """
+    rows = [(line, row_of(line, leads=leads)) for line in queue.lines]
+    unopened = [row for line, row in rows if line.unopened]
+    opened = [row for line, row in rows if not line.unopened]
     for row in [*unopened, *opened]:
         if row["kind"] == "danger":
             row["urgent"] = row["primary"] = True
@@ -79,7 +82,7 @@ def counts_of(queue: Queue, only: Filter) -> list[Shown]:
     ]
 
 
-def row_of(line: Line) -> Shown:
+def row_of(line: Line, *, leads: bool) -> Shown:
     """One line."""
     kind, word, action = _why(line)
     return {
@@ -90,8 +93,8 @@ def row_of(line: Line) -> Shown:
         "what": line.what,
         "meta": _meta(line),
         "reference": spoken(line.reference),
-        "href": _address(line),
-        "action": action,
+        "href": _address(line, leads=leads),
+        "action": action if leads else _("Read"),
         **_clock(line),
     }
 
@@ -204,9 +207,9 @@ def _on_rota(line: Line) -> str | None:
     return None
 
 
-def _address(line: Line) -> str:
+def _address(line: Line, *, leads: bool) -> str:
     if line.kind is Kind.CONCERN:
         return url_for("cases.concern", concern_ref=line.reference)
-    if line.awaits == NextStep.DECIDE:
+    if line.awaits == NextStep.DECIDE and leads:
         return url_for("cases.decide_case", case_ref=line.reference)
     return url_for("cases.case", case_ref=line.reference)
