@@ -19,8 +19,9 @@ from school.trail.entries import GONE, Leaf, read_leaf
 from school.trail.models import TrailDetail, TrailLeaf, TrailTile
 
 SLICE = 500
-# A row that is written while it is being proven is looked at again, so often.
-PATIENCE = 20
+# A row that is written while it is being proven is looked at again, so often: one that
+# somebody writes without pause must not be called altered.
+PATIENCE = 500
 
 
 @dataclass
