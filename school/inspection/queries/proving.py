@@ -19,9 +19,6 @@ from school.trail.entries import GONE, Leaf, read_leaf
 from school.trail.models import TrailDetail, TrailLeaf, TrailTile
 
 SLICE = 500
-# A row that is written while it is being proven is looked at again, so often: one that
-# somebody writes without pause must not be called altered.
-PATIENCE = 500
 
 
 @dataclass
@@ -62,8 +59,19 @@ class _Said:
     salt: bytes | None
 
 
+@dataclass(frozen=True)
+class _Doubt:
+    """A row that is not as its newest entry says: in words, and the row's bytes as they
+    were read; None where it was not there.
+    """
+
+    problem: str
+    content: bytes | None = field(default=None, repr=False)
+
+
 _Key = tuple[str, str]
 _Rows = dict[_Key, list[_Said]]
+_Doubts = dict[_Key, _Doubt]
 
 
 @counted
@@ -71,20 +79,20 @@ def prove() -> Proof:
     """Recompute every log and every commitment, in slices, from what is stored.
 
     It runs while the school works: a row that changed between reading the logs and
-    reading the row is held against the entries that came meanwhile.
+    reading the row is held against the entries that came meanwhile. A row and its entry
+    are committed together, so the entry of what was read is among them.
     """
     book = _Book()
     book.read_on()
     rows, doubts = _doubts(book.said)
-    for _ in range(PATIENCE):
-        if not doubts or not book.read_on():
-            break
-        doubts = _still_in_doubt(book.said, doubts)
+    if doubts:
+        book.read_on()
+        doubts = _still_in_doubt(book.came, doubts)
     logs = [book.logs[ref] for ref in sorted(book.logs)]
     for log in logs:
         log.root = tree.root_of(log.hashes)
         _prove_tiles(log)
-    return Proof(logs, rows, list(doubts.values()))
+    return Proof(logs, rows, [doubt.problem for doubt in doubts.values()])
 
 
 @counted
@@ -105,22 +113,24 @@ def last_recorded_at() -> datetime | None:
 
 
 class _Book:
-    """The logs as far as they were read, and what they say last of each row."""
+    """The logs as far as they were read: what they say last of each row, and all that
+    they said of it when they were last read on.
+    """
 
     def __init__(self) -> None:
         self.logs: dict[str, LogProof] = {}
         self.said: _Rows = {}
+        self.came: _Rows = {}
 
-    def read_on(self) -> bool:
-        """Read what has been recorded since; whether there was anything."""
+    def read_on(self) -> None:
+        """Read what has been recorded since, in every log."""
+        self.came = {}
         refs = list(db.session.scalars(select(TrailLeaf.log_ref).distinct()))
-        # Every log is read on, whichever of them has grown.
-        grown = [self._read_log(ref) for ref in sorted(refs)]
-        return any(grown)
+        for ref in sorted(refs):
+            self._read_log(ref)
 
-    def _read_log(self, ref: str) -> bool:
+    def _read_log(self, ref: str) -> None:
         proof = self.logs.setdefault(ref, LogProof(ref))
-        before = proof.size
         for leaf, detail in _leaves(ref, proof.size):
             if leaf.seq != proof.size:
                 proof.problems.append(f"entry {proof.size} is missing")
@@ -128,7 +138,6 @@ class _Book:
             proof.size += 1
             proof.hashes.append(tree.leaf_hash(leaf.leaf))
             self._prove_leaf(leaf, detail, proof)
-        return proof.size > before
 
     def _prove_leaf(
         self, row: TrailLeaf, detail: TrailDetail | None, proof: LogProof
@@ -148,6 +157,7 @@ class _Book:
             now = _Said(leaf.at, leaf.log_ref, leaf.seq, each.commitment, salt)
             known = self.said.get((each.table, each.key), [])
             self.said[each.table, each.key] = _newest(known, now)
+            self.came.setdefault((each.table, each.key), []).append(now)
 
 
 def _leaves(log_ref: str, start: int) -> Iterator[Any]:
@@ -225,29 +235,47 @@ def _prove_tiles(proof: LogProof) -> None:
         level, below = level + 1, roots
 
 
-def _doubts(said: _Rows) -> tuple[int, dict[_Key, str]]:
+def _doubts(said: _Rows) -> tuple[int, _Doubts]:
     """How many rows stand here, and each row that is not as its newest entry says."""
-    doubts: dict[_Key, str] = {}
+    doubts: _Doubts = {}
     found: set[_Key] = set()
     for table in _proven_tables().values():
         for key, values in _rows(table):
-            found.add((table.name, key))
-            _weigh(table, key, values, said, doubts)
-    for name, key in said.keys() - found:
-        _weigh_absence(name, key, said, doubts)
+            row = (table.name, key)
+            found.add(row)
+            content = row_bytes(table, values)
+            if not _agrees(row, content, said.get(row, [])):
+                how = "altered" if row in said else "added"
+                problem = f"{table.name} {key} was {how} around the gate"
+                doubts[row] = _Doubt(problem, content)
+    for row in said.keys() - found:
+        if not _agrees(row, None, said[row]):
+            doubts[row] = _Doubt(f"{row[0]} {row[1]} is missing")
     return len(found), doubts
 
 
-def _still_in_doubt(said: _Rows, doubts: dict[_Key, str]) -> dict[_Key, str]:
-    still: dict[_Key, str] = {}
-    tables = _proven_tables()
-    for name, key in doubts:
-        values = _row(tables[name], key) if name in tables else None
-        if values is None:
-            _weigh_absence(name, key, said, still)
-        else:
-            _weigh(tables[name], key, values, said, still)
-    return still
+def _still_in_doubt(came: _Rows, doubts: _Doubts) -> _Doubts:
+    """Those that no entry which came meanwhile accounts for."""
+    return {
+        row: doubt
+        for row, doubt in doubts.items()
+        if not _agrees(row, doubt.content, came.get(row, []))
+    }
+
+
+def _agrees(row: _Key, content: bytes | None, said: list[_Said]) -> bool:
+    """Whether one of the entries speaks of the row as it was read, or can no longer be
+    opened and so contradicts nothing. None: the row was not there.
+    """
+    if content is None:
+        return any(each.commitment == GONE for each in said)
+    return any(
+        each.salt is None
+        or hmac.compare_digest(
+            commit(each.salt, f"{row[0]} {row[1]}", content), each.commitment
+        )
+        for each in said
+    )
 
 
 def _proven_tables() -> dict[str, Table]:
@@ -256,36 +284,6 @@ def _proven_tables() -> dict[str, Table]:
         for table in db.metadata.sorted_tables
         if kept(table) in {"recorded", "appended"}
     }
-
-
-def _weigh_absence(name: str, key: str, said: _Rows, doubts: dict[_Key, str]) -> None:
-    last = said.get((name, key), [])
-    if last and not any(each.commitment == GONE for each in last):
-        doubts[name, key] = f"{name} {key} is missing"
-
-
-def _weigh(
-    table: Table, key: str, values: dict[str, Any], said: _Rows, doubts: dict[_Key, str]
-) -> None:
-    last = said.get((table.name, key), [])
-    if not last:
-        doubts[table.name, key] = f"{table.name} {key} was added around the gate"
-        return
-    content = row_bytes(table, values)
-    for each in last:
-        if each.salt is None:
-            return
-        made = commit(each.salt, f"{table.name} {key}", content)
-        if hmac.compare_digest(made, each.commitment):
-            return
-    doubts[table.name, key] = f"{table.name} {key} was altered around the gate"
-
-
-def _row(table: Table, key: str) -> dict[str, Any] | None:
-    # Every table that is committed to has a key of one column.
-    (column,) = table.primary_key
-    found = db.session.execute(select(table).where(column == key)).mappings().first()
-    return None if found is None else {each.name: found[each.name] for each in table.c}
 
 
 def _rows(table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
