@@ -20,6 +20,7 @@ from school.foundation.writer import Writer
 from school.web import converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
+from school.web.templates import Templates
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel brings templates/ and static/ inside the package, a checkout beside it.
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
         __name__, template_folder=ROOT / "templates", static_folder=ROOT / "static"
     )
     app.request_class = MemoryRequest
+    app.jinja_environment = Templates
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.reader_url,

@@ -23,7 +23,7 @@ from school.calendars.reading import calendar_of
 from school.calendars.timeliness import Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.gate import counted, touch
 
@@ -113,7 +113,7 @@ def _of_cases() -> Any:
         Referral.on_hold,
         Referral.written_by_at,
         Referral.chase_at,
-    ).where(Referral.case_ref.in_(bindparam("refs", expanding=True)))
+    ).where(one_of(Referral.case_ref, "refs"))
     return asked.order_by(Referral.begun_at, Referral.ref)
 
 

@@ -92,6 +92,9 @@ def _connect(path: Path, mode: str, pragmas: dict[str, str]) -> sqlite3.Connecti
     try:
         for name, value in pragmas.items():
             connection.execute(f"PRAGMA {name}={value}").close()
+        # Lists are given as JSON. SQLite makes ready for that once a connection, and
+        # would be refused it later, when nothing may be made any more.
+        connection.execute("SELECT value FROM json_each('[]')").close()
     except sqlite3.Error:
         connection.close()
         raise

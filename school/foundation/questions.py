@@ -1,21 +1,26 @@
 """Questions whose SQL is worked out once and then asked again with other values."""
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row
-from sqlalchemy.engine import Connection, CursorResult
-from sqlalchemy.engine.interfaces import Compiled, Dialect
+from sqlalchemy import ColumnElement, Row, String, bindparam
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine.result import SimpleResultMetaData
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.types import Boolean, TypeDecorator
 
 from school.foundation import writer
-from school.foundation.database import db
+from school.foundation.database import Sealed, db
 
 # For so many actors a question's SQL is kept; what it answers is never kept.
 KEPT = 48
-_WorkedOut = tuple[Any, Compiled]
+_ASKING = "connection of the questions"
 _Values = dict[str, Any]
+_Processors = dict[str, Callable[[Any], Any]]
 
 
 class Question:
@@ -37,24 +42,22 @@ class Question:
         session = db.session()
         if writer.depth():
             session.flush()
-        connection = session.connection()
-        worked_out = self._worked_out_for(connection.dialect, shape)
-        return _ask(connection, worked_out, values).all()
+        connection = _connection_of(session)
+        return self._worked_out_for(connection.dialect, shape).ask(connection, values)
 
     def first(self, *shape: Any, **values: Any) -> Row[Any] | None:
         """The first row, or None."""
         rows = self(*shape, **values)
         return rows[0] if rows else None
 
-    def _worked_out_for(self, dialect: Dialect, shape: tuple[Any, ...]) -> _WorkedOut:
+    def _worked_out_for(self, dialect: Dialect, shape: tuple[Any, ...]) -> "_WorkedOut":
         key = (dialect.name, *shape)
         with self._lock:
             found = self._held.get(key)
             if found is not None:
                 self._held.move_to_end(key)
                 return found
-        asked = self._make(*shape)
-        made = asked, asked.compile(dialect=dialect)
+        made = _WorkedOut(self._make(*shape), dialect)
         with self._lock:
             self._held[key] = made
             while len(self._held) > KEPT:
@@ -62,25 +65,117 @@ class Question:
         return made
 
 
-def _ask(
-    connection: Connection, worked_out: _WorkedOut, values: _Values
-) -> CursorResult[Any]:
-    """As `connection.execute` goes on once it has the SQL. Its beginning, which names
-    the question anew by all its parts in order to find that SQL, is left out.
-    """
-    asked, compiled = worked_out
-    dialect, given = connection.dialect, [values]
-    return connection._execute_context(  # noqa: SLF001
-        dialect,
-        dialect.execution_ctx_cls._init_compiled,  # noqa: SLF001
-        compiled,
-        given,
-        connection.get_execution_options(),
-        compiled,
-        given,
-        asked,
-        None,
+class _WorkedOut:
+    """A question in the words of one database, and how its values go in and come out."""
+
+    def __init__(self, asked: Any, dialect: Dialect) -> None:
+        compiled: Any = asked.compile(dialect=dialect)
+        named = compiled.construct_params(_check=False)
+        # Lists that belong to the shape (levels, states) are written out once.
+        told = compiled._process_parameters_for_postcompile(named)  # noqa: SLF001
+        self._asked, self._sql = asked, told.statement
+        self._order: Sequence[str] | None = told.positiontup
+        self._into: _Processors = compiled._bind_processors | told.processors  # noqa: SLF001
+        self._fixed = {
+            name: self._into[name](value) if name in self._into else value
+            for name, value in {**named, **told.additional_parameters}.items()
+            if not (name in compiled.binds and compiled.binds[name].required)
+        }
+        columns = compiled._result_columns  # noqa: SLF001
+        self._shape = SimpleResultMetaData([column.keyname for column in columns])
+        out_of = [_processor(column.type, dialect) for column in columns]
+        self._out_of: Any = out_of if any(out_of) else None
+
+    def ask(self, connection: Connection, values: _Values) -> list[Row[Any]]:
+        """The rows. What SQLAlchemy does around each statement is left out: it would
+        cost more than a short question takes. Where the database objects, it is asked
+        again in SQLAlchemy's way, which keeps values out of what is said of a fault.
+        """
+        given = self._fixed | {
+            name: self._into[name](value) if name in self._into else value
+            for name, value in values.items()
+        }
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(
+                self._sql,
+                given if self._order is None else [given[n] for n in self._order],
+            )
+            rows = cursor.fetchall()
+        except connection.dialect.loaded_dbapi.Error:
+            return list(connection.execute(self._asked, values))
+        finally:
+            cursor.close()
+        shape, out_of, places = self._shape, self._out_of, self._shape._key_to_index  # noqa: SLF001
+        return [Row(shape, out_of, places, row) for row in rows]
+
+
+def _connection_of(session: Session) -> Connection:
+    """The connection of the transaction that is open, looked for once in it."""
+    held: tuple[Any, Connection] | None = session.info.get(_ASKING)
+    if held is not None and held[0] is session.get_transaction():
+        return held[1]
+    connection = session.connection()
+    session.info[_ASKING] = (session.get_transaction(), connection)
+    return connection
+
+
+def _processor(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Sealed):
+        # A plain row's sealed value is for `unseal` alone: its bytes are all it needs.
+        return None
+    made: Callable[[Any], Any] | None = kind.dialect_impl(dialect).result_processor(
+        dialect, None
     )
+    return made
+
+
+class _References(TypeDecorator[Any]):
+    """A list of references as one value, however many they are."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """PostgreSQL takes a list as it is; SQLite takes it as JSON."""
+        listed = sorted(set(value))
+        return json.dumps(listed) if dialect.name == "sqlite" else listed
+
+
+class _OneOf(ColumnElement[bool]):
+    """A column's value is one of a list that is given when the question is asked."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, column: Any, name: str) -> None:
+        self.column = column
+        self.listed = bindparam(name, type_=_References())
+
+    def self_group(self, against: Any = None) -> "_OneOf":  # noqa: ARG002
+        """As it is: SQLite need not be asked whether a claim is true."""
+        return self
+
+
+@compiles(_OneOf, "sqlite")
+def _in_sqlite(one_of: _OneOf, compiler: Any, **how: Any) -> str:
+    column = compiler.process(one_of.column, **how)
+    listed = compiler.process(one_of.listed, **how)
+    return f"{column} IN (SELECT value FROM json_each({listed}))"
+
+
+@compiles(_OneOf, "postgresql")
+def _in_postgres(one_of: _OneOf, compiler: Any, **how: Any) -> str:
+    column = compiler.process(one_of.column, **how)
+    name = compiler.process(one_of.listed, **{**how, "skip_bind_expression": True})
+    return f"{column} = ANY(CAST({name} AS VARCHAR[]))"
+
+
+def one_of(column: Any, name: str) -> ColumnElement[bool]:
+    """Whether the column is one of the references given by this name: one parameter,
+    so that the statement is the same for two of them and for two hundred.
+    """
+    return _OneOf(column, name)
 
 
 def question(make: Callable[..., Any]) -> Question:

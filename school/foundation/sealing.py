@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -42,6 +42,14 @@ def vault_of(trust_ref: str) -> str:
     return f"{trust_ref}.vault"
 
 
+class _Held(NamedTuple):
+    """A data key in memory: since when, itself, and laid out for use."""
+
+    since: float
+    key: bytes
+    cipher: AESGCM
+
+
 class Keyring:
     """Opens and mints keys; keeps a bounded number of them in memory for a minute."""
 
@@ -50,8 +58,9 @@ class Keyring:
         self._root = root
         self._domains: dict[str, bytes] = {}
         self._derived: dict[tuple[str, str], bytes] = {}
+        self._own: dict[str, AESGCM] = {}
         self._ready: dict[str, list[tuple[str, bytes]]] = {}
-        self._cache: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._cache: OrderedDict[str, _Held] = OrderedDict()
         self._lock = threading.RLock()
 
     def found(self, domain: str) -> None:
@@ -88,7 +97,7 @@ class Keyring:
                 ready.extend(self._mint(domain))
             ref, key = ready.pop()
             # Whoever takes a key seals with it at once.
-            self._cache[ref] = (time.monotonic(), key)
+            self._cache[ref] = _Held(time.monotonic(), key, AESGCM(key))
             while len(self._cache) > CACHED_KEYS:
                 self._cache.popitem(last=False)
             return ref
@@ -101,19 +110,31 @@ class Keyring:
         )
         return list(keys.items())
 
+    def own(self, domain: str) -> AESGCM:
+        """What the domain seals without a data key, such as names: laid out for use."""
+        held = self._own.get(domain)
+        if held is None:
+            held = self._own[domain] = AESGCM(self.derived(domain, "identity"))
+        return held
+
     def data_key(self, key_ref: str) -> bytes:
         """The data key. Raises BrokenSeal when it was destroyed or never was."""
+        return self._held(key_ref).key
+
+    def cipher(self, key_ref: str) -> AESGCM:
+        """The data key, laid out for use. Raises BrokenSeal likewise."""
+        return self._held(key_ref).cipher
+
+    def _held(self, key_ref: str) -> _Held:
         with self._lock:
             held = self._cache.get(key_ref)
-            if held and held[0] >= time.monotonic() - CACHED_SECONDS:
-                self._cache.move_to_end(key_ref)
-                return held[1]
-            self.warm([key_ref])
-            held = self._cache.get(key_ref)
+            if held is None or held.since < time.monotonic() - CACHED_SECONDS:
+                self.warm([key_ref])
+                held = self._cache.get(key_ref)
             if held is None:
                 raise BrokenSeal("the key is gone")
             self._cache.move_to_end(key_ref)
-            return held[1]
+            return held
 
     def warm(self, key_refs: list[str]) -> None:
         """Fetch many data keys in one question, before a list is opened."""
@@ -122,7 +143,7 @@ class Keyring:
             missing = [
                 ref
                 for ref in dict.fromkeys(key_refs)
-                if ref not in self._cache or self._cache[ref][0] < fresh
+                if ref not in self._cache or self._cache[ref].since < fresh
             ]
             for ref in missing:
                 self._cache.pop(ref, None)
@@ -135,7 +156,7 @@ class Keyring:
             part = self.store.find(missing[start : start + 500])
             for ref, (domain, wrapped) in part.items():
                 key = unwrap(self._domain(domain), wrapped, f"data {ref}")
-                self._cache[ref] = (now, key)
+                self._cache[ref] = _Held(now, key, AESGCM(key))
         while len(self._cache) > max(CACHED_KEYS, len(missing)):
             self._cache.popitem(last=False)
 
@@ -183,10 +204,10 @@ def _part_of(name: str) -> bytes:
     return _parts(name)
 
 
-def _key_for(row: Any) -> bytes:
+def _cipher_for(row: Any) -> AESGCM:
     if row.key_ref:
-        return keyring().data_key(row.key_ref)
-    return keyring().derived(row.school_ref, "identity")
+        return keyring().cipher(row.key_ref)
+    return keyring().own(row.school_ref)
 
 
 def _place(row: Any, column: str, table: str | None = None) -> bytes:
@@ -206,10 +227,13 @@ def _place(row: Any, column: str, table: str | None = None) -> bytes:
 
 def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> SealedBytes:
     """AES-256-GCM under a random nonce, the algorithm's byte first."""
+    return seal_with(AESGCM(key), plain, bound_to)
+
+
+def seal_with(cipher: AESGCM, plain: bytes, bound_to: bytes) -> SealedBytes:
+    """The same, with the key already laid out for use."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return SealedBytes(
-        AES_256_GCM + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
-    )
+    return SealedBytes(AES_256_GCM + nonce + cipher.encrypt(nonce, plain, bound_to))
 
 
 def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
@@ -239,7 +263,7 @@ def seal(row: Any, column: str, text: str | None) -> None:
         row.sealed_version = 1
     value = None
     if text is not None:
-        value = encrypt(_key_for(row), text.encode(), _place(row, column))
+        value = seal_with(_cipher_for(row), text.encode(), _place(row, column))
     setattr(row, column, value)
 
 
@@ -250,7 +274,7 @@ def unseal(row: Any, column: str, table: str | None = None) -> str | None:
     value = getattr(row, column)
     if value is None:
         return None
-    return decrypt(_key_for(row), value, _place(row, column, table)).decode()
+    return open_with(_cipher_for(row), value, _place(row, column, table)).decode()
 
 
 class Opener:

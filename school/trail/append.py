@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, bindparam, func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from school.foundation.sealing import encrypt, keyring
@@ -15,6 +15,10 @@ from school.trail.models import TrailDetail, TrailLeaf, TrailTile
 
 # A row after the act: its table, its key, and its values (None: it was deleted).
 RowLeft = tuple[Table, str, dict[str, Any] | None]
+# Said once, so that SQLAlchemy knows them again at each entry.
+_ADD_LEAF, _ADD_DETAIL = insert(TrailLeaf), insert(TrailDetail)
+_LAST = select(func.max(TrailLeaf.seq)).where(TrailLeaf.log_ref == bindparam("log"))
+_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:log, 0))")
 
 
 def detail_bound_to(log_ref: str, seq: int) -> bytes:
@@ -43,13 +47,14 @@ def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int
     leaf = leaf_bytes(entry, seq, commit(salt, "facts", facts), committed)
     hashed = tree.leaf_hash(leaf)
     connection.execute(
-        insert(TrailLeaf).values(
-            log_ref=entry.log_ref,
-            seq=seq,
-            leaf=leaf,
-            leaf_hash=hashed,
-            recorded_at=entry.at,
-        )
+        _ADD_LEAF,
+        {
+            "log_ref": entry.log_ref,
+            "seq": seq,
+            "leaf": leaf,
+            "leaf_hash": hashed,
+            "recorded_at": entry.at,
+        },
     )
     sealed = encrypt(
         detail_key(entry.log_ref, entry.key_ref),
@@ -57,9 +62,13 @@ def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int
         detail_bound_to(entry.log_ref, seq),
     )
     connection.execute(
-        insert(TrailDetail).values(
-            log_ref=entry.log_ref, seq=seq, key_ref=entry.key_ref, sealed=sealed
-        )
+        _ADD_DETAIL,
+        {
+            "log_ref": entry.log_ref,
+            "seq": seq,
+            "key_ref": entry.key_ref,
+            "sealed": sealed,
+        },
     )
     _close_tiles(connection, entry.log_ref, seq + 1)
     return seq
@@ -70,16 +79,11 @@ def take_turn(connection: Connection, log_ref: str) -> None:
     already has the whole file.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:log, 0))"),
-            {"log": f"trail {log_ref}"},
-        )
+        connection.execute(_TURN, {"log": f"trail {log_ref}"})
 
 
 def _size(connection: Connection, log_ref: str) -> int:
-    last = connection.execute(
-        select(func.max(TrailLeaf.seq)).where(TrailLeaf.log_ref == log_ref)
-    ).scalar()
+    last = connection.execute(_LAST, {"log": log_ref}).scalar()
     return 0 if last is None else last + 1
 
 

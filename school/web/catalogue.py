@@ -4,52 +4,40 @@
 the language anew at each word; pages that say many words take these.
 """
 
-from functools import cached_property
 from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, current_app
-from flask_babel import Babel, Domain
+from flask import Flask, has_app_context
+from flask_babel import Babel, get_domain
 from flask_babel.speaklater import LazyString  # type: ignore[import-untyped]
 
 # Nobody chooses another language: there is no selector.
 LOCALE = Locale("en", "GB")
 
 
-class Catalogue(Domain):  # type: ignore[misc]
-    """Messages in the default language."""
-
-    def get_translations(self) -> NullTranslations:
-        """The messages; loaded when the first one is asked for."""
-        return self.loaded
-
-    @cached_property
-    def loaded(self) -> NullTranslations:
-        """The messages as they lie in the catalogue's file."""
-        found: NullTranslations = super().get_translations()
-        return found
-
-
 class Words(Babel):  # type: ignore[misc]
-    """Flask-Babel, which would otherwise look for the catalogue in every request."""
-
-    @cached_property
-    def domain_instance(self) -> Catalogue:
-        """The application's messages."""
-        return Catalogue(domain=self.domain)
+    """Flask-Babel, with templates that say their words by the short way."""
 
     def init_app(self, app: Flask, *args: Any, **kwargs: Any) -> None:
-        """As Flask-Babel does; templates say their words by the short way."""
+        """As Flask-Babel does it."""
         super().init_app(app, *args, **kwargs)
         app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
             gettext=gettext, ngettext=_of_number, newstyle=True
         )
 
 
+_messages: NullTranslations | None = None
+
+
 def _loaded() -> NullTranslations:
-    words: Words = current_app.extensions["babel"].instance
-    return words.domain_instance.loaded
+    """The messages as they lie in the catalogue's file, looked for once a process."""
+    global _messages  # noqa: PLW0603 - the language is the installation's
+    if _messages is None:
+        if not has_app_context():
+            return NullTranslations()
+        _messages = get_domain().get_translations()
+    return _messages
 
 
 def _of_number(one: str, many: str, num: int) -> str:

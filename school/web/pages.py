@@ -14,6 +14,7 @@ from school.foundation.references import spoken
 from school.web.acting import actor_or_none, frame_of
 from school.web.catalogue import LOCALE
 from school.web.catalogue import gettext as _
+from school.web.templates import drawn
 
 UNPROCESSABLE = 422
 
@@ -79,3 +80,4 @@ def teach_words(app: Flask) -> None:
     app.jinja_env.filters.update(
         at=shown_at, on=shown_on, day=shown_day, clock_time=shown_time, spoken=spoken
     )
+    app.jinja_env.globals["drawn"] = drawn

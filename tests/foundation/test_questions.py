@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, select
 
-from school.foundation.questions import KEPT, question
+from school.foundation.questions import KEPT, one_of, question
 from school.foundation.short_memory import ShortMemory
 from school.identity.commands.adding import change_person
 from school.identity.commands.people import NewPerson, change_setting
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.both_engines
 @question
 def people_of(school_ref: str) -> Any:
     """People of a school, among some."""
-    chosen = Person.ref.in_(bindparam("refs", expanding=True))
+    chosen = one_of(Person.ref, "refs")
     return select(Person.ref).where(Person.school_ref == school_ref, chosen)
 
 

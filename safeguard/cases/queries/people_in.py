@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, touch
 from school.identity.queries.people import classes_of, names_of
@@ -20,7 +20,7 @@ FIRST_WORDS = 110
 SOME_KINDS, ALL_KINDS = "some", "all"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Child:
     """A child in a concern: by name, or as the reporter described somebody unknown."""
 
@@ -35,7 +35,7 @@ class Child:
         return self.person_ref is not None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Words:
     """A text of a concern, byte for byte; `by_ref` is who wrote it down."""
 
@@ -58,7 +58,7 @@ def _in_concerns() -> Any:
             ConcernChild.part,
             ConcernChild.described,
         )
-        .where(ConcernChild.concern_ref.in_(bindparam("refs", expanding=True)))
+        .where(one_of(ConcernChild.concern_ref, "refs"))
         .order_by(ConcernChild.part != "harmed", ConcernChild.ref)
     )
 
@@ -89,7 +89,7 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
 def _of_cases() -> Any:
     return (
         select(Concern.ref, Concern.case_ref)
-        .where(Concern.case_ref.in_(bindparam("refs", expanding=True)))
+        .where(one_of(Concern.case_ref, "refs"))
         .where(Concern.state != ConcernState.VOID)
         .order_by(Concern.recorded_at, Concern.ref)
     )
@@ -151,9 +151,9 @@ def _texts(which: str) -> Any:
         ConcernText.text,
         ConcernText.by_ref,
         ConcernText.recorded_at,
-    ).where(ConcernText.concern_ref.in_(bindparam("refs", expanding=True)))
+    ).where(one_of(ConcernText.concern_ref, "refs"))
     if which == SOME_KINDS:
-        asked = asked.where(ConcernText.kind.in_(bindparam("kinds", expanding=True)))
+        asked = asked.where(one_of(ConcernText.kind, "kinds"))
     return asked.order_by(ConcernText.recorded_at, ConcernText.ref)
 
 
@@ -186,7 +186,9 @@ def words_of(
 @counted
 def first_words(text: str) -> str:
     """The beginning of a narrative on one line, cut at a word."""
-    line = " ".join(text.split())
+    line = " ".join(text[: FIRST_WORDS * 4].split())
+    if len(line) <= FIRST_WORDS:
+        line = " ".join(text.split())
     if len(line) <= FIRST_WORDS:
         return line
     cut = line[:FIRST_WORDS].rsplit(" ", 1)[0]

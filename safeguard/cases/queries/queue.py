@@ -31,7 +31,7 @@ from safeguard.cases.states import OPEN_CASES, CaseState, ConcernState, NextStep
 from safeguard.referrals.queries import open_referrals
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
@@ -48,7 +48,7 @@ class Kind(StrEnum):
     CASE = "case"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """A line of the queue: why it is here, who, what, whose, and until when (UTC)."""
 
@@ -142,7 +142,7 @@ def _concerns() -> Any:
         Concern.due_at,
         Concern.due_why,
         Concern.on_duty_rota,
-    ).where(Concern.ref.in_(bindparam("refs", expanding=True)))
+    ).where(one_of(Concern.ref, "refs"))
 
 
 @question
@@ -160,7 +160,7 @@ def _cases() -> Any:
         CaseFile.opened_at,
         CaseFile.due_at,
         CaseFile.due_why,
-    ).where(CaseFile.ref.in_(bindparam("refs", expanding=True)))
+    ).where(one_of(CaseFile.ref, "refs"))
 
 
 def _lines(concerns: Rows, cases: Rows, children: Children) -> Iterator[Line]:
@@ -263,7 +263,7 @@ def _not_told(actor: Actor) -> Any:
     return (
         select(Concern.ref, Concern.reporter_ref)
         .where(concerns_visible_to(actor, of_few=True))
-        .where(Concern.case_ref.in_(bindparam("cases", expanding=True)))
+        .where(one_of(Concern.case_ref, "cases"))
         .where(Concern.state != ConcernState.VOID)
         .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
         .order_by(Concern.recorded_at, Concern.ref)

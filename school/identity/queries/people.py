@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, or_, select
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.foundation.short_memory import ShortMemory
 from school.gate import counted
@@ -74,7 +74,7 @@ def _people() -> Any:
         Person.given_name,
         Person.family_name,
         Person.preferred_name,
-    ).where(Person.ref.in_(bindparam("refs", expanding=True)))
+    ).where(one_of(Person.ref, "refs"))
 
 
 @counted
@@ -155,7 +155,7 @@ def _classes() -> Any:
     return (
         select(Enrolment.person_ref, SchoolClass.title, SchoolClass.year_group)
         .join(SchoolClass, SchoolClass.ref == Enrolment.class_ref)
-        .where(Enrolment.person_ref.in_(bindparam("refs", expanding=True)))
+        .where(one_of(Enrolment.person_ref, "refs"))
         .where(Enrolment.role == "student", SchoolClass.kind == "homeroom")
         .where(or_(Enrolment.ends_on.is_(None), Enrolment.ends_on > bindparam("today")))
     )
