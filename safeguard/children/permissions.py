@@ -1,9 +1,11 @@
 """Who may open a child's page: whoever may see at least one record about the child."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from safeguard.cases.models import CaseFile, Concern, ConcernChild
 from safeguard.cases.permissions.acts import leads_case, reads_case, reads_lists
@@ -13,6 +15,7 @@ from safeguard.children.models import ChildLink, ChildNeed
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.permits import Rule
+from school.foundation.questions import every, one_of, question
 from school.identity.models import Person
 
 
@@ -101,12 +104,16 @@ def _naming(child_ref: str) -> Select[str]:
     )
 
 
-def needs_of(school_ref: str, child_refs: list[str]) -> list[ChildNeed]:
-    """Every version of every need of the children, the oldest first."""
-    asked = select(ChildNeed).where(
-        ChildNeed.school_ref == school_ref, ChildNeed.person_ref.in_(child_refs)
-    )
-    return list(db.session.scalars(asked.order_by(ChildNeed.recorded_at)))
+@question
+def _needs() -> Any:
+    of_school = ChildNeed.school_ref == bindparam("school")
+    asked = every(ChildNeed).where(of_school, one_of(ChildNeed.person_ref, "refs"))
+    return asked.order_by(ChildNeed.recorded_at)
+
+
+def needs_of(school_ref: str, child_refs: list[str]) -> Sequence[Any]:
+    """Every version of every need of the children, the oldest first: plain rows."""
+    return _needs(school=school_ref, refs=child_refs)
 
 
 def links_of(school_ref: str, child_ref: str) -> list[ChildLink]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from safeguard.cases.models import CaseFile
-from safeguard.cases.permissions.closing import concerns_in
+from safeguard.cases.permissions.closing import concerns_read_in
 from safeguard.cases.permissions.seeing import case_visible, cases_visible_to
 from safeguard.cases.queries.people_in import (
     Child,
@@ -137,7 +137,7 @@ class Patterns:
 @disclosure(Act.READ_HARM, of=case_visible)
 def read_harm(actor: Actor, case: CaseFile) -> HarmRead:  # noqa: ARG001
     """How the case deals with it, or that it does not yet."""
-    refs = [concern.ref for concern in concerns_in(case.ref)]
+    refs = [concern.ref for concern in concerns_read_in(case.ref)]
     touch(*refs)
     found = children_in(refs)
     process = process_of(case.ref)

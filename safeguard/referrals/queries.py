@@ -23,7 +23,7 @@ from school.calendars.reading import calendar_of
 from school.calendars.timeliness import Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.questions import one_of, question
+from school.foundation.questions import every, one_of, question
 from school.foundation.sealing import unseal
 from school.gate import counted, touch
 
@@ -87,6 +87,12 @@ class OpenReferral:
     chase_at: datetime | None
 
 
+@question
+def _of_case() -> Any:
+    asked = every(Referral).where(Referral.case_ref == bindparam("case"))
+    return asked.order_by(Referral.begun_at, Referral.ref)
+
+
 @counted
 def referrals_of(case_ref: str) -> list[ReferralView]:
     """A case's referrals with their steps, oldest first.
@@ -94,8 +100,7 @@ def referrals_of(case_ref: str) -> list[ReferralView]:
     Only a disclosure of the case may call it: it adds them to that disclosure's
     entry, and raises OutsideGate where there is none.
     """
-    asked = select(Referral).where(Referral.case_ref == case_ref)
-    rows = list(db.session.scalars(asked.order_by(Referral.begun_at, Referral.ref)))
+    rows = _of_case(case=case_ref)
     steps = _steps_of([row.ref for row in rows])
     if rows:
         touch(*(row.ref for row in rows))
@@ -227,19 +232,20 @@ def is_open(row: Any) -> bool:
     return state is ReferralState.OUTCOME and row.outcome == Outcome.MORE_INFO.value
 
 
+@question
+def _steps() -> Any:
+    asked = every(ReferralStep).where(one_of(ReferralStep.referral_ref, "refs"))
+    return asked.order_by(ReferralStep.referral_ref, ReferralStep.place)
+
+
 def _steps_of(referral_refs: list[str]) -> dict[str, list[StepView]]:
-    asked = (
-        select(ReferralStep)
-        .where(ReferralStep.referral_ref.in_(referral_refs))
-        .order_by(ReferralStep.referral_ref, ReferralStep.place)
-    )
     found: dict[str, list[StepView]] = {}
-    for row in db.session.scalars(asked):
+    for row in _steps(refs=referral_refs) if referral_refs else ():
         found.setdefault(row.referral_ref, []).append(_step(row))
     return found
 
 
-def _step(row: ReferralStep) -> StepView:
+def _step(row: Any) -> StepView:
     return StepView(
         ref=row.ref,
         kind=row.kind,
@@ -260,7 +266,7 @@ def _step(row: ReferralStep) -> StepView:
     )
 
 
-def _view(row: Referral, steps: list[StepView]) -> ReferralView:
+def _view(row: Any, steps: list[StepView]) -> ReferralView:
     return ReferralView(
         ref=row.ref,
         agency=row.agency,

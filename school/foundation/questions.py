@@ -4,9 +4,10 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, bindparam
+from sqlalchemy import ColumnElement, Row, String, bindparam, select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.ext.compiler import compiles
@@ -66,7 +67,7 @@ class Question:
 
 
 class _WorkedOut:
-    """A question in the words of one database, and how its values go in and come out."""
+    """A question in the words of one database; how values go in and come out."""
 
     def __init__(self, asked: Any, dialect: Dialect) -> None:
         compiled: Any = asked.compile(dialect=dialect)
@@ -83,6 +84,7 @@ class _WorkedOut:
         }
         columns = compiled._result_columns  # noqa: SLF001
         self._shape = SimpleResultMetaData([column.keyname for column in columns])
+        self._row = _row_of(asked.selected_columns[0])
         out_of = [_processor(column.type, dialect) for column in columns]
         self._out_of: Any = out_of if any(out_of) else None
 
@@ -107,7 +109,8 @@ class _WorkedOut:
         finally:
             cursor.close()
         shape, out_of, places = self._shape, self._out_of, self._shape._key_to_index  # noqa: SLF001
-        return [Row(shape, out_of, places, row) for row in rows]
+        row_of = self._row
+        return [row_of(shape, out_of, places, row) for row in rows]
 
 
 def _connection_of(session: Session) -> Connection:
@@ -118,6 +121,22 @@ def _connection_of(session: Session) -> Connection:
     connection = session.connection()
     session.info[_ASKING] = (session.get_transaction(), connection)
     return connection
+
+
+@cache
+def _rows_of(table: str) -> type[Row[Any]]:
+    return type("Row", (Row,), {"__slots__": (), "__tablename__": table})
+
+
+def _row_of(first: Any) -> type[Row[Any]]:
+    """A plain row knows the table of its first column: its values are sealed to it."""
+    table = getattr(first, "table", None)
+    return Row if table is None else _rows_of(getattr(table, "name", ""))
+
+
+def every(model: Any) -> Any:
+    """All columns of a table, for plain rows that are read as its objects are."""
+    return select(*model.__table__.columns)
 
 
 def _processor(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
@@ -161,7 +180,7 @@ class _OneOf(ColumnElement[bool]):
 def _in_sqlite(one_of: _OneOf, compiler: Any, **how: Any) -> str:
     column = compiler.process(one_of.column, **how)
     listed = compiler.process(one_of.listed, **how)
-    return f"{column} IN (SELECT value FROM json_each({listed}))"
+    return f"{column} IN (SELECT value FROM json_each({listed}))"  # noqa: S608
 
 
 @compiles(_OneOf, "postgresql")

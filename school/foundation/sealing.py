@@ -210,13 +210,13 @@ def _cipher_for(row: Any) -> AESGCM:
     return keyring().own(row.school_ref)
 
 
-def _place(row: Any, column: str, table: str | None = None) -> bytes:
+def _place(row: Any, column: str) -> bytes:
     key_ref = row.key_ref or ""
     return b"".join(
         (
             _part_of("sg1"),
             _part_of(row.school_ref),
-            _part_of(table or row.__tablename__),
+            _part_of(row.__tablename__),
             len(row.ref).to_bytes(4, "big") + row.ref.encode(),
             _part_of(column),
             _part_of(str(row.sealed_version)),
@@ -267,14 +267,12 @@ def seal(row: Any, column: str, text: str | None) -> None:
     setattr(row, column, value)
 
 
-def unseal(row: Any, column: str, table: str | None = None) -> str | None:
-    """The text in the row's column, or None when it holds none. A plain row of a
-    question does not know its table: it is named.
-    """
+def unseal(row: Any, column: str) -> str | None:
+    """The text in the row's column, or None when it holds none."""
     value = getattr(row, column)
     if value is None:
         return None
-    return open_with(_cipher_for(row), value, _place(row, column, table)).decode()
+    return open_with(_cipher_for(row), value, _place(row, column)).decode()
 
 
 class Opener:

@@ -36,10 +36,9 @@ def detail_key(log_ref: str, key_ref: str | None) -> bytes:
 def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int:
     """Write the entry as the log's next leaf and give its sequence number.
 
-    Must run inside the act's own transaction. Logs are locked one after another in
-    the order of their references when an act touches several.
+    Must run inside the act's own transaction, which has taken its turn at the log:
+    where an act touches several, one after another in the order of their references.
     """
-    take_turn(connection, entry.log_ref)
     seq = _size(connection, entry.log_ref)
     salt = secrets.token_bytes(SALT_BYTES)
     committed = tuple(_row_commitment(salt, *row) for row in rows)

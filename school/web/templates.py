@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from flask.templating import Environment
-from jinja2 import nodes
+from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
 from jinja2.visitor import NodeTransformer
 
 from school.web.catalogue import gettext
@@ -13,10 +14,21 @@ from school.web.catalogue import gettext
 _SAYING = {"_", "gettext"}
 
 
+class _Page(Template):
+    def _get_default_module(self, _ctx: Any = None) -> TemplateModule:
+        # Jinja would compare the globals of both templates at each import. Nobody
+        # gives a page globals of its own.
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class Templates(Environment):
     """Flask's templates; words without anything to fill in are looked up when a
     template is read, not each time it is shown: the language is the installation's.
     """
+
+    template_class = _Page
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         told: nodes.Template = _Saying(self).visit(source)

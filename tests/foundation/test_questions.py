@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from school.foundation.questions import KEPT, one_of, question
 from school.foundation.short_memory import ShortMemory

@@ -21,7 +21,7 @@ from safeguard.actions.permissions.seeing import action_visible, may_own
 from safeguard.actions.states import ENDS, ActionState, Step
 from safeguard.cases.commands.chronicle import changed, worded, write_entry
 from safeguard.cases.models import CaseFile, ConcernChild
-from safeguard.cases.permissions.closing import concerns_in
+from safeguard.cases.permissions.closing import concerns_read_in
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import OPEN_CASES, EntryKind
 from school import wall
@@ -240,7 +240,7 @@ def _due(school_ref: str, new: NewAction) -> DueDay:
 def _named(case: CaseFile, child_ref: str | None) -> str | None:
     if not child_ref:
         return None
-    within = [concern.ref for concern in concerns_in(case.ref)]
+    within = [concern.ref for concern in concerns_read_in(case.ref)]
     asked = select(ConcernChild.ref).where(
         ConcernChild.concern_ref.in_(within), ConcernChild.person_ref == child_ref
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from safeguard.actions.models import CaseAction
 from safeguard.actions.permissions.acts import OWNERS
@@ -13,6 +13,7 @@ from safeguard.cases.permissions.seeing import LEVELS, cases_visible_to
 from school import wall
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.identity.models import Appointment, Person
 from school.identity.permissions.roles import live_appointments
 from school.identity.queries.people import roles_of
@@ -88,7 +89,12 @@ def is_open() -> ColumnElement[bool]:
     return CaseAction.state == ActionState.OPEN
 
 
+@question
+def _still_open() -> Any:
+    of_case = CaseAction.case_ref == bindparam("case")
+    return select(CaseAction.ref).where(of_case, is_open()).limit(1)
+
+
 def has_open_actions(case_ref: str) -> bool:
     """Whether something is still to be done in the case (§2.1: actions done)."""
-    asked = select(CaseAction.ref).where(CaseAction.case_ref == case_ref, is_open())
-    return db.session.scalar(asked.limit(1)) is not None
+    return _still_open.first(case=case_ref) is not None

@@ -23,7 +23,7 @@ from safeguard.cases.states import OPEN_CASES
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import UtcInstant, db
-from school.foundation.questions import question
+from school.foundation.questions import every, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
@@ -68,6 +68,12 @@ class OnTheDesk:
     late: tuple[Line, ...]
 
 
+@question
+def _of_case() -> Any:
+    asked = every(CaseAction).where(CaseAction.case_ref == bindparam("case"))
+    return asked.order_by(CaseAction.due_at, CaseAction.ref)
+
+
 @counted
 def actions_of(case: CaseRead) -> tuple[Line, ...]:
     """The actions of a case that was read, the open ones first, the next due above.
@@ -75,8 +81,7 @@ def actions_of(case: CaseRead) -> tuple[Line, ...]:
     No door of its own: whoever holds the case as read stands in the trail with it,
     and its chronology says the same.
     """
-    asked = select(CaseAction).where(CaseAction.case_ref == case.reference)
-    rows = list(db.session.scalars(asked.order_by(CaseAction.due_at, CaseAction.ref)))
+    rows = _of_case(case=case.reference)
     ended = sorted(
         (row for row in rows if row.ended_at),
         key=lambda row: row.ended_at or row.due_at,
@@ -144,7 +149,7 @@ def _late_with_others(actor: Actor, now: Any) -> Select[CaseAction]:
 
 
 def _lines(
-    rows: Iterable[CaseAction], children: dict[str, tuple[Child, ...]] | None = None
+    rows: Iterable[Any], children: dict[str, tuple[Child, ...]] | None = None
 ) -> tuple[Line, ...]:
     rows = list(rows)
     names = names_of(row.owner_ref for row in rows)

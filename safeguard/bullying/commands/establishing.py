@@ -219,7 +219,7 @@ def relink_bullying(actor: Actor, case: CaseFile, new: Relinking) -> str:
     """
     insist_on_open(case)
     words = worded("words", new.words, LEAST_WORDS)
-    found = {row.ref: row for row in earlier_than(actor, case)}
+    found = {row.ref: row for row in earlier_than(actor, case.ref)}
     if new.process_ref not in found:
         raise Invalid({"process_ref": _("Choose the earlier process.")})
     earlier = found[new.process_ref]

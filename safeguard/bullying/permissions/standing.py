@@ -25,7 +25,7 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import every, one_of, question
 
 
 @question
@@ -102,41 +102,55 @@ def answers_now(process: BullyingProcess) -> dict[str, bool | None]:
     return said
 
 
-def people_in(case_ref: str) -> frozenset[str]:
-    """The children of a case whose names are known."""
-    asked = (
+@question
+def _people() -> Any:
+    return (
         select(ConcernChild.person_ref)
         .join(Concern, Concern.ref == ConcernChild.concern_ref)
-        .where(Concern.case_ref == case_ref, Concern.state != ConcernState.VOID)
+        .where(
+            Concern.case_ref == bindparam("case"), Concern.state != ConcernState.VOID
+        )
     )
-    return frozenset(ref for ref in db.session.scalars(asked) if ref)
 
 
-def earlier_than(actor: Actor, case: CaseFile) -> list[BullyingProcess]:
-    """Earlier processes, which the actor may see, about a pair of the case's children;
-    those not worked on within the clock `bullying_relink` no longer count.
-    """
-    people = people_in(case.ref)
-    mine = select(BullyingChild.process_ref).where(
-        BullyingChild.person_ref.in_(sorted(people))
+def people_in(case_ref: str) -> frozenset[str]:
+    """The children of a case whose names are known."""
+    rows = _people(case=case_ref)
+    return frozenset(row.person_ref for row in rows if row.person_ref)
+
+
+@question
+def _about(actor: Actor) -> Any:
+    placed = select(BullyingChild.process_ref).where(
+        one_of(BullyingChild.person_ref, "people")
     )
-    asked = (
-        select(BullyingProcess)
+    return (
+        every(BullyingProcess)
         .join(CaseFile, CaseFile.ref == BullyingProcess.case_ref)
-        .where(cases_visible_to(actor), BullyingProcess.ref.in_(mine))
+        .where(BullyingProcess.ref.in_(placed), cases_visible_to(actor, of_few=True))
         .order_by(BullyingProcess.changed_at.desc(), BullyingProcess.ref)
     )
-    own = process_of(case.ref)
+
+
+def earlier_than(actor: Actor, case_ref: str) -> list[Any]:
+    """Earlier processes, which the actor may see, about a pair of the case's children,
+    as plain rows; those not worked on within the clock `bullying_relink` no longer
+    count.
+    """
+    people = people_in(case_ref)
+    own = process_of(case_ref)
     rows = [
         row
-        for row in db.session.scalars(asked)
+        for row in (_about(actor, people=people) if people else ())
         if _is_earlier(row, own) and _counts_still(row)
     ]
+    if not rows:
+        return []
     placed = children_by_process(row.ref for row in rows)
     return [row for row in rows if _same_pair(placed.get(row.ref, []), people)]
 
 
-def _is_earlier(process: BullyingProcess, own: BullyingProcess | None) -> bool:
+def _is_earlier(process: Any, own: BullyingProcess | None) -> bool:
     """One of another case, unless this case's own is older or linked already; its own
     where something new came after it had ended.
     """
@@ -152,7 +166,7 @@ def _is_earlier(process: BullyingProcess, own: BullyingProcess | None) -> bool:
     return db.session.scalar(newer.limit(1)) is not None
 
 
-def _counts_still(process: BullyingProcess) -> bool:
+def _counts_still(process: Any) -> bool:
     length = clocks.named("bullying_relink")
     ends = due(process.changed_at, length, calendar_of(process.school_ref))
     return clock.now() <= ends.at

@@ -18,7 +18,7 @@ from safeguard.bullying.permissions.standing import (
 )
 from safeguard.bullying.states import Side
 from safeguard.cases.models import CaseFile
-from safeguard.cases.permissions.closing import concerns_in
+from safeguard.cases.permissions.closing import concerns_read_in
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.queries.people_in import Child, children_in, together
 from safeguard.cases.states import OPEN_CASES
@@ -154,10 +154,10 @@ class Brief:
 @disclosure(Act.READ_BULLYING, of=case_visible)
 def read_bullying(actor: Actor, case: CaseFile) -> BullyingRead:
     """The process of the case, or that there is none yet."""
-    refs = [concern.ref for concern in concerns_in(case.ref)]
+    refs = [concern.ref for concern in concerns_read_in(case.ref)]
     found = children_in(refs)
     process = process_of(case.ref)
-    earlier = earlier_than(actor, case)
+    earlier = earlier_than(actor, case.ref)
     touch(*refs, *(row.ref for row in earlier), *(row.case_ref for row in earlier))
     return BullyingRead(
         reference=case.ref,
@@ -190,9 +190,10 @@ def brief_of(case_ref: str) -> Brief | None:
 
 @counted
 def count_earlier(actor: Actor, case_ref: str) -> int:
-    """How many earlier processes there are about a pair of this case's children."""
-    case = case_visible(actor, case_ref)
-    return len(earlier_than(actor, case)) if case is not None else 0
+    """How many earlier processes there are about a pair of this case's children,
+    beside a case whose reading is recorded already.
+    """
+    return len(earlier_than(actor, case_ref))
 
 
 @counted

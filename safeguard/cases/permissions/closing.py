@@ -1,11 +1,11 @@
 """What a case's rows say about whether it may close: one answer for acts and pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from safeguard.cases.models import CaseFile, Concern, Decision, Feedback
 from safeguard.cases.states import ConcernState, NextStep, Standing
@@ -15,6 +15,7 @@ from safeguard.referrals.queries import open_referrals as open_of
 from school import wall
 from school.foundation.actor import WORKS_HERE, Actor
 from school.foundation.database import db
+from school.foundation.questions import every, one_of, question
 from school.identity.queries.people import roles_of
 
 
@@ -40,14 +41,21 @@ def closing_waits_for(matter: OpenMatter) -> None:
     MATTERS[matter.code] = matter
 
 
-def standing_of(actor: Actor, case: CaseFile) -> Standing:
-    """Where the case stands, read afresh. Source: R0.1, §2.1, §2.6."""
+def standing_of(
+    actor: Actor, case: CaseFile, concerns: Sequence[Any] | None = None
+) -> Standing:
+    """Where the case stands, read afresh. Source: R0.1, §2.1, §2.6.
+
+    `concerns`: those of the case, where they have just been read.
+    """
+    if concerns is None:
+        concerns = concerns_read_in(case.ref)
     return Standing(
         decided=case.decision_ref is not None,
         referral_owed=case.next_step == NextStep.REFER,
         open_referrals=len(open_referrals(case.ref)),
         parents_settled=parents_settled(case),
-        feedback_owed=feedback_owed(actor, case),
+        feedback_owed=feedback_owed(actor, case, concerns),
         intimate_image=case.intimate_image,
         serious=case.serious or case.intimate_image,
         elsewhere=tuple(
@@ -78,21 +86,42 @@ def parents_settled(case: CaseFile) -> bool:
     return said is not None and answers.parents_informed.named(said).settles
 
 
+@question
+def _concerns() -> Any:
+    asked = every(Concern).where(
+        Concern.case_ref == bindparam("case"), Concern.state != ConcernState.VOID
+    )
+    return asked.order_by(Concern.recorded_at, Concern.ref)
+
+
+def concerns_read_in(case_ref: str) -> Sequence[Any]:
+    """The concerns of a case, the first raised first, less those voided: plain rows,
+    to read and not to change.
+    """
+    return _concerns(case=case_ref)
+
+
 def concerns_in(case_ref: str) -> list[Concern]:
-    """The concerns of a case, the first raised first, less those voided."""
+    """The same, to change."""
     asked = select(Concern).where(
         Concern.case_ref == case_ref, Concern.state != ConcernState.VOID
     )
     return list(db.session.scalars(asked.order_by(Concern.recorded_at, Concern.ref)))
 
 
-def feedback_owed(actor: Actor, case: CaseFile) -> tuple[str, ...]:
-    """The concerns whose reporter can be reached and was told nothing yet (R0.4)."""
-    concerns = concerns_in(case.ref)
-    given = select(Feedback.concern_ref).where(
-        Feedback.concern_ref.in_([each.ref for each in concerns])
-    )
-    told = set(db.session.scalars(given))
+@question
+def _given() -> Any:
+    return select(Feedback.concern_ref).where(one_of(Feedback.concern_ref, "refs"))
+
+
+def feedback_owed(
+    actor: Actor, case: CaseFile, concerns: Sequence[Any]
+) -> tuple[str, ...]:
+    """Of a case's concerns those whose reporter can be reached and was told nothing
+    yet (R0.4).
+    """
+    refs = [each.ref for each in concerns]
+    told = {row.concern_ref for row in _given(refs=refs)} if refs else set()
     return tuple(
         concern.ref
         for concern in concerns
@@ -101,7 +130,7 @@ def feedback_owed(actor: Actor, case: CaseFile) -> tuple[str, ...]:
     )
 
 
-def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
+def reached_by_feedback(actor: Actor, concern: Any) -> list[str]:
     """Who raised or typed it and still works here, unless the wall now stands between
     that person and the concern.
     """
@@ -116,12 +145,18 @@ def reached_by_feedback(actor: Actor, concern: Concern) -> list[str]:
     ]
 
 
-def last_decision(case_ref: str) -> Decision | None:
-    """The newest decision about a case, whether it still stands or not."""
+@question
+def _last_decision() -> Any:
+    of_case = Decision.case_ref == bindparam("case")
     superseded = select(Decision.supersedes_ref).where(
-        Decision.case_ref == case_ref, Decision.supersedes_ref.is_not(None)
+        of_case, Decision.supersedes_ref.is_not(None)
     )
-    asked = select(Decision).where(
-        Decision.case_ref == case_ref, Decision.ref.not_in(superseded)
-    )
-    return db.session.scalar(asked.order_by(Decision.decided_at.desc()).limit(1))
+    asked = every(Decision).where(of_case, Decision.ref.not_in(superseded))
+    return asked.order_by(Decision.decided_at.desc()).limit(1)
+
+
+def last_decision(case_ref: str) -> Any:
+    """The newest decision about a case, whether it still stands or not, as a plain
+    row; None before the first.
+    """
+    return _last_decision.first(case=case_ref)

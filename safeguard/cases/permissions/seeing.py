@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
 
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.states import ConcernState
@@ -89,10 +89,21 @@ def own_visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(maxsize=128)
+def _concern_seen_by(actor: Actor) -> Select[Concern]:
+    this = Concern.ref == bindparam("ref")
+    return select(Concern).where(this, concerns_visible_to(actor))
+
+
+@lru_cache(maxsize=128)
+def _case_seen_by(actor: Actor) -> Select[CaseFile]:
+    this = CaseFile.ref == bindparam("ref")
+    return select(CaseFile).where(this, cases_visible_to(actor))
+
+
 def concern_visible(actor: Actor, ref: str) -> Concern | None:
     """The concern, if the actor may see that it exists."""
-    asked = select(Concern).where(Concern.ref == ref, concerns_visible_to(actor))
-    return db.session.scalar(asked)
+    return db.session.scalar(_concern_seen_by(actor), {"ref": ref})
 
 
 def acknowledgeable(actor: Actor, ref: str) -> Concern | None:
@@ -115,8 +126,7 @@ def own_visible(actor: Actor, ref: str) -> Concern | None:
 
 def case_visible(actor: Actor, ref: str) -> CaseFile | None:
     """The case, if the actor may see that it exists."""
-    asked = select(CaseFile).where(CaseFile.ref == ref, cases_visible_to(actor))
-    return db.session.scalar(asked)
+    return db.session.scalar(_case_seen_by(actor), {"ref": ref})
 
 
 def record_visible(actor: Actor, ref: str) -> Concern | CaseFile | None:

@@ -3,24 +3,24 @@
 Nothing here is a disclosure of its own: reading and printing a case ask for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam
 
 from safeguard.cases.models import (
     CaseEntry,
     CaseFile,
     Closing,
-    Concern,
     Decision,
     Feedback,
 )
 from safeguard.cases.queries.people_in import NARRATIVE, OWN_WORDS, Words, words_of
 from safeguard.referrals.queries import ReferralView
 from school.foundation import clock
-from school.foundation.database import db
+from school.foundation.questions import every, one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted
 from school.identity.queries.people import names_of
@@ -54,7 +54,7 @@ class Happening:
 
 
 def happenings_of(
-    case: CaseFile, concerns: list[Concern], referrals: Iterable[ReferralView]
+    case: CaseFile, concerns: Sequence[Any], referrals: Iterable[ReferralView]
 ) -> list[Happening]:
     """Everything that happened in the case, by the day it happened, newest first."""
     found = [
@@ -63,51 +63,59 @@ def happenings_of(
         *_entries(case.ref),
         *_decisions(case.ref),
         *(step for referral in referrals for step in _referral(referral)),
-        *feedback_on(concerns),
+        *_feedback(concerns),
         *_closings(case.ref),
     ]
     return _newest_first(found)
 
 
 @counted
-def happenings_of_concerns(concerns: list[Concern]) -> list[Happening]:
+def happenings_of_concerns(concerns: Sequence[Any]) -> list[Happening]:
     """The same of concerns alone, as of those that stand in no case."""
-    return _newest_first([*_concerns(concerns), *feedback_on(concerns)])
+    return _newest_first([*_concerns(concerns), *_feedback(concerns)])
 
 
 def _newest_first(found: list[Happening]) -> list[Happening]:
-    names = names_of(each.by_ref for each in found)
-    named = [replace(each, by=names.get(each.by_ref, "")) for each in found]
+    named = _named(found)
     # Of things at the same instant, what follows from the other stands above it.
     newest = sorted(enumerate(named), key=lambda pair: (pair[1].at, pair[0]))
     return [each for _, each in reversed(newest)]
 
 
-def feedback_on(concerns: Iterable[Concern]) -> list[Happening]:
+def _named(found: list[Happening]) -> list[Happening]:
+    names = names_of(each.by_ref for each in found)
+    return [replace(each, by=names.get(each.by_ref, "")) for each in found]
+
+
+def feedback_on(concerns: Iterable[Any]) -> list[Happening]:
     """What reporters were told, oldest first, with who told them."""
+    return _named(list(_feedback(concerns)))
+
+
+@question
+def _given() -> Any:
+    asked = every(Feedback).where(one_of(Feedback.concern_ref, "refs"))
+    return asked.order_by(Feedback.given_at, Feedback.ref)
+
+
+def _feedback(concerns: Iterable[Any]) -> Iterator[Happening]:
     refs = [concern.ref for concern in concerns]
-    asked = select(Feedback).where(Feedback.concern_ref.in_(refs))
-    rows = list(db.session.scalars(asked.order_by(Feedback.given_at, Feedback.ref)))
-    names = names_of(row.by_ref for row in rows)
-    return [
-        Happening(
+    for row in _given(refs=refs) if refs else ():
+        yield Happening(
             "feedback",
             row.given_at,
             row.given_at,
             row.by_ref,
-            names.get(row.by_ref, ""),
             text=unseal(row, "text") or "",
             concern_ref=row.concern_ref,
         )
-        for row in rows
-    ]
 
 
 def _opened(case: CaseFile) -> Iterator[Happening]:
     yield Happening("opened", case.opened_at, case.opened_at, case.opened_by)
 
 
-def _concerns(concerns: list[Concern]) -> Iterator[Happening]:
+def _concerns(concerns: Sequence[Any]) -> Iterator[Happening]:
     texts = words_of(concern.ref for concern in concerns)
     for concern in concerns:
         yield _raised(concern, texts.get(concern.ref, []))
@@ -131,7 +139,7 @@ def _concerns(concerns: list[Concern]) -> Iterator[Happening]:
             )
 
 
-def _raised(concern: Concern, texts: Iterable[Words]) -> Happening:
+def _raised(concern: Any, texts: Iterable[Words]) -> Happening:
     spoken = {words.kind: words.text for words in texts}
     said_when = unseal(concern, "happened_words")
     return Happening(
@@ -148,20 +156,23 @@ def _raised(concern: Concern, texts: Iterable[Words]) -> Happening:
     )
 
 
-def _when(concern: Concern) -> datetime:
+def _when(concern: Any) -> datetime:
     """The instant it is put at: as told; else midday of the day; else its record."""
-    if concern.happened_at is not None:
-        return concern.happened_at
-    if concern.happened_on is None:
-        return concern.recorded_at
-    return min(clock.london(concern.happened_on, 12), concern.recorded_at)
+    recorded_at: datetime = concern.recorded_at
+    at: datetime | None = concern.happened_at
+    if at is not None or concern.happened_on is None:
+        return at or recorded_at
+    return min(clock.london(concern.happened_on, 12), recorded_at)
+
+
+@question
+def _written() -> Any:
+    asked = every(CaseEntry).where(CaseEntry.case_ref == bindparam("case"))
+    return asked.order_by(CaseEntry.recorded_at, CaseEntry.ref)
 
 
 def _entries(case_ref: str) -> Iterator[Happening]:
-    asked = select(CaseEntry).where(CaseEntry.case_ref == case_ref)
-    rows = list(
-        db.session.scalars(asked.order_by(CaseEntry.recorded_at, CaseEntry.ref))
-    )
+    rows = _written(case=case_ref)
     keyring().warm([row.key_ref for row in rows if row.key_ref])
     for row in rows:
         yield Happening(
@@ -175,9 +186,14 @@ def _entries(case_ref: str) -> Iterator[Happening]:
         )
 
 
+@question
+def _decided() -> Any:
+    asked = every(Decision).where(Decision.case_ref == bindparam("case"))
+    return asked.order_by(Decision.decided_at, Decision.ref)
+
+
 def _decisions(case_ref: str) -> Iterator[Happening]:
-    asked = select(Decision).where(Decision.case_ref == case_ref)
-    for row in db.session.scalars(asked.order_by(Decision.decided_at, Decision.ref)):
+    for row in _decided(case=case_ref):
         yield Happening(
             "decided",
             row.decided_at,
@@ -190,9 +206,14 @@ def _decisions(case_ref: str) -> Iterator[Happening]:
         )
 
 
+@question
+def _closed() -> Any:
+    asked = every(Closing).where(Closing.case_ref == bindparam("case"))
+    return asked.order_by(Closing.closed_at, Closing.ref)
+
+
 def _closings(case_ref: str) -> Iterator[Happening]:
-    asked = select(Closing).where(Closing.case_ref == case_ref)
-    for row in db.session.scalars(asked.order_by(Closing.closed_at, Closing.ref)):
+    for row in _closed(case=case_ref):
         reason = unseal(row, "police_reason")
         yield Happening(
             "closed",

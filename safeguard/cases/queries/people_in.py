@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
@@ -79,7 +79,7 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
         ref = row.person_ref or ""
         name = names.get(ref)
         if name is None:
-            name = unseal(row, "described", ConcernChild.__tablename__) or ""
+            name = unseal(row, "described") or ""
         child = Child(row.person_ref, name, where.get(ref, ""), (row.part,))
         found.setdefault(row.concern_ref, []).append(child)
     return {ref: together(children) for ref, children in found.items()}
@@ -176,7 +176,7 @@ def words_of(
     keyring().warm([row.key_ref for row in rows if row.key_ref])
     found: dict[str, list[Words]] = {}
     for row in rows:
-        text = unseal(row, "text", ConcernText.__tablename__) or ""
+        text = unseal(row, "text") or ""
         found.setdefault(row.concern_ref, []).append(
             Words(row.kind, text, row.by_ref, row.recorded_at)
         )

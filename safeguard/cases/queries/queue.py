@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, func, select
 
 from safeguard.cases.models import CaseFile, Concern, Feedback
 from safeguard.cases.permissions.acts import Act
@@ -209,7 +209,7 @@ def _of_case(row: Row[Any], whose: str, children: tuple[Child, ...]) -> Line:
         awaits=row.next_step,
         urgent=row.in_danger and row.next_step in {NextStep.DECIDE, NextStep.REFER},
         overdue=row.due_at is not None and row.due_at < clock.now(),
-        what=unseal(row, "title", CaseFile.__tablename__) or "",
+        what=unseal(row, "title") or "",
         category=row.category,
         whose=whose,
         since=row.opened_at,

@@ -1,14 +1,16 @@
 """Reading a concern and a case: each reading is recorded before it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from safeguard.cases.models import CaseFile, Concern, ConcernChild
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import (
-    concerns_in,
+    concerns_read_in,
     last_decision,
     reached_by_feedback,
     standing_of,
@@ -337,11 +339,11 @@ def _of_kind(texts: list[Words], kind: str) -> tuple[Words, ...]:
 @counted
 def case_read(actor: Actor, case: CaseFile) -> CaseRead:
     """A case as its page shows it. Only a disclosure may ask."""
-    concerns = concerns_in(case.ref)
+    concerns = concerns_read_in(case.ref)
     refs = [concern.ref for concern in concerns]
     touch(*refs)
     referrals = tuple(referrals_of(case.ref))
-    standing = standing_of(actor, case)
+    standing = standing_of(actor, case, concerns)
     names = names_of([case.lead_ref, case.opened_by])
     children = children_in(refs)
     return CaseRead(
@@ -387,7 +389,7 @@ def _decided_agency(case: CaseFile) -> str | None:
     return decision.agency if decision is not None else None
 
 
-def _owed(standing: Standing, concerns: list[Concern]) -> tuple[Owed, ...]:
+def _owed(standing: Standing, concerns: Iterable[Any]) -> tuple[Owed, ...]:
     reporters = {each.ref: each.typist_ref or each.reporter_ref for each in concerns}
     names = names_of(reporters[ref] for ref in standing.feedback_owed)
     return tuple(

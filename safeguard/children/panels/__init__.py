@@ -50,8 +50,12 @@ def left_of_case(case: CaseRead) -> Markup | str:
     known = [each for each in case.children if each.person_ref]
     if not known or not _reads(actor):
         return ""
-    left = [(each.name, where_now(actor, each.person_ref or "")) for each in known]
-    gone = [(name, where) for name, where in left if where is not None]
+    left = where_now(actor, [each.person_ref for each in known if each.person_ref])
+    gone = [
+        (each.name, left[each.person_ref])
+        for each in known
+        if each.person_ref and each.person_ref in left
+    ]
     if not gone:
         return ""
     return Markup(  # noqa: S704 - a template of ours, which escapes

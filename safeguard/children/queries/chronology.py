@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
 from safeguard.cases.models import CaseFile, Concern, ConcernChild
-from safeguard.cases.permissions.closing import concerns_in
+from safeguard.cases.permissions.closing import concerns_read_in
 from safeguard.cases.queries.chronology import (
     Happening,
     happenings_of,
@@ -84,7 +85,7 @@ def _cases(
 
 
 def _of_case(case: CaseFile, child: KnownChild) -> list[Happening]:
-    concerns = concerns_in(case.ref)
+    concerns = concerns_read_in(case.ref)
     naming = _naming(child, concerns)
     others = {each.ref for each in concerns} - naming
     mine = [each for each in concerns if each.ref in naming]
@@ -99,7 +100,7 @@ def _without_case(actor: Actor, child: KnownChild) -> list[Happening]:
     return happenings_of_concerns(list(db.session.scalars(asked)))
 
 
-def _naming(child: KnownChild, concerns: list[Concern]) -> set[str]:
+def _naming(child: KnownChild, concerns: Iterable[Any]) -> set[str]:
     asked = select(ConcernChild.concern_ref).where(
         ConcernChild.person_ref == child.ref,
         ConcernChild.concern_ref.in_([each.ref for each in concerns]),

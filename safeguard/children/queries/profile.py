@@ -6,6 +6,7 @@ Nothing here is a disclosure of its own: the child's page and the case's ask for
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -20,6 +21,7 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import Enrolment, Org, Relationship
@@ -167,13 +169,29 @@ def contacts_of(school_ref: str, child_ref: str) -> list[Contact]:
     ]
 
 
+@question
+def _enrolled() -> Any:
+    asked = select(
+        Enrolment.person_ref,
+        Enrolment.school_ref,
+        Enrolment.ends_on,
+    ).where(one_of(Enrolment.person_ref, "refs"), Enrolment.role == "student")
+    return asked.order_by(Enrolment.begins_on)
+
+
 @counted
-def where_now(actor: Actor, child_ref: str) -> Whereabouts | None:
-    """None while the child is on the roll of the reader's school, or never was."""
-    asked = select(Enrolment).where(
-        Enrolment.person_ref == child_ref, Enrolment.role == "student"
-    )
-    rows = list(db.session.scalars(asked.order_by(Enrolment.begins_on)))
+def where_now(actor: Actor, child_refs: Iterable[str]) -> dict[str, Whereabouts]:
+    """Of these children those that have left the reader's school; those on its roll,
+    or never on it, are left out.
+    """
+    by_child: dict[str, list[Any]] = {}
+    for row in _enrolled(refs=child_refs):
+        by_child.setdefault(row.person_ref, []).append(row)
+    found = {ref: _where_now(actor, rows) for ref, rows in by_child.items()}
+    return {ref: where for ref, where in found.items() if where is not None}
+
+
+def _where_now(actor: Actor, rows: list[Any]) -> Whereabouts | None:
     live = [row for row in rows if not row.ends_on or row.ends_on > clock.today()]
     here = [row for row in rows if row.school_ref == actor.school_ref]
     ended = [row.ends_on for row in here if row.ends_on]

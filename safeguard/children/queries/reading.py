@@ -166,7 +166,7 @@ def _read(actor: Actor, child: KnownChild, limits: Limits, part: slice) -> Child
         needs_over=tuple(over),
         linked=tuple(linked_to(actor, child.ref)),
         contacts=tuple(contacts_of(child.school_ref, child.ref)),
-        whereabouts=where_now(actor, child.ref),
+        whereabouts=where_now(actor, [child.ref]).get(child.ref),
         open_cases=tuple(each for each in cases if each.state in OPEN_CASES),
         closed_cases=tuple(each for each in cases if each.state not in OPEN_CASES),
         concerns=_concerns(actor, child),

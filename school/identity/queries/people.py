@@ -41,9 +41,8 @@ class Named:
 
 def full_name(row: Any) -> str:
     """The name in full, the preferred given name first where there is one."""
-    table = Person.__tablename__
-    given = unseal(row, "preferred_name", table) or unseal(row, "given_name", table)
-    return f"{given} {unseal(row, 'family_name', table)}"
+    given = unseal(row, "preferred_name") or unseal(row, "given_name")
+    return f"{given} {unseal(row, 'family_name')}"
 
 
 def _name_in(row: Any) -> str:

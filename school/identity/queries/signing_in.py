@@ -179,7 +179,7 @@ def _lifted(actor: Actor, elevated: Row[Any] | None) -> Actor:
         user_ref=actor.user_ref,
         sign_in_ref=actor.sign_in_ref,
         elevated=True,
-        elevation_reason=unseal(elevated, "reason", Elevation.__tablename__),
+        elevation_reason=unseal(elevated, "reason"),
     )
 
 
