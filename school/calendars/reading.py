@@ -1,10 +1,29 @@
 """Reading one school's calendar from its tables. Dates of terms are no secret."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from school.calendars.days import Hours, SchoolCalendar, Span
 from school.calendars.models import Closure, Term
-from school.foundation.database import db
+from school.foundation.questions import question
+
+
+@question
+def _terms() -> Any:
+    asked = select(Term.begins_on, Term.ends_on)
+    return asked.where(Term.school_ref == bindparam("school"))
+
+
+@question
+def _closures() -> Any:
+    asked = select(Closure.begins_on, Closure.ends_on)
+    return asked.where(Closure.school_ref == bindparam("school"))
+
+
+def _spans(rows: Iterable[Any]) -> tuple[Span, ...]:
+    return tuple(Span(row.begins_on, row.ends_on) for row in rows)
 
 
 def calendar_of(school_ref: str, hours: Hours | None = None) -> SchoolCalendar:
@@ -13,12 +32,8 @@ def calendar_of(school_ref: str, hours: Hours | None = None) -> SchoolCalendar:
     A school without terms is a gap for the set-up page (decision 35): every clock
     on school days then falls to the council's days and the duty rota.
     """
-    terms = db.session.scalars(select(Term).where(Term.school_ref == school_ref))
-    closures = db.session.scalars(
-        select(Closure).where(Closure.school_ref == school_ref)
-    )
     return SchoolCalendar(
-        terms=tuple(Span(term.begins_on, term.ends_on) for term in terms),
-        closures=tuple(Span(each.begins_on, each.ends_on) for each in closures),
+        terms=_spans(_terms(school=school_ref)),
+        closures=_spans(_closures(school=school_ref)),
         hours=hours or Hours(),
     )

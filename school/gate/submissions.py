@@ -1,6 +1,8 @@
 """Forms that were acted on: pressing twice makes one record (decision 15)."""
 
-from sqlalchemy import UniqueConstraint, select, text
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, bindparam, select, text
 from sqlalchemy.orm import Mapped
 
 from school.foundation import clock
@@ -17,6 +19,7 @@ from school.foundation.database import (
 )
 from school.foundation.errors import Repeated
 from school.foundation.form_ids import FormId
+from school.foundation.questions import question
 from school.foundation.references import new_ref
 from school.gate.conduct import entries_of_this_transaction
 from school.gate.rows import row_left
@@ -37,20 +40,25 @@ class Submission(Model):
     recorded_at: Mapped[Instant]
 
 
+@question
+def _earlier() -> Any:
+    return select(Submission.act, Submission.digest, Submission.result_ref).where(
+        Submission.person_ref == bindparam("person"),
+        Submission.form_ref == bindparam("form"),
+    )
+
+
 def earlier_result(actor: Actor, act: str, form: FormId | None) -> str | None:
     if form is None:
         return None
     _take_turn(actor, form)
-    asked = select(Submission).where(
-        Submission.person_ref == actor.person_ref,
-        Submission.form_ref == form.form_ref,
-    )
-    earlier = db.session.scalar(asked)
+    earlier = _earlier.first(person=actor.person_ref, form=form.form_ref)
     if earlier is None:
         return None
     if (earlier.act, earlier.digest) != (str(act), form.digest):
         raise Repeated("this form was already sent, with other words in it")
-    return earlier.result_ref
+    result_ref: str = earlier.result_ref
+    return result_ref
 
 
 def _take_turn(actor: Actor, form: FormId) -> None:

@@ -8,8 +8,10 @@ from school.wall.check import (
     records_about,
     stands_between,
     those_barred_from,
+    those_kept_from,
     whom_it_concerns,
     write_about,
+    write_about_new,
 )
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "records_about",
     "stands_between",
     "those_barred_from",
+    "those_kept_from",
     "whom_it_concerns",
     "write_about",
+    "write_about_new",
 ]

@@ -27,6 +27,14 @@ def write_about(record_ref: str, person_ref: str) -> None:
         WallAbout.record_ref == record_ref, WallAbout.person_ref == person_ref
     )
     if db.session.scalar(said) is None:
+        write_about_new(record_ref, [person_ref])
+
+
+def write_about_new(record_ref: str, person_refs: Iterable[str]) -> None:
+    """Say, inside the act that makes a record, whom it concerns: nothing is said of it
+    yet, so nothing is looked for.
+    """
+    for person_ref in dict.fromkeys(person_refs):
         db.session.add(
             WallAbout(
                 ref=new_ref(),
@@ -139,3 +147,21 @@ def _between() -> Any:
 def stands_between(person_ref: str, record_ref: str) -> bool:
     """Whether the wall hides this record from this person, at this moment."""
     return _between.first(person=person_ref, record=record_ref) is not None
+
+
+@question
+def _before() -> Any:
+    about = select(WallAbout.person_ref).where(
+        WallAbout.record_ref == bindparam("record")
+    )
+    barred = select(WallBar.person_ref).where(
+        WallBar.lifted_at.is_(None), WallBar.about_person_ref.in_(about)
+    )
+    return about.union(barred)
+
+
+def those_kept_from(record_ref: str) -> set[str]:
+    """Everybody from whom the wall hides this record, at this moment: whom it
+    concerns, and who is barred from one of them.
+    """
+    return {row.person_ref for row in _before(record=record_ref)}

@@ -1,8 +1,9 @@
 """What cannot stand in a new concern, and what to do about it, field by field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -18,6 +19,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.identity.models import Person
 
@@ -178,8 +180,17 @@ def _lengths(new: NewConcern) -> Iterator[Problem]:
             yield name, text.too_long
 
 
-def _pupils(actor: Actor, refs: set[str]) -> list[Person]:
-    if not refs:
-        return []
-    asked = pupils_here(actor).where(Person.ref.in_(sorted(refs)))
-    return list(db.session.scalars(asked))
+@question
+def _named(actor: Actor) -> Any:
+    """No more of them than is asked about: who they are, and when they were born."""
+    columns = (
+        *(Person.ref, Person.school_ref, Person.key_ref, Person.sealed_version),
+        Person.born_on,
+    )
+    return (
+        pupils_here(actor).with_only_columns(*columns).where(one_of(Person.ref, "refs"))
+    )
+
+
+def _pupils(actor: Actor, refs: set[str]) -> Sequence[Any]:
+    return _named(actor, refs=refs) if refs else ()

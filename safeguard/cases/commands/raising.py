@@ -79,6 +79,8 @@ def raise_concern(actor: Actor, new: NewConcern) -> str:
         _add_child(concern, child)
     for adult_ref in dict.fromkeys(new.adults):
         _add_adult(concern, adult_ref)
+    named = [child.person_ref for child in new.children if child.person_ref]
+    wall.write_about_new(concern.ref, [*named, *new.adults])
     for kind, words in (
         ("narrative", new.narrative),
         ("own_words", new.own_words),
@@ -207,15 +209,12 @@ def _add_child(concern: Concern, child: ChildInIt) -> None:
     )
     seal(row, "described", child.described.given)
     db.session.add(row)
-    if child.person_ref:
-        wall.write_about(concern.ref, child.person_ref)
 
 
 def _add_adult(concern: Concern, adult_ref: str) -> None:
     db.session.add(
         ConcernAdult(ref=new_ref(), concern_ref=concern.ref, person_ref=adult_ref)
     )
-    wall.write_about(concern.ref, adult_ref)
 
 
 def _add_text(concern: Concern, kind: str, words: Narrative, actor: Actor) -> None:

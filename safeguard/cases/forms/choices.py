@@ -1,14 +1,15 @@
 """What the raise form's lists offer today, in the reader's words."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
-
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from safeguard.guidance import answers, categories
 from safeguard.guidance.shelf import UnknownCode
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 # Codes with their words; a group holds a list of its own.
 Choices = dict[str, Any]
@@ -68,8 +69,14 @@ def step_hints() -> Mapping[str, str]:
 
 def category_choices() -> Choices:
     """Main categories as groups; not being sure comes first and is quite enough."""
+    return dict(_categories_on(clock.today()))
+
+
+# Worked out once a day: the raise form asks for it each time it is shown or sent.
+@lru_cache(maxsize=2)
+def _categories_on(day: date) -> Mapping[str, Any]:
     offered: Choices = {"": _("I am not sure")}
-    for main, subs in categories.grouped(clock.today()):
+    for main, subs in categories.grouped(day):
         if not subs:
             offered[main.code] = _(main.wording)
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from safeguard.cases.permissions.seeing import LEVELS
 from school import wall
 from school.foundation.actor import Role
-from school.identity.queries.people import holders
+from school.identity.queries.people import holders_of_each
 
 # The first storey with somebody in it receives; the next ones hear when nobody has
 # opened it in time. Above the first they get a notice only: it says that something
@@ -61,20 +61,16 @@ def storey_above(sent: Sent, number: int) -> list[Receiver]:
 
 
 def _on(storey: tuple[Role, ...], sent: Sent) -> list[Receiver]:
+    held = holders_of_each(sent.school_ref, sent.trust_ref, storey)
+    kept_from = wall.those_kept_from(sent.record_ref) if sent.record_ref else set()
     found = {
         person_ref: Receiver(person_ref, role)
         # Somebody with two of these roles receives in the first that is named.
         for role in reversed(storey)
-        for person_ref in holders(sent.school_ref, sent.trust_ref, role)
-        if _reaches(role, sent.level) and not _walled(person_ref, sent)
+        for person_ref in held[role]
+        if _reaches(role, sent.level) and person_ref not in kept_from
     }
     return sorted(found.values(), key=lambda each: storey.index(each.role))
-
-
-def _walled(person_ref: str, sent: Sent) -> bool:
-    return sent.record_ref is not None and wall.stands_between(
-        person_ref, sent.record_ref
-    )
 
 
 def _reaches(role: Role, level: str) -> bool:

@@ -1,15 +1,18 @@
 """Who covers for the DSL now, and who is on duty while the school is closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam
 
 from school.calendars.days import is_council_day, is_school_day
 from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.questions import every, question
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import Appointment, DutyTurn
@@ -58,15 +61,19 @@ def covering(actor: Actor) -> list[Covering]:
     ]
 
 
+@question
+def _turns() -> Any:
+    asked = every(DutyTurn).where(
+        DutyTurn.school_ref == bindparam("school"),
+        DutyTurn.ends_on >= bindparam("today"),
+    )
+    return asked.order_by(DutyTurn.begins_on, DutyTurn.ref)
+
+
 @counted
 def duty_rota(school_ref: str) -> list[OnDuty]:
     """Today's turn and those to come, the first to begin first."""
-    asked = (
-        select(DutyTurn)
-        .where(DutyTurn.school_ref == school_ref, DutyTurn.ends_on >= clock.today())
-        .order_by(DutyTurn.begins_on, DutyTurn.ref)
-    )
-    return _shown(list(db.session.scalars(asked)))
+    return _shown(_turns(school=school_ref, today=clock.today()))
 
 
 @counted
@@ -104,7 +111,7 @@ def uncovered_day(school_ref: str) -> date | None:
     )
 
 
-def _shown(rows: list[DutyTurn]) -> list[OnDuty]:
+def _shown(rows: Sequence[Any]) -> list[OnDuty]:
     names = names_of(row.person_ref for row in rows)
     return [
         OnDuty(

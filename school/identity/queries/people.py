@@ -93,21 +93,34 @@ def roles_of(person_ref: str, school_ref: str, trust_ref: str) -> frozenset[Role
 @question
 def _holders() -> Any:
     asked = live_appointments(bindparam("today")).with_only_columns(
-        Appointment.person_ref
+        Appointment.role, Appointment.person_ref
     )
     return asked.where(
         Appointment.org_ref.in_([bindparam("school"), bindparam("trust")]),
-        Appointment.role == bindparam("role"),
+        one_of(Appointment.role, "roles"),
     ).order_by(Appointment.begins_on, Appointment.granted_at)
 
 
 @counted
 def holders(school_ref: str, trust_ref: str, role: Role) -> list[str]:
     """Who holds a role today, the longest-serving first. Empty: the post is vacant."""
-    rows = _holders(
-        school=school_ref, trust=trust_ref, role=role.value, today=clock.today()
-    )
-    return list(dict.fromkeys(row.person_ref for row in rows))
+    return holders_of_each(school_ref, trust_ref, [role])[role]
+
+
+@counted
+def holders_of_each(
+    school_ref: str, trust_ref: str, roles: Iterable[Role]
+) -> dict[Role, list[str]]:
+    """The same of several roles."""
+    found: dict[Role, dict[str, None]] = {role: {} for role in roles}
+    for row in _holders(
+        school=school_ref,
+        trust=trust_ref,
+        roles=[role.value for role in found],
+        today=clock.today(),
+    ):
+        found[Role(row.role)][row.person_ref] = None
+    return {role: list(people) for role, people in found.items()}
 
 
 @question
