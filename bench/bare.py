@@ -1,28 +1,33 @@
 """The references: the barest Flask application that does the same amount of work.
 
 Same server, same libraries, same database and the same care for the disk; no scope, no
-sealing, no trail, no sign-in.
+sealing, no trail, no sign-in. The list is drawn with the product's own table, read once
+and kept, so that a page of the same size has the same cells in it and what is measured
+is what stands behind the page.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
-from flask import Flask, redirect, render_template_string, request
+from flask import Flask, redirect, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Index, String, create_engine, event, insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from school.foundation.engines import WRITER_PRAGMAS, is_sqlite
+from school.web.templates import drawn
 
-PAGE = """<!doctype html><html lang="en"><head><title>Incidents</title></head><body>
-<main><h1>Incidents</h1><table>{% for row in rows %}
-<tr><td><a href="/incident/{{ row.ref }}">{{ row.ref }}</a></td>
-<td>{{ row.title }}</td><td>{{ row.state }}</td><td>{{ row.who }}</td>
-<td>{{ row.due_at }}</td></tr>{% endfor %}</table></main>
-<footer>{{ filler }}</footer></body></html>"""
+PAGE = """{% from "components/queue.html" import queue %}<!doctype html>
+<html lang="en"><head><title>Incidents</title></head><body><main><h1>Incidents</h1>
+{{ queue([{"title": none, "rows": rows}], "Incidents") }}
+</main><footer>{{ filler }}</footer></body></html>"""
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+# About what a line of the table weighs, in bytes.
+LINE = 930
 TABLES = 16
 
 
@@ -98,7 +103,11 @@ def fill(url: str, rows: int) -> None:
 
 def make_app(bare: Bare) -> Flask:
     """The bare application."""
-    app = Flask(__name__)
+    app = Flask(__name__, template_folder=TEMPLATES)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["drawn"] = drawn
+    drawing = app.jinja_env.from_string(PAGE)
     app.config["SQLALCHEMY_DATABASE_URI"] = bare.url
     db = SQLAlchemy(app, model_class=BareTable)
     hasher = PasswordHasher(bare.rounds, bare.memory_kib, 1)
@@ -109,13 +118,31 @@ def make_app(bare: Bare) -> Flask:
         asked = select(Incident).where(
             Incident.school == "school0", Incident.state == "open"
         )
-        rows = db.session.scalars(asked.order_by(Incident.due_at).limit(50)).all()
-        filler = "x" * max(0, size - 9_000)
-        return render_template_string(PAGE, rows=rows, filler=filler)
+        most = min(50, size // LINE)
+        rows = db.session.scalars(asked.order_by(Incident.due_at).limit(most)).all()
+        return drawing.render(
+            rows=[_line(row) for row in rows], filler="x" * (size - most * LINE)
+        )
 
     _routes(app, db, page)
     app.add_url_rule("/hash", "hash", lambda: hasher.hash("kettle-marigold-tandem"))
     return app
+
+
+def _line(row: Incident) -> dict[str, str]:
+    return {
+        "kind": "clock",
+        "word": row.state,
+        "child": row.who,
+        "where": row.school,
+        "what": row.title,
+        "reference": row.ref,
+        "meta": row.state,
+        "clock": row.due_at,
+        "clock_note": row.due_at,
+        "href": f"/incident/{row.ref}",
+        "action": "Open",
+    }
 
 
 def _routes(app: Flask, db: SQLAlchemy, page: Callable[[int], str]) -> None:
