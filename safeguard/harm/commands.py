@@ -19,9 +19,7 @@ from safeguard.harm.permissions.standing import (
     reviews_of,
 )
 from safeguard.harm.states import State, after_review, may_move
-from school.calendars.days import Hours
-from school.calendars.due import due
-from school.calendars.reading import calendar_of
+from school.calendars.due import due, end_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -29,6 +27,7 @@ from school.foundation.errors import Hidden, Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note, touch
+from school.identity.queries.set_up import days_of
 
 LEAST_REASON = 40
 # Texts without which nobody is protected yet, and those that may be empty.
@@ -245,12 +244,11 @@ def _review_at(case: CaseFile, day: date | None) -> datetime:
         return _clock(case, "harm_review")
     if day <= clock.today():
         raise Invalid({"review_on": _("Choose a day that is still to come.")})
-    ends = Hours().school_ends
-    return clock.london(day, ends.hour, ends.minute)
+    return end_of(day, days_of(case.school_ref))
 
 
 def _clock(case: CaseFile, code: str) -> datetime:
-    return due(clock.now(), clocks.named(code), calendar_of(case.school_ref)).at
+    return due(clock.now(), clocks.named(code), days_of(case.school_ref)).at
 
 
 def _tell(actor: Actor, case: CaseFile, code: str) -> None:

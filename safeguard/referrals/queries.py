@@ -19,13 +19,13 @@ from safeguard.referrals.states import (
     StepKind,
 )
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.calendars.timeliness import Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.questions import every, one_of, question
 from school.foundation.sealing import unseal
 from school.gate import counted, touch
+from school.identity.queries.set_up import days_of
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _made(
 def _ends(school_ref: str, code: str | None, made_at: datetime) -> datetime | None:
     if code is None:
         return None
-    return due(made_at, clocks.named(code), calendar_of(school_ref)).at
+    return due(made_at, clocks.named(code), days_of(school_ref)).at
 
 
 def is_open(row: Any) -> bool:

@@ -146,9 +146,9 @@ def _on_school_days(start: datetime, length: int, calendar: SchoolCalendar) -> D
     if length == 0 and not (in_time and is_school_day(calendar, day)):
         last = add_council_days(calendar, day, 1)
         why = _why_closed(day, calendar)
-        return Due(_end_of(last, calendar), COUNCIL, why, falls_to_duty_rota=True)
+        return Due(end_of(last, calendar), COUNCIL, why, falls_to_duty_rota=True)
     last = add_council_days(calendar, day, length)
-    at = _end_of(last, calendar)
+    at = end_of(last, calendar)
     if last == add_school_days(calendar, day, length):
         return Due(at, SCHOOL, Why.IN_SCHOOL_TIME)
     unknown = calendar.known_until < last
@@ -165,7 +165,10 @@ def _why_closed(day: date, calendar: SchoolCalendar) -> Why:
     return Why.NO_TERM_DATES if unknown else Why.SCHOOL_CLOSED
 
 
-def _end_of(day: date, calendar: SchoolCalendar) -> datetime:
+def end_of(day: date, calendar: SchoolCalendar) -> datetime:
+    """The instant (UTC) at which a day ends for whoever works then: when the school
+    ends, or on a day without school, when the council does.
+    """
     hours = calendar.hours
     ends = hours.school_ends if is_school_day(calendar, day) else hours.council_ends
     return _at(day, ends)

@@ -191,14 +191,14 @@ def test_a_concern_joins_only_an_open_case_that_the_actor_sees(world, where):
     assert set(refused.value.problems) == {"case_ref"}
 
 
-def test_a_review_falls_to_the_end_of_the_schools_own_day(world):
+def test_a_review_falls_to_the_end_of_the_schools_own_day(world, in_term):
     change_settings(world.acting("head"), {"school_ends": "14:50"})
     case = opened(world)
     decided(world, case, review_on=date(2026, 12, 8))
     assert case_file(case).due_at == clock.london(date(2026, 12, 8), 14, 50)
 
 
-def test_a_decision_keeps_its_reason_and_the_edition_it_was_made_under(world):
+def test_a_decision_keeps_its_reason_and_the_edition_it_was_made_under(world, in_term):
     case = opened(world)
     review = date(2026, 12, 8)
     decided(world, case, review_on=review)

@@ -66,7 +66,7 @@ def test_a_risk_has_a_level_and_a_reason(world, risk, field):
     assert set(refused.value.problems) == {field}
 
 
-def test_a_watched_case_comes_back_on_its_day(world):
+def test_a_watched_case_comes_back_on_its_day(world, in_term):
     case = opened(world)
     decided(world, case)
     watch_case(dsl(world), case, Watch(LOOK_FOR, DECEMBER))
@@ -104,7 +104,7 @@ def test_a_review_is_still_to_come(world, day):
     assert case_file(case).state == "active"
 
 
-def test_a_review_watches_on_until_another_day(world):
+def test_a_review_watches_on_until_another_day(world, in_term):
     case = watched(world, opened(world))
     review_case(dsl(world), case, Review(SEEN, "on", DECEMBER))
     row = case_file(case)

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from safeguard.actions.models import ActionReminder, CaseAction
 from safeguard.actions.permissions.seeing import is_open
 from school.calendars.days import is_council_day
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.database import db
+from school.identity.queries.set_up import days_of
 
 # As many as one entry of the trail should name; the next round takes the rest.
 AT_ONCE = 100
@@ -19,7 +19,7 @@ def to_remind_of(school_ref: str) -> list[CaseAction]:
     From the time at which the school opens. What is late is not asked for at weekends
     and bank holidays; what is due on such a day was put there by somebody, and is.
     """
-    calendar, today = calendar_of(school_ref), clock.today()
+    calendar, today = days_of(school_ref), clock.today()
     if clock.local(clock.now()).time() < calendar.hours.school_opens:
         return []
     reminded = select(ActionReminder.action_ref).where(ActionReminder.sent_on == today)

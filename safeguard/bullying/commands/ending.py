@@ -32,7 +32,6 @@ from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.guidance import bullying, clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -40,6 +39,7 @@ from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note
+from school.identity.queries.set_up import days_of
 
 RESTORATIVE = ("yes", "no", "later")
 
@@ -84,7 +84,7 @@ def agree_bullying_plan(actor: Actor, case: CaseFile, new: NewPlan) -> str:
     process = under_way(case, new.version)
     insist_on_state(process, MAY_PLAN)
     _insist_on_both(process, new)
-    calendar = calendar_of(case.school_ref)
+    calendar = days_of(case.school_ref)
     first, second = (
         due(clock.now(), clocks.named(code), calendar).at
         for code in ("bullying_review_first", "bullying_review_second")
@@ -209,7 +209,7 @@ def _second_review(process: BullyingProcess) -> datetime:
     again = due(
         clock.now(),
         clocks.named("bullying_review_first"),
-        calendar_of(process.school_ref),
+        days_of(process.school_ref),
     )
     late = plan.second_review_at <= clock.now()
     return again.at if late else plan.second_review_at

@@ -21,11 +21,11 @@ from safeguard.cases.permissions.seeing import cases_visible_to
 from safeguard.cases.states import ConcernState
 from safeguard.guidance import bullying, clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.questions import every, one_of, question
+from school.identity.queries.set_up import days_of
 
 
 @question
@@ -168,7 +168,7 @@ def _is_earlier(process: Any, own: BullyingProcess | None) -> bool:
 
 def _counts_still(process: Any) -> bool:
     length = clocks.named("bullying_relink")
-    ends = due(process.changed_at, length, calendar_of(process.school_ref))
+    ends = due(process.changed_at, length, days_of(process.school_ref))
     return clock.now() <= ends.at
 
 

@@ -37,6 +37,7 @@ from safeguard.cases.states import (
 from safeguard.guidance import agencies, categories, decisions, editions
 from safeguard.guidance.decisions import Outcome
 from school import wall
+from school.calendars.due import end_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -45,7 +46,7 @@ from school.foundation.references import new_ref, new_reference
 from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note, touch
 from school.identity.queries.people import roles_of
-from school.identity.queries.set_up import hours_of
+from school.identity.queries.set_up import days_of
 
 REFER, ELSEWHERE, NOTHING_MORE = "refer", "allegation", "no_action"
 LEADING = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL)
@@ -269,5 +270,4 @@ def _follow(case: CaseFile, decision: Decision, outcome: Outcome) -> None:
     else:
         wait_for(case, NextStep.REVIEW)
         if decision.review_on is not None:
-            ends = hours_of(case.school_ref).school_ends
-            case.due_at = clock.london(decision.review_on, ends.hour, ends.minute)
+            case.due_at = end_of(decision.review_on, days_of(case.school_ref))

@@ -19,11 +19,12 @@ from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import CaseState, EntryKind, NextStep
 from safeguard.guidance import casework
-from school.calendars.days import Hours
+from school.calendars.due import end_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Stale
 from school.gate import command, note
+from school.identity.queries.set_up import days_of
 
 LEAST_WORDS = 10
 BEGUN, REVIEWED, ENDED = "begun", "reviewed", "ended"
@@ -134,11 +135,12 @@ def _follow(case: CaseFile, review: Review) -> None:
 
 
 def _review_on(case: CaseFile, day: date | None) -> None:
-    """The review is due at the end of that school day. Raises Invalid without one."""
+    """The review is due when that day ends at the school, or for the council where it
+    is closed. Raises Invalid without a day.
+    """
     if day is None:
         raise Invalid({"review_on": _("Choose the day of the next review.")})
     if day <= clock.today():
         raise Invalid({"review_on": _("Choose a day that is still to come.")})
     wait_for(case, NextStep.REVIEW)
-    ends = Hours().school_ends
-    case.due_at = clock.london(day, ends.hour, ends.minute)
+    case.due_at = end_of(day, days_of(case.school_ref))

@@ -13,11 +13,11 @@ from safeguard.cases.models import CaseFile, Concern, Decision
 from safeguard.cases.states import OPEN_CASES, ConcernState
 from safeguard.guidance import categories, clocks
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.calendars.timeliness import IN_TIME, LATE, Tally, timely
 from school.foundation import clock
 from school.foundation.database import db
 from school.gate import counted
+from school.identity.queries.set_up import days_of
 
 
 @counted
@@ -42,18 +42,30 @@ def count_concerns(since: datetime, until: datetime) -> Tally:
 
 @counted
 def count_acknowledged(since: datetime, until: datetime) -> Tally:
-    """Of those concerns, which were opened in time and which late. Whose clock still
-    runs is neither.
+    """Of those concerns, which were opened in time and which late, on the school’s
+    calendar. Whose clock still runs is neither.
     """
-    in_time = Concern.acknowledged_at <= Concern.due_at
-    late = (Concern.acknowledged_at > Concern.due_at) | (Concern.due_at < clock.now())
-    how = case((in_time, IN_TIME), (late, LATE), else_="").label("how")
-    each = select(Concern.school_ref, how).where(*_recorded(since, until)).subquery()
-    asked = select(each.c.school_ref, each.c.how, func.count()).group_by(
-        each.c.school_ref, each.c.how
+    asked = select(
+        Concern.school_ref,
+        Concern.recorded_at,
+        Concern.acknowledged_at,
+        Concern.in_danger,
+    ).where(*_recorded(since, until))
+    rows = list(db.session.execute(asked))
+    calendars = {ref: days_of(ref) for ref in {row.school_ref for row in rows}}
+    danger, calm = clocks.named("acknowledge_danger"), clocks.named("acknowledge")
+    return timely(
+        (
+            row.school_ref,
+            due(
+                row.recorded_at,
+                danger if row.in_danger else calm,
+                calendars[row.school_ref],
+            ).at,
+            row.acknowledged_at,
+        )
+        for row in rows
     )
-    rows = db.session.execute(asked)
-    return Counter({(ref, how): number for ref, how, number in rows if how})
 
 
 @counted

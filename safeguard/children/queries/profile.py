@@ -17,7 +17,6 @@ from safeguard.guidance import children as guidance
 from safeguard.guidance import clocks
 from school import wall
 from school.calendars.due import due
-from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -26,6 +25,7 @@ from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import Enrolment, Org, Relationship
 from school.identity.queries.people import classes_of, names_of
+from school.identity.queries.set_up import days_of
 
 # The file moves within both, so the earlier one warns (KCSIE ¶150, both readings).
 TRANSFER_CLOCKS = ("transfer_in_year", "transfer_in_year_school")
@@ -199,7 +199,7 @@ def _where_now(actor: Actor, rows: list[Any]) -> Whereabouts | None:
         return None
     left_on = max(ended)
     now_at = db.session.get(Org, live[-1].school_ref) if live else None
-    calendar = calendar_of(actor.school_ref)
+    calendar = days_of(actor.school_ref)
     ends = [
         due(clock.london(left_on, 12), clocks.named(code), calendar).at
         for code in TRANSFER_CLOCKS
