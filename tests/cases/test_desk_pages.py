@@ -6,7 +6,7 @@ from html import unescape
 
 import pyotp
 
-from safeguard.cases.commands.raising import Narrative
+from safeguard.cases.commands.new_concern import Happening, Narrative
 from school.foundation import clock
 from school.foundation.references import spoken
 from tests.cases.desk import at, words_of
@@ -32,6 +32,20 @@ def test_late_recording_is_said_in_the_chronology(world, ruth):
     page = words_of(ruth.get(at("cases", case)))
     assert "Happened 21 November 2026, 11:15am" in page
     assert "3 days later" in page
+
+
+def test_of_a_day_without_a_time_the_hour_of_the_record_is_still_told(world, ruth):
+    case = opened(world, happened=Happening(on=clock.today()))
+    page = words_of(ruth.get(at("cases", case)))
+    assert "Happened 24 November 2026 · recorded 1:42pm" in page
+
+
+def test_nobody_is_said_to_have_said_when_it_happened(world, ruth):
+    case = opened(world, happened=Happening(words=Narrative("in the summer")))
+    page = words_of(ruth.get(at("cases", case)))
+    assert "When it happened was not said · recorded 1:42pm" in page
+    assert "in the summer" in page
+    assert "Happened 24 November 2026, 1:42pm · recorded 1:42pm" not in page
 
 
 def test_an_image_is_flagged_without_a_word_and_warned_of_everywhere(world, ruth):

@@ -43,6 +43,8 @@ class Happening:
     edition: str | None = None
     # False: only the day is known; `happened_words` may say more.
     timed: bool = True
+    # False: nobody said when; it stands where it was recorded.
+    dated: bool = True
     # Further texts by what they are: what was shared, kept back, agreed, and so on.
     more: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
@@ -151,7 +153,8 @@ def _raised(concern: Any, texts: Iterable[Words]) -> Happening:
         text=spoken.get(NARRATIVE, ""),
         own_words=spoken.get(OWN_WORDS, ""),
         concern_ref=concern.ref,
-        timed=concern.happened_at is not None or concern.happened_on is None,
+        timed=concern.happened_at is not None,
+        dated=concern.happened_at is not None or concern.happened_on is not None,
         more=(("happened_words", said_when),) if said_when else (),
     )
 

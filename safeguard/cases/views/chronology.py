@@ -80,8 +80,8 @@ def entry_of(each: Happening) -> Laid:
     return {
         "title": title_of(each),
         "by": each.by,
-        "happened": shown(each.at, timed=each.timed),
-        "recorded": recorded_when(each.at, each.recorded_at),
+        "happened": _happened(each),
+        "recorded": recorded_when(each.at, each.recorded_at, timed=each.timed),
         "late": late_by(each.at, each.recorded_at),
         "kind": SHAPES.get(each.kind, "dot"),
         "body": each.text,
@@ -115,6 +115,12 @@ def title_of(each: Happening) -> str:
             return f"{_short(each)}: {words}"
     exact = HAPPENINGS.get(f"{each.kind}.{each.code}")
     return str(exact or HAPPENINGS[each.kind])
+
+
+def _happened(each: Happening) -> str:
+    if not each.dated:
+        return _("When it happened was not said")
+    return _("Happened %(when)s", when=shown(each.at, timed=each.timed))
 
 
 def _short(each: Happening) -> str:

@@ -82,9 +82,13 @@ def late_by(happened_at: datetime, recorded_at: datetime) -> str | None:
     )
 
 
-def recorded_when(happened_at: datetime, recorded_at: datetime) -> str:
-    """When it was recorded, on the same day."""
-    if recorded_at - happened_at < MINUTE:
+def recorded_when(
+    happened_at: datetime, recorded_at: datetime, *, timed: bool = True
+) -> str:
+    """When it was recorded, on the same day; always the time, where of what happened
+    only the day is known (R0.2).
+    """
+    if timed and recorded_at - happened_at < MINUTE:
         return _("at the same moment")
     return shown_time(recorded_at)
 

@@ -143,7 +143,6 @@ def _days(days: Iterable[Laid]) -> list[Laid]:
 
 
 def _entry(each: Laid) -> Laid:
-    happened = _("Happened %(when)s", when=each["happened"])
     recorded = each["late"] or _("recorded %(when)s", when=each["recorded"])
     more = [*each["more"]]
     if each.get("case"):
@@ -151,7 +150,7 @@ def _entry(each: Laid) -> Laid:
     return {
         "title": each["title"],
         "by": each["by"],
-        "times": f"{happened} · {recorded}",
+        "times": f"{each['happened']} · {recorded}",
         "body": each["body"],
         "words": each["words"],
         "words_who": each["words_who"],
