@@ -128,6 +128,7 @@ def _agency(code: str) -> Agency:
 def _take_step(actor: Actor, row: Referral, step: NewStep) -> None:
     agency = agencies.named(row.agency)
     _check(agency, step)
+    _never_unanswered_by_one_desk(row, step)
     before = ReferralState(row.state) if row.state else None
     after = state_after(before, step.kind, step.method)
     if after is None:
@@ -171,6 +172,10 @@ def _check_words(step: NewStep) -> dict[str, str]:
     # R0.1: also a decision not to refer has its reason; so has a disagreement.
     if step.kind in {StepKind.NOT_REFERRED, StepKind.CHALLENGED} and _empty(step.text):
         problems["text"] = _("Enter the reason.")
+    if step.kind is StepKind.ESCALATED and _empty(step.text):
+        problems["text"] = _("Enter whom you turned to, and why.")
+    if step.outcome is Outcome.NO_ANSWER and _empty(step.text):
+        problems["text"] = _("Enter what was tried, and how the child is kept safe.")
     without = step.consent in {Consent.REFUSED, Consent.NOT_SOUGHT}
     if without and _empty(step.consent_reason):
         problems["consent_reason"] = _("Enter why it was shared without consent.")
@@ -197,7 +202,7 @@ def _move_clocks(
             row.made_at = row.made_at or happened_at
             row.written_by_at = None
             row.chase_at = row.chase_at or _due(row, agency.chase_clock, happened_at)
-        case StepKind.CHASED:
+        case StepKind.CHASED | StepKind.ESCALATED:
             row.chase_at = _due(row, "chase_daily", happened_at)
         case StepKind.CHALLENGED:
             row.outcome = None
@@ -209,6 +214,27 @@ def _move_clocks(
                 row.chase_at = None
         case StepKind.CLOSED:
             row.chase_at = row.answer_by_at = row.written_by_at = None
+
+
+def _never_unanswered_by_one_desk(row: Referral, step: NewStep) -> None:
+    """Silence is no answer (§2.6): only when somebody above was asked as well may a
+    referral end without one. Raises Invalid.
+    """
+    if step.outcome is not Outcome.NO_ANSWER:
+        return
+    asked = select(ReferralStep.ref).where(
+        ReferralStep.referral_ref == row.ref,
+        ReferralStep.kind == StepKind.ESCALATED.value,
+    )
+    if db.session.scalar(asked.limit(1)) is None:
+        raise Invalid(
+            {
+                "outcome": _(
+                    "Take it to somebody above them first, under the local escalation "
+                    "procedure, and record that."
+                )
+            }
+        )
 
 
 def _steps_so_far(row: Referral) -> int:

@@ -47,6 +47,7 @@ STEP_WORDS: Mapping[str, Any] = {
     StepKind.CONFIRMED.value: _l("Confirmed it in writing"),
     StepKind.ACKNOWLEDGED.value: _l("The agency has received it"),
     StepKind.CHASED.value: _l("Asked the agency again"),
+    StepKind.ESCALATED.value: _l("Took it to somebody above them"),
     StepKind.NOTED.value: _l("A note"),
     StepKind.OUTCOME.value: _l("The agency answered"),
     StepKind.CHALLENGED.value: _l("Challenged the answer"),
@@ -57,6 +58,7 @@ OUTCOME_WORDS: Mapping[str, Any] = {
     Outcome.NO_FURTHER_ACTION.value: _l("No further action"),
     Outcome.SIGNPOSTED.value: _l("Pointed to another service"),
     Outcome.MORE_INFO.value: _l("Asked for more information"),
+    Outcome.NO_ANSWER.value: _l("Never answered"),
 }
 CONSENT_WORDS: Mapping[str, Any] = {
     Consent.GIVEN.value: _l("They agreed"),
@@ -73,6 +75,7 @@ LATER_STEPS = (
     StepKind.ACKNOWLEDGED,
     StepKind.OUTCOME,
     StepKind.CHASED,
+    StepKind.ESCALATED,
     StepKind.CONFIRMED,
     StepKind.MADE,
     StepKind.CHALLENGED,

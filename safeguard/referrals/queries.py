@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from safeguard.guidance import agencies, clocks
 from safeguard.referrals.models import Referral, ReferralStep
 from safeguard.referrals.states import (
+    ASKING,
     UNDECIDED,
     WAITING,
     WRITTEN_METHODS,
@@ -72,6 +73,11 @@ class ReferralView:
     def chase_due(self) -> bool:
         """Whether the agency should have been asked again by now."""
         return self.chase_at is not None and self.chase_at <= clock.now()
+
+    @property
+    def times_asked(self) -> int:
+        """How often somebody asked the agency again, or above it."""
+        return sum(step.kind in ASKING for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -192,8 +198,11 @@ def count_answered(since: datetime, until: datetime) -> Tally:
 def _made(
     since: datetime, until: datetime, kind: StepKind
 ) -> dict[str, tuple[str, str, datetime, datetime | None]]:
-    """Each referral’s school, agency, when made, and the first step of a kind."""
+    """Each referral’s school, agency, when made, and the first step of a kind; that
+    nobody ever answered is no answer.
+    """
     step = ReferralStep
+    told = func.coalesce(step.outcome, "") != Outcome.NO_ANSWER.value
     asked = (
         select(
             Referral.ref,
@@ -202,7 +211,9 @@ def _made(
             Referral.made_at,
             func.min(step.happened_at),
         )
-        .outerjoin(step, (step.referral_ref == Referral.ref) & (step.kind == kind))
+        .outerjoin(
+            step, (step.referral_ref == Referral.ref) & (step.kind == kind) & told
+        )
         .where(Referral.made_at >= since, Referral.made_at < until)
         .group_by(Referral.ref, Referral.school_ref, Referral.agency, Referral.made_at)
     )

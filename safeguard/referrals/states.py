@@ -18,7 +18,7 @@ class ReferralState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What happened in a referral. Chasing and noting move it nowhere."""
+    """What happened in a referral. Chasing, going above and noting move it nowhere."""
 
     CONSIDERED = "considered"
     NOT_REFERRED = "decided_not_to_refer"
@@ -27,6 +27,7 @@ class StepKind(StrEnum):
     CONFIRMED = "confirmed_in_writing"
     ACKNOWLEDGED = "acknowledged"
     CHASED = "chased"
+    ESCALATED = "escalated"
     NOTED = "noted"
     OUTCOME = "outcome"
     CHALLENGED = "challenged"
@@ -40,6 +41,8 @@ class Outcome(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
     SIGNPOSTED = "signposted"
     MORE_INFO = "more_info"
+    # Nobody ever answered, though it was taken to somebody above them.
+    NO_ANSWER = "no_answer"
 
 
 class Consent(StrEnum):
@@ -101,6 +104,8 @@ WAITING = frozenset(
         ReferralState.CHALLENGED,
     }
 )
+# Asking once more: at the same desk, or above it.
+ASKING = frozenset({StepKind.CHASED, StepKind.ESCALATED})
 UNDECIDED = frozenset({ReferralState.CONSIDERED, ReferralState.DRAFTED})
 
 
@@ -113,7 +118,7 @@ def state_after(
     """
     if kind is StepKind.NOTED:
         return before
-    if kind is StepKind.CHASED:
+    if kind in ASKING:
         # Nobody can be asked again who was never told, or has answered.
         return before if before in WAITING else None
     if kind is StepKind.MADE:

@@ -10,6 +10,7 @@ from safeguard.cases.commands.closing import CaseClosure, close_case
 from safeguard.cases.commands.deciding import NewDecision, decide_case
 from safeguard.cases.commands.raising import Narrative
 from safeguard.cases.commands.recording import suspect_image
+from safeguard.cases.commands.referring import refer_case
 from safeguard.cases.queries.reading import read_case
 from school.foundation import clock
 from school.foundation.references import spoken
@@ -26,6 +27,7 @@ from tests.cases.worked import (
     dsl,
     opened,
     ready_to_close,
+    rung,
 )
 from tests.trail.reading import acts, entries
 from tests.visitors import hidden_fields_in, visit
@@ -83,6 +85,32 @@ def test_from_the_decision_to_the_agencys_answer(world, ruth):
     follow = links[0]
     said = {"kind": "outcome", "outcome": "no_further_action", "text": "No offence."}
     assert ruth.submit(follow, **said).status_code == 303
+    assert case_file(case).next_step == "review"
+
+
+def test_an_agency_that_never_answers_is_taken_further_and_holds_no_case_for_ever(
+    world, ruth
+):
+    case = opened(world)
+    decided(world, case, outcome="refer", agency="social_care")
+    refer_case(dsl(world), case, rung())
+    page = ruth.get(at("cases", case)).text
+    follow = re.findall(r'href="([^"]*/referrals/[^"]*)"', page)[0]
+    silent = {"kind": "outcome", "outcome": "no_answer", "text": "Nobody rang back."}
+
+    refused = words_of(ruth.submit(follow, **silent))
+    assert "Take it to somebody above them first" in refused
+    assert "Nobody rang back." in refused
+    ruth.submit(follow, kind="chased", text="Rang at nine.")
+    assert "Asked again 1 time." in words_of(ruth.get(follow))
+    ruth.submit(follow, kind="escalated", text="Wrote to the team manager.")
+    assert case_file(case).next_step == "wait"
+    ruth.submit(follow, **silent)
+
+    page = words_of(ruth.get(at("cases", case)))
+    assert "Social care: Took it to somebody above them" in page
+    assert "Social care: Never answered" in page
+    assert "The answer of Social care" not in page
     assert case_file(case).next_step == "review"
 
 

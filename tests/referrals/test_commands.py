@@ -17,12 +17,14 @@ from safeguard.referrals.commands import (
 from safeguard.referrals.permissions import Act
 from safeguard.referrals.queries import (
     ReferralView,
+    count_answered,
     held_by_agency,
     open_referrals,
     referrals_of,
 )
 from safeguard.referrals.states import Consent, Outcome, ReferralState, StepKind
 from school import wall
+from school.calendars.timeliness import LATE
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -154,6 +156,60 @@ def test_an_answer_ends_the_chasing_and_a_challenge_starts_it_again(
     assert challenged.is_open
     assert challenged.chase_at
     assert [step.kind for step in challenged.steps] == ["made", "outcome", "challenged"]
+
+
+ABOVE = NewStep(
+    StepKind.ESCALATED, spoke_to="Mr Oduya, team manager", text="Three calls, no answer"
+)
+SILENT = NewStep(
+    StepKind.OUTCOME,
+    outcome=Outcome.NO_ANSWER,
+    text="The head wrote to the director; the school goes on with its own plan.",
+)
+
+
+def test_an_agency_that_stays_silent_is_gone_above_and_then_gone_without(
+    world: World,
+) -> None:
+    """Asked again, taken to a manager, and ended without an answer that never came."""
+    dsl = world.acting("dsl", elevated=True)
+    made = make_referral(dsl, referral(world))
+    record_step(dsl, made, NewStep(StepKind.CHASED))
+    with clock.moved_on(timedelta(days=1)):
+        record_step(dsl, made, ABOVE)
+        leaf = last(world.birch)
+        taken = reading(world)[0]
+    assert (taken.state, taken.is_open, taken.times_asked) == ("made_verbally", True, 2)
+    assert taken.chase_at == clock.london(date(2026, 11, 26), 17)
+    assert (leaf.action, facts(leaf)) == (
+        "referral.step_recorded",
+        {"agency": "social_care", "step": "escalated", "state": "made_verbally"},
+    )
+
+    record_outcome(dsl, made, SILENT)
+    assert facts(last(world.birch))["outcome"] == "no_answer"
+    ended = reading(world)[0]
+    assert (ended.is_open, ended.outcome, ended.chase_at) == (False, "no_answer", None)
+    since = clock.now() - timedelta(days=1)
+    with clock.moved_on(timedelta(days=7)):
+        assert count_answered(since, clock.now()) == {(world.birch, LATE): 1}
+
+
+def test_silence_of_one_desk_is_no_answer(world: World) -> None:
+    """Nobody closes over an agency that was never taken further."""
+    dsl = world.acting("dsl", elevated=True)
+    made = make_referral(dsl, referral(world))
+    record_step(dsl, made, NewStep(StepKind.CHASED))
+    with pytest.raises(Invalid) as refused:
+        record_outcome(dsl, made, SILENT)
+    assert set(refused.value.problems) == {"outcome"}
+    with pytest.raises(Invalid) as refused:
+        record_step(dsl, made, NewStep(StepKind.ESCALATED))
+    assert set(refused.value.problems) == {"text"}
+    record_step(dsl, made, ABOVE)
+    with pytest.raises(Invalid) as refused:
+        record_outcome(dsl, made, replace(SILENT, text=" "))
+    assert set(refused.value.problems) == {"text"}
 
 
 def test_a_case_counts_as_open_until_the_agency_has_answered(world: World) -> None:

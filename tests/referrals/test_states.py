@@ -15,6 +15,7 @@ STORY = [
     (StepKind.CONFIRMED, ReferralState.IN_WRITING),
     (StepKind.ACKNOWLEDGED, ReferralState.ACKNOWLEDGED),
     (StepKind.CHASED, ReferralState.ACKNOWLEDGED),
+    (StepKind.ESCALATED, ReferralState.ACKNOWLEDGED),
     (StepKind.OUTCOME, ReferralState.OUTCOME),
     (StepKind.CHALLENGED, ReferralState.CHALLENGED),
     (StepKind.OUTCOME, ReferralState.OUTCOME),
@@ -23,7 +24,7 @@ STORY = [
 
 
 def test_a_telephone_call_goes_all_the_way_to_its_end() -> None:
-    """Told, confirmed in writing, received, chased, answered, challenged, closed."""
+    """Told, confirmed, received, chased, taken above, answered, challenged, closed."""
     state = None
     for kind, expected in STORY:
         state = state_after(state, kind, "telephone")
@@ -45,7 +46,7 @@ def test_a_referral_does_not_begin_with_a_later_step(kind: StepKind) -> None:
 @pytest.mark.parametrize("state", [ReferralState.CLOSED, ReferralState.NOT_REFERRED])
 def test_what_is_over_stays_over(state: ReferralState) -> None:
     """Only notes follow; another thought is another referral."""
-    moving = set(StepKind) - {StepKind.CHASED, StepKind.NOTED}
+    moving = set(StepKind) - {StepKind.NOTED}
     assert {state_after(state, kind, "telephone") for kind in moving} == {None}
 
 

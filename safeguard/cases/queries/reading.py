@@ -201,6 +201,8 @@ class Begun:
     agency: str
     state: str
     is_open: bool
+    # How often the agency was asked again.
+    times_asked: int
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,7 @@ def prepare_referral(actor: Actor, case: CaseFile) -> ReferralGround:
     without reading it (matrix, refer_to_agency).
     """
     begun = tuple(
-        Begun(each.ref, each.agency, each.state, each.is_open)
+        Begun(each.ref, each.agency, each.state, each.is_open, each.times_asked)
         for each in referrals_of(case.ref)
     )
     agency = _decided_agency(case)
