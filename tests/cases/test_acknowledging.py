@@ -24,9 +24,11 @@ from school.foundation.errors import (
 from school.foundation.sealing import unseal
 from school.identity.commands.people import NewRelationship, relate
 from school.notices import Notice
+from tests.cases.desk import at, words_of
 from tests.cases.raised import raised
 from tests.cases.worked import acknowledged, concern_row, dsl
 from tests.trail.reading import acts, facts, last
+from tests.visitors import visit
 
 pytestmark = pytest.mark.both_engines
 TOLD = Told("Thank you. Somebody has spoken with the child and goes on with it.")
@@ -48,6 +50,15 @@ def test_the_dsl_acknowledges_a_concern(world):
     assert leaf.objects == (ref,)
     assert [(row.table, row.key) for row in leaf.rows] == [("concern", ref)]
     assert facts(leaf) == {"minutes": 12, "late": False}
+
+
+def test_whoever_raised_it_sees_on_the_receipt_that_it_was_opened(app, world):
+    ref = acknowledged(world, in_danger=True)
+    teacher = visit(app, world, "teacher")
+    page = words_of(teacher.get(at("concerns", ref, "/receipt")))
+    assert "Opened 24 November 2026, 1:42pm" in page
+    assert "must open it by" not in page
+    assert "must be opened by" not in page
 
 
 def test_an_acknowledgement_past_the_clock_says_so(world):

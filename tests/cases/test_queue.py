@@ -1,9 +1,10 @@
 """The queue: what is new and what is next, by urgency and clock."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.referring import refer_case
 from safeguard.cases.queries import lines
 from safeguard.cases.queries.lines import Filter, Place
@@ -18,6 +19,7 @@ from safeguard.cases.queries.queue import count_queue, read_queue
 from safeguard.cases.queries.reading import print_case, read_case, read_concern
 from school.foundation import clock
 from school.foundation.errors import ElevationNeeded, Hidden, OutsideGate, Refused
+from tests.cases import desk
 from tests.cases.raised import WHAT, raised
 from tests.cases.worked import (
     REASON,
@@ -30,6 +32,7 @@ from tests.cases.worked import (
     rung,
 )
 from tests.trail.reading import entries, last
+from tests.visitors import visit
 
 pytestmark = pytest.mark.both_engines
 
@@ -40,7 +43,8 @@ def references(queue) -> list[str]:
 
 def test_danger_comes_first_then_the_earliest_clock_then_what_was_opened(world):
     case = opened(world, "wang")
-    waiting = acknowledged(world, "jayden")
+    with clock.moved_on(timedelta(days=-1)):
+        waiting = acknowledged(world, "jayden")
     calm = raised(world, "teacher", "maya")
     with clock.moved_on(timedelta(minutes=5)):
         danger = raised(world, "teacher", "ellis", in_danger=True)
@@ -100,6 +104,36 @@ def test_what_is_past_its_clock_is_overdue(world):
         due_at = queue.lines[0].due_at
         assert due_at
         assert due_at < clock.now()
+
+
+def test_a_concern_that_was_opened_and_got_no_case_is_overdue_by_the_next_evening(
+    app, world, in_term
+):
+    ref = acknowledged(world)
+    [line] = read_queue(dsl(world)).lines
+    assert (line.awaits, line.overdue) == ("open_case", False)
+    assert line.due_at == clock.london(date(2026, 11, 25), 15, 30)
+
+    with clock.standing_at(clock.london(date(2026, 11, 25), 15, 31)):
+        assert references(read_queue(dsl(world), Filter.OVERDUE)) == [ref]
+        ruth = visit(app, world, "dsl", reason="working the queue")
+        page = desk.words_of(ruth.get("/queue"))
+    assert "since 3:30pm today No case is open for it yet" in page
+
+
+def test_where_a_child_is_in_danger_the_case_is_owed_the_same_day(world, in_term):
+    acknowledged(world, in_danger=True)
+    [line] = read_queue(dsl(world)).lines
+    assert line.due_at == clock.london(date(2026, 11, 24), 15, 30)
+
+
+def test_what_digital_safety_took_on_still_waits_for_the_dsl_with_a_clock(
+    world, in_term
+):
+    ref = raised(world, category="filter_bypass")
+    acknowledge_concern(world.acting("digital_safety"), ref)
+    with clock.moved_on(timedelta(days=2)):
+        assert references(read_queue(dsl(world), Filter.OVERDUE)) == [ref]
 
 
 def test_a_closed_case_has_left_the_queue(world):

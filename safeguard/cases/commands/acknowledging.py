@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from safeguard.cases.commands.chronicle import worded
+from safeguard.cases.commands.chronicle import wait_for_a_case, worded
 from safeguard.cases.models import Concern, Feedback
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import reached_by_feedback
@@ -30,7 +30,8 @@ def acknowledge_concern(actor: Actor, concern: Concern) -> str:
     """Take the concern on (§2.1). Raises Stale when somebody already did.
 
     The entry says how many minutes of real time it had waited, and whether that was
-    past its clock.
+    past its clock. From then on the concern's clock is the one of its case: until when
+    it is put into one, sent on or set aside.
     """
     if concern.state != ConcernState.SUBMITTED:
         raise Stale("the concern was acknowledged already")
@@ -39,6 +40,7 @@ def acknowledge_concern(actor: Actor, concern: Concern) -> str:
     concern.acknowledged_at = clock.now()
     waited = clock.now() - concern.recorded_at
     note(minutes=int(waited.total_seconds() // 60), late=clock.now() > concern.due_at)
+    wait_for_a_case(concern)
     return concern.ref
 
 

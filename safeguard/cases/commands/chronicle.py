@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
-from safeguard.cases.models import CaseEntry, CaseFile
+from safeguard.cases.models import CaseEntry, CaseFile, Concern
 from safeguard.cases.states import CaseState, EntryKind, NextStep, may_move
 from safeguard.guidance import clocks
 from school.calendars.due import due
@@ -48,6 +48,15 @@ def wait_for(case: CaseFile, step: NextStep, clock_code: str | None = None) -> N
     if clock_code is not None:
         runs_out = due(clock.now(), clocks.named(clock_code), days_of(case.school_ref))
         case.due_at, case.due_why = runs_out.at, runs_out.why
+
+
+def wait_for_a_case(concern: Concern) -> None:
+    """An opened concern is put into a case by the end of the next school day, of this
+    one where a child is in danger. Source: §2.1, triage; the lengths are our own.
+    """
+    code = "open_case_danger" if concern.in_danger else "open_case"
+    ends = due(clock.now(), clocks.named(code), days_of(concern.school_ref))
+    concern.due_at, concern.due_why = ends.at, ends.why
 
 
 def decide_afresh(case: CaseFile, clock_code: str = "decide") -> None:

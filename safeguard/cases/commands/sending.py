@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from safeguard.cases.commands.chronicle import worded
+from safeguard.cases.commands.chronicle import wait_for_a_case, worded
 from safeguard.cases.models import Concern, ConcernChild, ConcernText, ConcernTransfer
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.seeing import concern_visible
@@ -41,7 +41,7 @@ _WORDS = (
 _FACTS = (
     *("level", "category", "reporter_ref", "teller", "happened_on", "happened_at"),
     *("device_owner", "network", "in_danger", "intimate_image", "technical"),
-    *("told_dsl", "steps", "edition", "due_at", "due_why"),
+    *("told_dsl", "steps", "edition"),
 )
 
 
@@ -145,6 +145,7 @@ def receive_concern(actor: Actor, sent: Concern) -> str:
         acknowledged_at=clock.now(),
         **{name: getattr(sent, name) for name in _FACTS},
     )
+    wait_for_a_case(arrived)
     for column in _WORDS:
         seal(arrived, column, unseal(sent, column))
     db.session.add(arrived)

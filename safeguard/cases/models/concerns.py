@@ -81,7 +81,8 @@ class Concern(Sealable, Model):
     told_dsl: Mapped[bool] = mapped_column(default=False)
     steps: Mapped[str] = mapped_column(String(400), default="")
     edition: Mapped[Code]
-    # To be acknowledged by; why that moment, and whether the duty rota has it.
+    # To be acknowledged by, and then to be put into a case by; why that moment, and
+    # whether the duty rota had it when it was raised.
     due_at: Mapped[Instant]
     due_why: Mapped[Code]
     on_duty_rota: Mapped[bool] = mapped_column(default=False)

@@ -140,13 +140,8 @@ def _concerns(actor: Actor) -> Select[Any]:
     return select(
         case((unopened, UNOPENED), else_=OPENED).label("part"),
         case((Concern.in_danger, 0), else_=1).label("calm"),
-        # Once it is acknowledged its clock is met; it waits since that moment.
-        case(
-            (unopened, Concern.due_at),
-            else_=func.coalesce(
-                Concern.acknowledged_at, Concern.due_at, type_=UtcInstant()
-            ),
-        ).label("due_at"),
+        # First the clock of opening it; once that is met, the clock of its case.
+        Concern.due_at.label("due_at"),
         case((unopened, NextStep.NONE.value), else_=OPEN_A_CASE).label("awaits"),
         Concern.ref.label("ref"),
     ).where(concerns_visible_to(actor), Concern.state.in_(sorted(WITHOUT_CASE)))
@@ -177,9 +172,7 @@ def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
     )
     chosen: dict[Filter, ColumnElement[bool]] = {
         Filter.DANGER: lines.c.calm == 0,
-        Filter.OVERDUE: and_(
-            lines.c.due_at < bindparam("now"), lines.c.awaits != OPEN_A_CASE
-        ),
+        Filter.OVERDUE: lines.c.due_at < bindparam("now"),
         Filter.UNOPENED: lines.c.part == UNOPENED,
         Filter.DECIDE: lines.c.awaits.in_(mine),
         Filter.WAITING: lines.c.awaits == NextStep.WAIT,

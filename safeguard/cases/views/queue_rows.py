@@ -43,6 +43,7 @@ STEPS: dict[str, tuple[str, Any, Any]] = {
 }
 # Why a clock ran out, said as a fact and without blame.
 LATE: dict[str, Any] = {
+    OPEN_A_CASE: _l("No case is open for it yet"),
     NextStep.DECIDE: _l("No decision is recorded yet"),
     NextStep.REFER: _l("The referral is not recorded yet"),
     NextStep.WAIT: _l("Nothing new from the agency is recorded yet"),
@@ -182,8 +183,7 @@ def _meta(line: Line) -> str:
 
 def _clock(line: Line) -> Shown:
     if line.due_at is None:
-        said = opened_ago(line.since) if line.awaits == OPEN_A_CASE else ""
-        return {"clock": said, "clock_kind": "clock", "clock_note": None}
+        return {"clock": "", "clock_kind": "clock", "clock_note": None}
     if line.overdue:
         return {
             "clock": since_when(line.due_at),
@@ -197,8 +197,12 @@ def _clock(line: Line) -> Shown:
     return {
         "clock": until,
         "clock_kind": "clock",
-        "clock_note": _on_rota(line) or left,
+        "clock_note": _on_rota(line) or _opened(line) or left,
     }
+
+
+def _opened(line: Line) -> str | None:
+    return opened_ago(line.since) if line.awaits == OPEN_A_CASE else None
 
 
 def _on_rota(line: Line) -> str | None:
