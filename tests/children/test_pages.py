@@ -3,7 +3,7 @@
 import io
 import os
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from pypdf import PdfReader
 from safeguard.cases.commands.deciding import Joining, join_case
 from safeguard.cases.commands.raising import Narrative
 from safeguard.children.commands import Said, record_need
+from school.foundation import clock
 from school.identity.models import Enrolment
+from tests.cases.desk import at, words_of
 from tests.cases.raised import raised
 from tests.cases.worked import acknowledged, closed, dsl, opened
 from tests.trail.reading import last
@@ -38,6 +40,25 @@ def test_a_childs_page_has_every_case_and_concern_and_one_entry_names_them(world
     entry = last(world.birch)
     assert entry.action == "child.read"
     assert {world["ellis"], over, case, loose} <= set(entry.objects)
+
+
+def test_a_plan_that_begins_while_a_case_is_open_stands_on_its_page(world, lead, ruth):
+    case = opened(world, "ellis")
+    assert "The same as when the case was opened." in words_of(ruth.get(at("cases", case)))
+    with clock.moved_on(timedelta(minutes=1)):
+        plan = Said(clock.today(), "social_care", details="Ms Ferro, East")
+        record_need(lead, world["ellis"], "child_protection_plan", plan)
+        page = words_of(ruth.get(at("cases", case)))
+
+    now = page.index("Ms Ferro, East")
+    then = page.index("When the case was opened, 24 November 2026")
+    assert now < then < page.rindex("The school learnt of it later")
+
+
+def test_from_a_concern_one_step_leads_to_everything_about_the_child(world, ruth):
+    ref = raised(world, "teacher", "ellis")
+    page = ruth.get(at("concerns", ref)).text
+    assert f'<a href="{page_of(world)}">Ellis Thornbury</a>' in page
 
 
 def test_a_concern_that_names_another_child_only_is_not_in_the_chronology(world, ruth):

@@ -12,7 +12,7 @@ from safeguard.children.commands import (
     record_need,
     unlink_child,
 )
-from safeguard.children.queries.profile import needs_then
+from safeguard.children.queries.profile import needs_now_and_then
 from safeguard.children.queries.reading import download_child, read_child
 from safeguard.children.states import Known, Limits
 from school.foundation import clock
@@ -63,7 +63,8 @@ def test_a_change_is_a_new_version_and_the_day_of_the_case_stays_as_it_was(world
         with pytest.raises(Stale):
             change_need(lead, world["ellis"], ref, seen, PLAN)
         found = read_child(lead, world["ellis"], EVERYTHING)
-        then = needs_then(world.birch, [world["ellis"]], opened_at)[world["ellis"]]
+        asked = needs_now_and_then(world.birch, [world["ellis"]], opened_at)
+        _now, then = asked[world["ellis"]]
 
     assert [need.kind for need in found.needs] == ["english_additional"]
     assert [need.details for need in found.needs_over] == ["Plan ended"]
@@ -81,7 +82,8 @@ def test_what_was_never_so_is_shown_as_known_then_and_corrected(world, lead):
         wrong = Said(PLAN.from_on, "parent", in_error=True)
         change_need(lead, world["ellis"], ref, seen, wrong)
         found = read_child(lead, world["ellis"], EVERYTHING)
-        then = needs_then(world.birch, [world["ellis"]], TUESDAY)[world["ellis"]]
+        asked = needs_now_and_then(world.birch, [world["ellis"]], TUESDAY)
+        _now, then = asked[world["ellis"]]
 
     assert (found.needs, found.needs_over) == ((), ())
     assert [need.known for need in then] == [Known.CORRECTED]

@@ -30,6 +30,7 @@ from safeguard.cases.views.moments import (
 )
 from safeguard.cases.views.no_longer import past_of_concern
 from safeguard.cases.views.queue_rows import names_of, where_of
+from safeguard.cases.views.slots import CHILD_PAGE
 from safeguard.guidance import answers, categories
 from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS
@@ -62,6 +63,7 @@ def concern_page(template: str, concern: ConcernRead, **context: Any) -> str:
         time_left=time_left,
         late_by=late_by,
         recorded_when=recorded_when,
+        child_page=lambda ref: next(filter(None, CHILD_PAGE.ask(ref)), ""),
         **context,
     )
 

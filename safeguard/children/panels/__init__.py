@@ -8,7 +8,7 @@ from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.views.slots import Link
 from safeguard.children.panels.wordings import need_of
 from safeguard.children.permissions import Act
-from safeguard.children.queries.profile import needs_then, where_now
+from safeguard.children.queries.profile import needs_now_and_then, where_now
 from school.foundation.actor import Actor
 from school.foundation.permits import Refusal
 from school.gate import decide
@@ -29,14 +29,22 @@ def case_acts(case: CaseRead) -> list[Link]:
 
 
 def needs_of_case(case: CaseRead) -> Markup | str:
-    """What held for each child when the case was opened: read with the case."""
+    """What holds for each child, and what held when the case was opened: plans and a
+    social worker often come later. Read with the case.
+    """
     actor = current_actor()
     known = {each.person_ref: each.name for each in case.children if each.person_ref}
     if not known or not _reads(actor):
         return ""
-    then = needs_then(actor.school_ref, list(known), case.opened_at)
+    found = needs_now_and_then(actor.school_ref, list(known), case.opened_at)
     children = [
-        {"ref": ref, "name": name, "needs": [need_of(each) for each in then[ref]]}
+        {
+            "ref": ref,
+            "name": name,
+            "now": [need_of(each) for each in found[ref][0]],
+            "then": [need_of(each) for each in found[ref][1]],
+            "same": found[ref][0] == found[ref][1],
+        }
         for ref, name in known.items()
     ]
     return Markup(  # noqa: S704 - a template of ours, which escapes

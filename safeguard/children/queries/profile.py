@@ -87,23 +87,24 @@ class Whereabouts:
 @counted
 def needs_now(school_ref: str, child_ref: str) -> tuple[list[Need], list[Need]]:
     """What holds, and what is over; what was entered in error is left out."""
-    rows = newest(needs_of(school_ref, [child_ref])).values()
-    shown = _needs((row, Known.THEN) for row in rows if not row.in_error)
-    today = clock.today()
-    over = [each for each in shown if each.until_on and each.until_on < today]
-    return [each for each in shown if each not in over], over
+    return _now(needs_of(school_ref, [child_ref]))
 
 
 @counted
-def needs_then(
+def needs_now_and_then(
     school_ref: str, child_refs: list[str], at: datetime
-) -> dict[str, list[Need]]:
-    """What held for each child on the day of a moment, as it was known then."""
+) -> dict[str, tuple[list[Need], list[Need]]]:
+    """What holds for each child, and what held on the day of a moment, as it was
+    known then.
+    """
     rows = needs_of(school_ref, child_refs)
     day = clock.local(at).date()
+    by_child = {
+        ref: [row for row in rows if row.person_ref == ref] for ref in child_refs
+    }
     return {
-        ref: _needs(as_it_was([row for row in rows if row.person_ref == ref], at, day))
-        for ref in child_refs
+        ref: (_now(own)[0], _needs(as_it_was(own, at, day)))
+        for ref, own in by_child.items()
     }
 
 
@@ -205,6 +206,14 @@ def _where_now(actor: Actor, rows: list[Any]) -> Whereabouts | None:
         for code in TRANSFER_CLOCKS
     ]
     return Whereabouts(left_on, now_at.name if now_at else None, min(ends))
+
+
+def _now(rows: list[ChildNeed]) -> tuple[list[Need], list[Need]]:
+    stand = newest(rows).values()
+    shown = _needs((row, Known.THEN) for row in stand if not row.in_error)
+    today = clock.today()
+    over = [each for each in shown if each.until_on and each.until_on < today]
+    return [each for each in shown if each not in over], over
 
 
 def _needs(rows: Iterable[tuple[ChildNeed, Known]]) -> list[Need]:
