@@ -19,12 +19,15 @@ class Unit(StrEnum):
 
 
 class Calendar(StrEnum):
-    """Which days count: school days, council working days, all days, school years."""
+    """Which days count: school days, council working days, all days, school years;
+    or all days, but ending on one on which the child is in school.
+    """
 
     SCHOOL = "school"
     COUNCIL = "council"
     ALL = "calendar"
     ACADEMIC = "academic"
+    IN_SCHOOL = "in_school"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,8 @@ from school.calendars.days import (
 from school.foundation import clock
 
 SCHOOL, COUNCIL, ALL_DAYS, ACADEMIC = "school", "council", "calendar", "academic"
+# Days of the calendar that end on one on which the child is in school.
+IN_SCHOOL = "in_school"
 REAL_TIME = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1)}
 MONTHS = {"months": 1, "years": 12}
 
@@ -37,6 +39,7 @@ class Why(StrEnum):
     NO_TERM_DATES = "no_term_dates"
     COUNCIL_DAYS = "council_days"
     CALENDAR_DAYS = "calendar_days"
+    CHILD_IN_SCHOOL = "child_in_school"
     ACADEMIC_YEAR = "academic_year"
 
 
@@ -55,7 +58,7 @@ class Clock(Protocol):
 
     @property
     def calendar(self) -> str:
-        """School, council, calendar or academic."""
+        """School, council, calendar, academic, or in_school."""
         ...
 
 
@@ -88,10 +91,16 @@ def due(start: datetime, running: Clock, calendar: SchoolCalendar) -> Due:
         return _by_months(start, running)
     if running.unit != "days":
         raise ValueError("no calendar knows that unit")
+    return _by_days(start, running, calendar)
+
+
+def _by_days(start: datetime, running: Clock, calendar: SchoolCalendar) -> Due:
     if running.calendar == SCHOOL:
         return _on_school_days(start, running.length, calendar)
     if running.calendar == COUNCIL:
         return _on_council_days(start, running.length, calendar)
+    if running.calendar == IN_SCHOOL and running.length:
+        return _while_in_school(start, running.length, calendar)
     if running.calendar == ALL_DAYS:
         last = add_calendar_days(clock.local(start).date(), running.length)
         return Due(_at(last, time.max), ALL_DAYS, Why.CALENDAR_DAYS)
@@ -155,6 +164,25 @@ def _on_school_days(start: datetime, length: int, calendar: SchoolCalendar) -> D
     why = Why.NO_TERM_DATES if unknown else Why.SCHOOL_CLOSED
     rota = not is_school_day(calendar, last)
     return Due(at, COUNCIL, why, falls_to_duty_rota=rota)
+
+
+def _while_in_school(start: datetime, length: int, calendar: SchoolCalendar) -> Due:
+    """A child is asked on a day on which it is in school: the last one up to the day
+    that was counted, which may lie sooner by half the time at most. Over a longer
+    holiday the council's day counts, and the duty rota has it (decision 27).
+    """
+    day = clock.local(start).date()
+    soonest = add_calendar_days(day, (length + 1) // 2)
+    counted = add_calendar_days(day, length)
+    days = [
+        counted - timedelta(days=back) for back in range((counted - soonest).days + 1)
+    ]
+    for each in days:
+        if is_school_day(calendar, each):
+            return Due(end_of(each, calendar), SCHOOL, Why.CHILD_IN_SCHOOL)
+    last = next((each for each in days if is_council_day(calendar, each)), counted)
+    why = Why.NO_TERM_DATES if calendar.known_until < last else Why.SCHOOL_CLOSED
+    return Due(end_of(last, calendar), COUNCIL, why, falls_to_duty_rota=True)
 
 
 def _why_closed(day: date, calendar: SchoolCalendar) -> Why:

@@ -12,5 +12,6 @@ WORDINGS = {
     Why.NO_TERM_DATES: _l("No term dates are known for that time."),
     Why.COUNCIL_DAYS: _l("Counted in the council’s working days."),
     Why.CALENDAR_DAYS: _l("Counted in calendar days, holidays included."),
+    Why.CHILD_IN_SCHOOL: _l("Counted in calendar days, to a day in school."),
     Why.ACADEMIC_YEAR: _l("By the end of the academic year, 31 August."),
 }

@@ -138,6 +138,85 @@ def test_the_lado_clock_runs_on_working_days_in_the_holidays_too(start, expected
 
 
 @pytest.mark.parametrize(
+    ("code", "start", "expected", "why", "rota"),
+    [
+        # a day in school as counted, also where the clocks go back in between
+        *(
+            (f"bullying_review_{which}", "2026-09-08 10:00", expected,
+             Why.CHILD_IN_SCHOOL, False)
+            for which, expected in (
+                ("first", "2026-09-22 15:30"), ("second", "2026-10-20 15:30"),
+            )
+        ),
+        ("harm_review", "2026-10-20 10:00", "2026-11-03 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        # from a Saturday, half-term, a bank holiday: the last day in school before it
+        ("harm_review", "2026-09-12 10:00", "2026-09-25 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        ("harm_review", "2026-10-16 10:00", "2026-10-23 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        ("harm_review", "2027-04-19 10:00", "2027-04-30 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        ("bullying_review_second", "2026-11-10 10:00", "2026-12-18 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        # never as soon as the next day: over Christmas, Easter, in July and August
+        ("harm_review", "2026-12-17 10:00", "2026-12-31 17:00",
+         Why.SCHOOL_CLOSED, True),
+        ("harm_review", "2027-03-24 10:00", "2027-04-07 17:00",
+         Why.SCHOOL_CLOSED, True),
+        ("bullying_review_second", "2027-07-09 10:00", "2027-08-20 17:00",
+         Why.NO_TERM_DATES, True),
+        ("bullying_review_first", "2027-07-07 10:00", "2027-07-21 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+        ("case_review", "2026-10-01 10:00", "2026-10-23 15:30",
+         Why.CHILD_IN_SCHOOL, False),
+    ],
+)  # fmt: skip
+def test_a_child_is_asked_on_a_day_on_which_it_is_in_school(
+    code, start, expected, why, rota
+):
+    answer = due(at(start), clocks.named(code), YEAR)
+    assert (shown(answer.at), answer.why) == (expected, why)
+    assert answer.falls_to_duty_rota is rota
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "expected"),
+    [
+        # opened: put into a case by the next school day, of this one in danger
+        ("open_case", "2026-09-08 10:00", "2026-09-09 15:30"),
+        ("open_case", "2026-09-11 10:00", "2026-09-14 15:30"),
+        ("open_case", "2026-10-23 10:00", "2026-10-26 17:00"),
+        ("open_case", "2027-05-28 10:00", "2027-06-01 17:00"),
+        ("open_case", "2027-07-21 10:00", "2027-07-22 17:00"),
+        ("open_case_danger", "2026-09-08 10:00", "2026-09-08 15:30"),
+        ("open_case_danger", "2026-09-08 16:00", "2026-09-09 15:30"),
+        # decided: over half-term and the bank holidays of May the council's day counts
+        ("decide", "2026-10-22 10:00", "2026-10-23 15:30"),
+        ("decide", "2026-10-23 10:00", "2026-10-26 17:00"),
+        ("decide", "2027-04-30 10:00", "2027-05-04 15:30"),
+        ("decide", "2027-05-28 10:00", "2027-06-01 17:00"),
+        ("decide", "2026-12-18 10:00", "2026-12-21 17:00"),
+        # chased on council days, school or not, and never on a bank holiday
+        ("chase_first", "2027-04-30 10:00", "2027-05-04 17:00"),
+        ("chase_daily", "2026-12-24 10:00", "2026-12-29 17:00"),
+        ("chase_daily", "2027-08-27 10:00", "2027-08-31 17:00"),
+        ("social_care_answer", "2027-03-25 16:59", "2027-03-30 17:00"),
+        # hours are real: over a weekend, and over both nights the clocks change
+        ("referral_written", "2026-09-11 16:00", "2026-09-12 16:00"),
+        ("referral_written", "2027-03-27 12:00", "2027-03-28 13:00"),
+        ("referral_written", "2026-10-24 12:00", "2026-10-25 11:00"),
+        ("action_today", "2026-09-08 10:00", "2026-09-08 15:30"),
+        ("action_week", "2026-10-21 10:00", "2026-10-28 17:00"),
+        ("action_fortnight", "2026-10-19 10:00", "2026-11-02 23:59"),
+        ("bullying_relink", "2026-08-31 10:00", "2027-02-28 23:59"),
+    ],
+)
+def test_the_clocks_of_a_case_over_a_year(code, start, expected):
+    assert shown(due(at(start), clocks.named(code), YEAR).at) == expected
+
+
+@pytest.mark.parametrize(
     ("start", "expected"),
     [
         ("2026-09-08 10:00", "2026-09-08 17:00"),
@@ -199,6 +278,7 @@ def test_a_school_that_ends_at_another_hour_says_so():
         Plain(1, "months", "school"),
         Plain(1, "months", "academic"),
         Plain(1, "days", "academic"),
+        Plain(0, "days", "in_school"),
         Plain(1, "fortnights", "calendar"),
         Plain(-1, "hours", "calendar"),
         Plain(-1, "days", "calendar"),
@@ -264,6 +344,22 @@ def test_a_school_clock_ends_on_a_school_day_unless_the_rota_has_it(
     landed = day_of(answer.at)
     assert is_council_day(calendar, landed)
     assert is_school_day(calendar, landed) or answer.falls_to_duty_rota
+
+
+IN_SCHOOL_CLOCKS = st.integers(1, 60).map(
+    lambda length: Plain(length, "days", "in_school")
+)
+
+
+@given(INSTANTS, IN_SCHOOL_CLOCKS, CALENDARS)
+def test_a_review_lies_in_school_or_the_rota_has_it_and_never_later_than_counted(
+    start, running, calendar
+):
+    answer = due(start, running, calendar)
+    landed, began = day_of(answer.at), day_of(start)
+    assert is_school_day(calendar, landed) or answer.falls_to_duty_rota
+    assert began + timedelta(days=running.length / 2) <= landed
+    assert landed <= began + timedelta(days=running.length)
 
 
 @given(INSTANTS, CALENDARS)

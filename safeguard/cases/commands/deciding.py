@@ -267,7 +267,9 @@ def _follow(case: CaseFile, decision: Decision, outcome: Outcome) -> None:
         case.due_at = next_chase(case.ref)
     elif decision.outcome == NOTHING_MORE:
         wait_for(case, NextStep.CLOSE)
+    elif decision.review_on is None:
+        # It comes back all the same: no case is forgotten.
+        wait_for(case, NextStep.REVIEW, "case_review")
     else:
         wait_for(case, NextStep.REVIEW)
-        if decision.review_on is not None:
-            case.due_at = end_of(decision.review_on, days_of(case.school_ref))
+        case.due_at = end_of(decision.review_on, days_of(case.school_ref))
