@@ -187,6 +187,21 @@ def test_a_vacant_post_is_a_gap(world: World, gone: list[str], gap: str) -> None
     assert gap in _gaps(world.acting("trustee"))
 
 
+def test_a_dsl_who_is_the_head_as_well_is_one_person_in_every_post(
+    world: World,
+) -> None:
+    for name in ("deputy_dsl", "head"):
+        _ended(world, name)
+    appoint(world.system(), NewAppointment(world["dsl"], Role.HEAD.value))
+    for role in (Role.DEPUTY_DSL, Role.STAND_IN_DSL):
+        granted(world, "dsl", role)
+
+    found = _gaps(world.acting("trustee"))
+
+    assert {"no_deputy", "no_stand_in", "no_second_signature"} <= set(found)
+    assert not {"no_dsl", "no_head"} & set(found)
+
+
 def test_one_of_executive_head_and_chair_is_enough_above_the_head(world: World) -> None:
     _ended(world, "chair")
     assert "nobody_above_the_head" not in _gaps(world.acting("trustee"))

@@ -69,7 +69,7 @@ def propose_void(actor: Actor, concern: Concern, new: NewProposal) -> str:
             {
                 "reason": _(
                     "Two people void a concern, and nobody else here may read this "
-                    "one. Ask the head to appoint a deputy, then propose it again."
+                    "one. A deputy must be appointed first, on the page Roles."
                 )
             }
         )

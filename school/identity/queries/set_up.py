@@ -98,18 +98,20 @@ def read_set_up(actor: Actor) -> list[Gap]:
 
 
 def _posts(actor: Actor) -> list[Gap]:
-    wanted = {
-        Role.DSL: "no_dsl",
-        Role.DEPUTY_DSL: "no_deputy",
-        Role.HEAD: "no_head",
-        Role.STAND_IN_DSL: "no_stand_in",
+    leads, deputies, heads, stand_ins = (
+        set(holders_of(actor, role))
+        for role in (Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.STAND_IN_DSL)
+    )
+    # One person in two posts is one person: a deputy or stand-in who is the DSL takes
+    # nothing over, and two signatures are two persons' (decision 25).
+    missing = {
+        "no_dsl": not leads,
+        "no_deputy": not deputies - leads,
+        "no_head": not heads,
+        "no_stand_in": not stand_ins - leads,
+        "no_second_signature": len(leads | deputies | heads) == 1,
     }
-    found = [
-        Gap(code, "appointments")
-        for role, code in wanted.items()
-        if not holders_of(actor, role)
-    ]
-    heads = set(holders_of(actor, Role.HEAD))
+    found = [Gap(code, "appointments") for code, is_so in missing.items() if is_so]
     # Security brief §4.4: a concern about the head goes to the executive head and the
     # chair. Whoever is the head as well can receive nothing about herself.
     above = {

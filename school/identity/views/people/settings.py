@@ -31,6 +31,10 @@ GAPS = {
         "Nobody may take cover when the DSL and the deputy are away. Grant the role of "
         "stand-in, to the head for one, and let a second person approve it."
     ),
+    "no_second_signature": _l(
+        "One person holds every post that may sign: a concern entered in error cannot "
+        "be voided, for that takes two. Appoint a deputy who is somebody else."
+    ),
     "nobody_on_duty": _l(
         "In the next four weeks there are days on which the school is closed and "
         "nobody is on the duty rota."
