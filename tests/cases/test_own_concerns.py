@@ -1,5 +1,7 @@
 """What a reporter sees of what they raised, and adding to it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,14 @@ from safeguard.cases.commands.raising import (
     Teller,
     add_to_concern,
 )
+from safeguard.cases.commands.sending import (
+    Receipt,
+    Sending,
+    answer_transfer,
+    send_concern,
+)
 from safeguard.cases.models import ConcernText
+from safeguard.cases.permissions.sending import open_transfer
 from safeguard.cases.queries.own import (
     Standing,
     count_unopened,
@@ -26,6 +35,7 @@ from school.foundation.errors import Hidden, Invalid
 from school.foundation.sealing import unseal
 from school.notices import NoticeReading
 from tests.cases.raised import WHAT, raised
+from tests.cases.worked import dsl
 from tests.trail.reading import acts, entries, last
 
 pytestmark = pytest.mark.both_engines
@@ -164,6 +174,24 @@ def test_a_notice_is_its_readers_alone_and_read_once(world):
     assert waiting_notices(world.acting("dsl")) == []
     assert len(entries(world.birch)) == before
     assert len(list(db.session.scalars(select(NoticeReading)))) == 1
+
+
+def test_what_one_lead_has_opened_waits_for_no_other(world):
+    first, _second = raised(world), raised(world)
+    assert len(waiting_notices(world.acting("deputy_dsl"))) == 2
+    with clock.moved_on(timedelta(minutes=3)):
+        acknowledge_concern(dsl(world), first)
+        assert len(waiting_notices(world.acting("deputy_dsl"))) == 1
+        send = Sending(world.cedar, "The child has been on Cedar’s roll since Monday.")
+        send_concern(dsl(world), first, send)
+    with clock.moved_on(timedelta(minutes=9)):
+        fatima = world.acting("cedar_dsl", reason="working the queue")
+        row = open_transfer(first)
+        assert row
+        no = Receipt("declined", "This child is not on our roll either.")
+        answer_transfer(fatima, row.ref, no)
+        # News of a concern that was opened is still news.
+        assert len(waiting_notices(world.acting("dsl"))) == 2
 
 
 def test_a_notice_of_what_the_wall_now_hides_is_gone(world):

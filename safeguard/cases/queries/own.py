@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from sqlalchemy import func, select
 
@@ -42,7 +43,8 @@ from school.identity.queries.people import names_of
 from school.notices import Notice, NoticeReading
 
 NEWEST = 10
-NOTICES_SHOWN = 20
+NOTICES_SHOWN, NOTICES_LOOKED_AT = 20, 100
+A_CONCERN = "/concerns/"
 
 
 class Standing(StrEnum):
@@ -230,7 +232,9 @@ def count_unopened(actor: Actor) -> int | None:
 
 @counted
 def waiting_notices(actor: Actor) -> list[Waiting]:
-    """The actor's unread notices, newest first; those now behind the wall are gone."""
+    """The actor's unread notices, newest first. Those now behind the wall are gone, and
+    those of a concern that somebody has opened since: it waits for nobody any more.
+    """
     asked = (
         select(Notice)
         .where(
@@ -238,13 +242,35 @@ def waiting_notices(actor: Actor) -> list[Waiting]:
             Notice.ref.not_in(select(NoticeReading.notice_ref)),
         )
         .order_by(Notice.made_at.desc())
-        .limit(NOTICES_SHOWN)
+        .limit(NOTICES_LOOKED_AT)
     )
-    return [
+    rows = list(db.session.scalars(asked))
+    opened = _opened_since(rows)
+    found = (
         Waiting(row.ref, row.kind == "now", row.made_at)
-        for row in db.session.scalars(asked)
-        if not _leads_past_the_wall(actor, row.path)
-    ]
+        for row in rows
+        if row.ref not in opened and not _leads_past_the_wall(actor, row.path)
+    )
+    return list(islice(found, NOTICES_SHOWN))
+
+
+def _opened_since(notices: list[Notice]) -> set[str]:
+    """Of these notices, those that call to a concern which was opened after them."""
+    called = {
+        notice.ref: heard(notice.path.removeprefix(A_CONCERN))
+        for notice in notices
+        if notice.path.startswith(A_CONCERN)
+    }
+    asked = select(Concern.ref, Concern.acknowledged_at).where(
+        Concern.ref.in_(sorted({ref for ref in called.values() if ref}))
+    )
+    rows = db.session.execute(asked) if called else ()
+    opened = {row.ref: row.acknowledged_at for row in rows}
+    return {
+        notice.ref
+        for notice in notices
+        if (at := opened.get(called.get(notice.ref) or "")) and notice.made_at <= at
+    }
 
 
 def _leads_past_the_wall(actor: Actor, path: str) -> bool:
