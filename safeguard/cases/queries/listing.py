@@ -1,10 +1,11 @@
 """The list of cases, open and closed, and the list of technical incidents."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.acts import Act
@@ -17,10 +18,11 @@ from safeguard.cases.queries.lines import PAGE
 from safeguard.cases.queries.people_in import Child, children_by_case
 from safeguard.cases.queries.reading import Where, where_of
 from safeguard.cases.states import OPEN_CASES, CaseState, ConcernState
+from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import keyring, unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
 
 
@@ -29,6 +31,14 @@ class Only(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Incidents(StrEnum):
+    """Which technical incidents are listed."""
+
+    UNOPENED = "unopened"
+    OVERDUE = "overdue"
+    ALL = "all"
 
 
 _STATES = {Only.OPEN: OPEN_CASES, Only.CLOSED: frozenset({CaseState.CLOSED})}
@@ -78,6 +88,11 @@ class Incident:
         """Whether nobody has acknowledged it yet."""
         return self.state == ConcernState.SUBMITTED
 
+    @property
+    def overdue(self) -> bool:
+        """Whether somebody should have acknowledged it by now."""
+        return self.unopened and self.due_at < clock.now()
+
 
 @disclosure(Act.READ_CASES)
 def read_cases(
@@ -110,22 +125,58 @@ def read_cases(
 
 
 @disclosure(Act.READ_TECHNICAL_QUEUE)
-def read_technical_queue(actor: Actor) -> list[Incident]:
-    """Technical incidents: those nobody has acknowledged first, then the newest."""
-    asked = select(Concern).where(
-        technical_visible_to(actor), Concern.state != ConcernState.VOID
-    )
+def read_technical_queue(
+    actor: Actor, only: Incidents = Incidents.ALL, skip: int = 0
+) -> list[Incident]:
+    """Technical incidents, fifty at a time: those nobody has acknowledged by their
+    clocks, then the newest.
+    """
     unopened = Concern.state == ConcernState.SUBMITTED
-    asked = asked.order_by(case((unopened, 0), else_=1), Concern.recorded_at.desc())
-    rows = list(db.session.scalars(asked.limit(PAGE)))
+    asked = (
+        select(Concern)
+        .where(*_technical(actor), _INCIDENTS[only](clock.now()))
+        .order_by(
+            case((unopened, 0), else_=1),
+            case((unopened, Concern.due_at)),
+            Concern.recorded_at.desc(),
+            Concern.ref,
+        )
+    )
+    rows = list(db.session.scalars(asked.limit(PAGE).offset(skip)))
     touch(*(row.ref for row in rows))
     return [_incident(row) for row in rows]
+
+
+@counted
+def count_technical(actor: Actor) -> dict[Incidents, int]:
+    """How many technical incidents each filter would show: numbers, nothing else."""
+    now = clock.now()
+    each = (
+        func.coalesce(func.sum(case((chosen(now), 1), else_=0)), 0)
+        for chosen in _INCIDENTS.values()
+    )
+    row = db.session.execute(select(*each).where(*_technical(actor))).one()
+    return dict(zip(_INCIDENTS, map(int, row), strict=True))
 
 
 @disclosure(Act.READ_TECHNICAL_INCIDENT, of=technical_visible)
 def read_technical_incident(actor: Actor, concern: Concern) -> Incident:  # noqa: ARG001
     """The technical fields of one incident."""
     return _incident(concern)
+
+
+_INCIDENTS: dict[Incidents, Callable[[datetime], ColumnElement[bool]]] = {
+    Incidents.OVERDUE: lambda now: and_(
+        Concern.state == ConcernState.SUBMITTED, Concern.due_at < now
+    ),
+    Incidents.UNOPENED: lambda _now: Concern.state == ConcernState.SUBMITTED,
+    Incidents.ALL: lambda _now: true(),
+}
+
+
+def _technical(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    gone = (ConcernState.VOID, ConcernState.MOVED)
+    return technical_visible_to(actor), Concern.state.not_in(gone)
 
 
 def _opened_at(actor: Actor, ref: str) -> datetime | None:

@@ -9,10 +9,11 @@ from flask import current_app, redirect, request, url_for
 from safeguard.cases.commands import noticing
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries import own
+from safeguard.cases.queries.listing import Incidents, count_technical
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.slots import HOME_ITEMS, HOME_SECTIONS
 from safeguard.cases.views.wordings import STANDINGS
-from school.foundation.actor import Actor
+from school.foundation.actor import Actor, Role
 from school.foundation.errors import Hidden
 from school.foundation.permits import Permit
 from school.gate import decide
@@ -49,6 +50,8 @@ def home() -> str:
         drafts=own.own_drafts(actor) if raises else [],
         notices=own.waiting_notices(actor),
         unopened=own.count_unopened(actor),
+        incidents=_incidents(actor),
+        technical_href=_address("cases.technical_queue"),
         adult_href=_address("allegations.raise_adult_concern"),
         queue_href=_address("cases.queue"),
         sections=HOME_SECTIONS.ask(actor),
@@ -62,6 +65,13 @@ def read_notice(notice_ref: str) -> Any:
     if path is None:
         raise Hidden("no such notice")
     return redirect(path, SEE_OTHER)
+
+
+def _incidents(actor: Actor) -> int | None:
+    """How many technical incidents wait for whoever takes them on; None for others."""
+    if not actor.has(Role.DIGITAL_SAFETY):
+        return None
+    return count_technical(actor)[Incidents.UNOPENED]
 
 
 def _items(actor: Actor) -> list[Any]:

@@ -1,5 +1,6 @@
 """The queue, the list of cases, and the technical incidents."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, request, url_for
@@ -10,8 +11,8 @@ from safeguard.cases.forms.choices import DEVICE_OWNERS, NETWORKS
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, CONCERN_STATES
 from safeguard.cases.forms.working import AcknowledgeConcernForm
 from safeguard.cases.queries import listing
-from safeguard.cases.queries.lines import Filter, Place
-from safeguard.cases.queries.listing import Only
+from safeguard.cases.queries.lines import PAGE, Filter, Place
+from safeguard.cases.queries.listing import Incidents, Only
 from safeguard.cases.queries.queue import count_queue, read_queue
 from safeguard.cases.views import queue_rows
 from safeguard.cases.views.answering import answer
@@ -79,11 +80,20 @@ def cases() -> str:
 @bp.get("/technical")
 def technical_queue() -> str:
     """Technical incidents, for those who keep the network safe."""
+    actor = current_actor()
+    only = _one_of(Incidents, request.args.get("only"), Incidents.ALL)
+    skip = max(request.args.get("skip", 0, type=int), 0)
+    incidents = listing.read_technical_queue(actor, only, skip)
+    counts, here = listing.count_technical(actor), partial(_technical_at, only)
     return render(
         "cases/technical_queue.html",
-        incidents=listing.read_technical_queue(current_actor()),
+        incidents=incidents,
+        counts=queue_rows.incident_counts_of(counts, only),
+        clock_of=queue_rows.incident_clock,
         states=CONCERN_STATES,
         category_of=categories.named,
+        newer_href=here(max(skip - PAGE, 0)) if skip else None,
+        older_href=here(skip + PAGE) if skip + PAGE < counts[only] else None,
     )
 
 
@@ -97,6 +107,7 @@ def technical_incident(concern_ref: str) -> Any:
         return render(
             "cases/technical_incident.html",
             incident=incident,
+            due=queue_rows.incident_clock(incident),
             form=form,
             states=CONCERN_STATES,
             owners=DEVICE_OWNERS,
@@ -110,6 +121,10 @@ def technical_incident(concern_ref: str) -> Any:
         return url_for("cases.technical_incident", concern_ref=concern_ref)
 
     return answer(form, act, page)
+
+
+def _technical_at(only: Incidents, skip: int) -> str:
+    return url_for("cases.technical_queue", only=only.value, skip=skip or None)
 
 
 def _one_of(kind: Any, typed: str | None, otherwise: Any) -> Any:

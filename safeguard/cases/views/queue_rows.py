@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.queries.lines import OPEN_A_CASE, Filter
+from safeguard.cases.queries.listing import Incident, Incidents
 from safeguard.cases.queries.people_in import Child
 from safeguard.cases.queries.queue import Kind, Line, Queue
 from safeguard.cases.states import NextStep
@@ -31,6 +32,11 @@ FILTERS = {
     Filter.DECIDE: ("decide", _l("Your next step")),
     Filter.WAITING: ("waiting", _l("Waiting for others")),
     Filter.ALL: (None, _l("All open")),
+}
+INCIDENT_FILTERS = {
+    Incidents.OVERDUE: ("overdue", _l("Overdue")),
+    Incidents.UNOPENED: ("clock", _l("Not opened")),
+    Incidents.ALL: (None, _l("All")),
 }
 # Shape, word, and what the button says, by what a line waits for.
 STEPS: dict[str, tuple[str, Any, Any]] = {
@@ -81,6 +87,31 @@ def counts_of(queue: Queue, only: Filter) -> list[Shown]:
         }
         for each, (kind, word) in FILTERS.items()
     ]
+
+
+def incident_counts_of(counts: dict[Incidents, int], only: Incidents) -> list[Shown]:
+    """The counts above the technical incidents, each a filter."""
+    return [
+        {
+            "n": counts[each],
+            "text": word,
+            "kind": kind,
+            "href": url_for("cases.technical_queue", only=each.value),
+            "current": each is only,
+        }
+        for each, (kind, word) in INCIDENT_FILTERS.items()
+    ]
+
+
+def incident_clock(incident: Incident) -> Shown:
+    """Until when a technical incident is to be taken on, or since when it is late."""
+    if not incident.unopened:
+        return {"kind": "info", "word": _("Opened"), "more": None}
+    if incident.overdue:
+        since = since_when(incident.due_at)
+        return {"kind": "overdue", "word": _("Overdue"), "more": since}
+    kind = "due" if _is_today(incident.due_at) else "clock"
+    return {"kind": kind, "word": _("Not opened"), "more": by_when(incident.due_at)}
 
 
 def row_of(line: Line, *, leads: bool) -> Shown:
