@@ -6,7 +6,8 @@ from html import unescape
 
 import pyotp
 
-from safeguard.cases.commands.new_concern import Happening, Narrative
+from safeguard.cases.commands.acknowledging import acknowledge_concern
+from safeguard.cases.commands.new_concern import Happening, Narrative, Setting
 from school.foundation import clock
 from school.foundation.references import spoken
 from tests.cases.desk import at, words_of
@@ -20,6 +21,8 @@ from tests.cases.worked import (
 )
 from tests.trail.reading import acts, last
 from tests.visitors import SEED, hidden_fields_in, visit
+
+VPN = Narrative("A VPN in the browser")
 
 
 def test_late_recording_is_said_in_the_chronology(world, ruth):
@@ -132,6 +135,49 @@ def test_digital_safety_takes_on_the_technical_side(app, world):
     assert priya.get(at("concerns", ref)).status_code == 404
     assert priya.submit(at("technical", ref)).status_code == 303
     assert concern_row(ref).acknowledged_by == world["digital_safety"]
+
+
+def test_digital_safety_has_a_queue_of_its_own_by_clock_with_counts(
+    app, world, in_term
+):
+    raised(world, category="filter_bypass", where=Setting(online_service=VPN))
+    opened_one = raised(world, category="malware")
+    acknowledge_concern(world.acting("digital_safety"), opened_one)
+    priya = visit(app, world, "digital_safety")
+    assert "1 new incident" in words_of(priya.get("/"))
+    page = words_of(priya.get("/technical"))
+    assert "0 Overdue 1 Not opened 2 All" in page
+    assert "by 3:30pm today" in page
+
+    with clock.moved_on(timedelta(days=1)):
+        priya = visit(app, world, "digital_safety")
+        page = words_of(priya.get("/technical?only=overdue"))
+        assert "1 Overdue 1 Not opened 2 All" in page
+        assert "since 3:30pm yesterday" in page
+        assert "A VPN in the browser" in page
+        assert spoken(opened_one) not in page
+        assert priya.get("/technical?only=x&skip=x").status_code == 200
+
+
+def test_the_dsl_has_no_count_of_technical_incidents_at_home(world, ruth):
+    raised(world, category="filter_bypass")
+    assert "new incident" not in words_of(ruth.get("/"))
+
+
+def test_a_concern_joins_a_case_of_the_same_child_with_one_press(world, ruth):
+    case = opened(world, "ellis")
+    ref = acknowledged(world, "ellis")
+    page = ruth.get(at("concerns", ref, "/join-case"))
+    assert "Another open case" in words_of(page)
+    assert re.search(rf'value="{case}"[^>]*checked', page.text)
+    sent = ruth.submit(at("concerns", ref, "/join-case"), which=case)
+    assert sent.location == at("cases", case)
+    assert concern_row(ref).case_ref == case
+
+    third = acknowledged(world, "ellis")
+    said = {"which": "another", "case_ref": "not one"}
+    page = words_of(ruth.submit(at("concerns", third, "/join-case"), **said))
+    assert "There is no open case with this reference." in page
 
 
 def test_joining_a_case_by_its_reference_as_it_is_said(world, ruth):

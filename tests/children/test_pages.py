@@ -44,7 +44,9 @@ def test_a_childs_page_has_every_case_and_concern_and_one_entry_names_them(world
 
 def test_a_plan_that_begins_while_a_case_is_open_stands_on_its_page(world, lead, ruth):
     case = opened(world, "ellis")
-    assert "The same as when the case was opened." in words_of(ruth.get(at("cases", case)))
+    assert "The same as when the case was opened." in words_of(
+        ruth.get(at("cases", case))
+    )
     with clock.moved_on(timedelta(minutes=1)):
         plan = Said(clock.today(), "social_care", details="Ms Ferro, East")
         record_need(lead, world["ellis"], "child_protection_plan", plan)

@@ -119,17 +119,32 @@ class OpenCaseForm(VersionedForm):
         )
 
 
-class JoinCaseForm(VersionedForm):
-    """Put a concern into an open case."""
+# Where none of the cases that are offered is meant.
+ANOTHER_CASE = "another"
 
-    case_ref = StringField(
-        _l("The reference of the case"),
-        validators=[InputRequired(_l("Type the reference of an open case."))],
+
+class JoinCaseForm(VersionedForm):
+    """Put a concern into an open case: of the same children, or by its reference."""
+
+    which = RadioField(
+        _l("Which case?"), validators=[Optional()], validate_choice=False
     )
+    case_ref = StringField(_l("The reference of the case"), validators=[Optional()])
+
+    def offer(self, related: Iterable[tuple[str, str]]) -> None:
+        """The open cases about the same children, as (reference, words); a single one
+        is chosen already.
+        """
+        choices = [*related, (ANOTHER_CASE, _("Another open case"))]
+        self.which.choices = choices
+        if len(choices) == 2 and not self.is_submitted():
+            self.which.data = choices[0][0]
 
     def details(self) -> Joining:
         """The case that was meant; what is no reference is no case either."""
-        return Joining(heard(self.case_ref.data or "") or "", self.seen())
+        chosen = self.which.data or ANOTHER_CASE
+        typed = self.case_ref.data if chosen == ANOTHER_CASE else chosen
+        return Joining(heard(typed or "") or "", self.seen())
 
 
 class GiveFeedbackForm(ActForm):

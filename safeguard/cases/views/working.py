@@ -35,6 +35,7 @@ from safeguard.guidance import answers, categories
 from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS
 from school.foundation import clock
+from school.foundation.references import spoken
 from school.web.acting import current_actor
 from school.web.pages import render
 
@@ -88,7 +89,16 @@ OPEN = Question(
     onward=CASE.page_of,
     begin=lambda form, concern: form.suggest(concern.category, concern.level),
 )
-JOIN = Question(CONCERN, "join_case", deciding.join_case, onward=CASE.page_of)
+JOIN = Question(
+    CONCERN,
+    "join_case",
+    deciding.join_case,
+    onward=CASE.page_of,
+    begin=lambda form, concern: form.offer(
+        (each.reference, f"{spoken(each.reference)}: {each.title}")
+        for each in concern.related
+    ),
+)
 SUSPECT = Question(CONCERN, "suspect_image", recording.suspect_image)
 
 
