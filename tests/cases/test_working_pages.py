@@ -102,7 +102,7 @@ def test_an_agency_that_never_answers_is_taken_further_and_holds_no_case_for_eve
     assert "Take it to somebody above them first" in refused
     assert "Nobody rang back." in refused
     ruth.submit(follow, kind="chased", text="Rang at nine.")
-    assert "Asked again 1 time." in words_of(ruth.get(follow))
+    assert "Asked again once." in words_of(ruth.get(follow))
     ruth.submit(follow, kind="escalated", text="Wrote to the team manager.")
     assert case_file(case).next_step == "wait"
     ruth.submit(follow, **silent)

@@ -87,11 +87,8 @@ def technical_queue() -> str:
     counts, here = listing.count_technical(actor), partial(_technical_at, only)
     return render(
         "cases/technical_queue.html",
-        incidents=incidents,
+        rows=[queue_rows.incident_row(each) for each in incidents],
         counts=queue_rows.incident_counts_of(counts, only),
-        clock_of=queue_rows.incident_clock,
-        states=CONCERN_STATES,
-        category_of=categories.named,
         newer_href=here(max(skip - PAGE, 0)) if skip else None,
         older_href=here(skip + PAGE) if skip + PAGE < counts[only] else None,
     )

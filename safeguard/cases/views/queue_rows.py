@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import url_for
 
+from safeguard.cases.forms.words import CONCERN_STATES
 from safeguard.cases.queries.lines import OPEN_A_CASE, Filter
 from safeguard.cases.queries.listing import Incident, Incidents
 from safeguard.cases.queries.people_in import Child
@@ -112,6 +113,24 @@ def incident_clock(incident: Incident) -> Shown:
         return {"kind": "overdue", "word": _("Overdue"), "more": since}
     kind = "due" if _is_today(incident.due_at) else "clock"
     return {"kind": kind, "word": _("Not opened"), "more": by_when(incident.due_at)}
+
+
+def incident_row(incident: Incident) -> Shown:
+    """A technical incident as a line: no child, no reporter, no story."""
+    due = incident_clock(incident)
+    word = due["word"] if incident.unopened else CONCERN_STATES[incident.state]
+    return {
+        "kind": due["kind"],
+        "word": word,
+        "child": _(categories.named(incident.category).wording),
+        "what": incident.where.online_service or "",
+        "meta": shown_at(incident.recorded_at),
+        "reference": spoken(incident.reference),
+        "clock": due["more"],
+        "clock_kind": "overdue" if incident.overdue else "clock",
+        "href": url_for("cases.technical_incident", concern_ref=incident.reference),
+        "action": _("Open") if incident.unopened else _("Look"),
+    }
 
 
 def row_of(line: Line, *, leads: bool) -> Shown:
