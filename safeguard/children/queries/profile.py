@@ -3,7 +3,7 @@
 Nothing here is a disclosure of its own: the child's page and the case's ask for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -208,7 +208,7 @@ def _where_now(actor: Actor, rows: list[Any]) -> Whereabouts | None:
     return Whereabouts(left_on, now_at.name if now_at else None, min(ends))
 
 
-def _now(rows: list[ChildNeed]) -> tuple[list[Need], list[Need]]:
+def _now(rows: Sequence[Any]) -> tuple[list[Need], list[Need]]:
     stand = newest(rows).values()
     shown = _needs((row, Known.THEN) for row in stand if not row.in_error)
     today = clock.today()
