@@ -120,7 +120,7 @@ def _one_case_of(stage: Stage, desk: Page, concerns: list[str]) -> str:
             case = found[1]
         else:
             desk.goto(f"{stage.address}/concerns/{concern}/join-case")
-            desk.get_by_label("The reference of the case").fill(case)
+            expect(desk.get_by_role("radio", name=case)).to_be_checked()
             desk.get_by_role("main").get_by_role("button").last.click()
             expect(desk).to_have_url(re.compile(f"/cases/{case}"))
     return case
