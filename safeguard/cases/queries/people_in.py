@@ -28,6 +28,8 @@ class Child:
     name: str = field(repr=False)
     where: str
     parts: tuple[str, ...]
+    # The row in the concern; the one thing that stands for a child without a name.
+    row_ref: str = ""
 
     @property
     def known(self) -> bool:
@@ -80,7 +82,7 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
         name = names.get(ref)
         if name is None:
             name = unseal(row, "described") or ""
-        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,))
+        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,), row.ref)
         found.setdefault(row.concern_ref, []).append(child)
     return {ref: together(children) for ref, children in found.items()}
 
