@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select, text
@@ -21,7 +22,13 @@ from school.foundation.keys import (
     unwrap,
     wrap,
 )
-from school.foundation.sealing import BATCH, CACHED_KEYS, CACHED_SECONDS, Keyring
+from school.foundation.sealing import (
+    BATCH,
+    CACHED_KEYS,
+    CACHED_SECONDS,
+    Keyring,
+    _Held,
+)
 from tests.engines import postgres
 
 ROOT = b"r" * 32
@@ -133,7 +140,8 @@ def test_many_keys_are_fetched_in_one_question(ring: Keyring, store: KeysStore) 
 def test_no_more_keys_stay_in_memory_than_is_said(ring: Keyring) -> None:
     refs = [ring.take("SCHOOL") for _ in range(3)]
     ring._cache.pop(refs[0])
-    ring._cache.update((str(n), (0.0, b"")) for n in range(CACHED_KEYS + 50))
+    idle = _Held(0.0, bytes(32), AESGCM(bytes(32)))
+    ring._cache.update((str(n), idle) for n in range(CACHED_KEYS + 50))
     ring.data_key(refs[0])
     assert len(ring._cache) <= CACHED_KEYS
 

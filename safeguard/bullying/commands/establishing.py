@@ -225,7 +225,7 @@ def relink_bullying(actor: Actor, case: CaseFile, new: Relinking) -> str:
     earlier = found[new.process_ref]
     changed(case, None)
     own = process_of(case.ref)
-    if own is earlier:
+    if own is not None and own.ref == earlier.ref:
         own.changed_at = clock.now()
         own.review, own.review_due_at = 0, None
         move(own, State.INVESTIGATING)
