@@ -73,6 +73,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CHILD_PAGE, children_panels.child_page),
     (slots.CASE_ACTS, children_panels.case_acts),
     (slots.CASE_ALERTS, children_panels.left_of_case),
+    (slots.CONCERN_ALERTS, children_panels.left_of_concern),
     (slots.CASE_BESIDE, children_panels.needs_of_case),
     (slots.CASE_ACTS, bullying_panels.acts_of_case),
     (slots.CASE_CLOCKS, bullying_panels.clocks_of_case),

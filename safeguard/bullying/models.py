@@ -143,11 +143,12 @@ class BullyingReview(Sealable, Model):
     process_ref: Mapped[Ref]
     number: Mapped[int]
     plan_ref: Mapped[Ref]
+    # 1 or 2; 0 for an early look, which leaves both reviews owed.
     review: Mapped[int]
     child_ref: Mapped[Ref]
     answer: Mapped[Code]
     own_words: Mapped[OptionalSealedText]
-    # What adults see, or why the child was not asked.
+    # What adults see; why the child was not asked, or was asked before the day.
     words: Mapped[OptionalSealedText]
     by_ref: Mapped[Ref]
     recorded_at: Mapped[Instant]

@@ -82,6 +82,8 @@ MAY_PLAN = frozenset(state for state in MOVES if State.REVIEW_DUE in MOVES[state
 MAY_ASSESS = frozenset(State) - {State.RESOLVED, State.CLOSED}
 MAY_INVESTIGATE = frozenset({State.ASSESSED_BULLYING, State.ASSESSED_UNCLEAR})
 LAST_REVIEW = 2
+# The number of an answer that was given between the reviews.
+EARLY_LOOK = 0
 
 
 def result_of(answers: Iterable[Tested]) -> Result:

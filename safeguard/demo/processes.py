@@ -61,7 +61,12 @@ def _contain_bullying(scene: Scene) -> None:
         Step(step, Done.DONE.value, clock.today(), words)
         for step, words in scene.told["done"].items()
     )
-    contain_bullying(scene.lead, scene.thread.case_ref, Containment(done))
+    not_needed = tuple(
+        Step(step, Done.NOT_NEEDED.value, None, words)
+        for step, words in scene.told.get("not_needed", {}).items()
+    )
+    steps = Containment(done + not_needed)
+    contain_bullying(scene.lead, scene.thread.case_ref, steps)
 
 
 def _look_into_bullying(scene: Scene) -> None:

@@ -137,6 +137,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "people-and-rolls": ("people", "person"),
         "people-and-rolls#one-person": (
             *("add_person", "add_pupil", "add_staff", "add_contact", "change_person"),
+            *("end_enrolment", "resume_enrolment"),
         ),
         "people-and-rolls#a-whole-roll": ("upload_roll", "roll"),
         "roles": ("appointments",),

@@ -1,15 +1,20 @@
 """Giving a page: the frame around it, and what it says when a form did not pass."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_time
 from flask import Flask, render_template
-from markupsafe import Markup
+from jinja2 import pass_eval_context
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from school.foundation import clock
+from school.foundation.direction import has_unseen, isolated
 from school.foundation.references import spoken
 from school.web.acting import actor_or_none, frame_of
 from school.web.catalogue import LOCALE
@@ -81,3 +86,35 @@ def teach_words(app: Flask) -> None:
         at=shown_at, on=shown_on, day=shown_day, clock_time=shown_time, spoken=spoken
     )
     app.jinja_env.globals["drawn"] = drawn
+    app.jinja_env.filters.update(written=written, join=_joined)
+    # Whatever a template shows as plain text keeps to its own place in the line.
+    app.jinja_env.finalize = _in_place
+
+
+def written(text: object) -> Markup:
+    """Somebody's words as they were typed, for an element of their own (`sg-preserve`
+    and its like let each line run its own way), with a note where some are not seen.
+    """
+    said = text if isinstance(text, str) else "" if text is None else str(text)
+    shown = escape(said)
+    if not has_unseen(said):
+        return shown
+    note = _(
+        "This text holds characters that cannot be seen and may change how it looks. "
+        "It is kept as it was written."
+    )
+    return shown + Markup('<span class="sg-unseen sg-meta">%s</span>') % note
+
+
+def _in_place(value: Any) -> Any:
+    """Plain text with an isolate around it where it needs one; all else untouched."""
+    if type(value) is not str or value.isascii():
+        return value
+    return isolated(value)
+
+
+@pass_eval_context
+def _joined(context: EvalContext, parts: Iterable[Any], by: str = "") -> str:
+    """Jinja's own `join` of parts that each keep to their place."""
+    joined: str = do_join(context, (_in_place(each) for each in parts), by)
+    return joined

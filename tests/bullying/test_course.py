@@ -8,10 +8,7 @@ from sqlalchemy import select
 from safeguard.bullying.commands.course import Places
 from safeguard.bullying.commands.ending import (
     Ending,
-    Review,
-    agree_bullying_plan,
     close_bullying,
-    review_bullying,
 )
 from safeguard.bullying.commands.establishing import (
     Assessment,
@@ -24,41 +21,34 @@ from safeguard.bullying.commands.establishing import (
     open_bullying,
     place_children,
 )
-from safeguard.bullying.models import BullyingReview, BullyingTest
+from safeguard.bullying.models import BullyingTest
 from safeguard.cases.commands.closing import CaseClosure, close_case
-from safeguard.cases.models import CaseEntry
+from safeguard.guidance import bullying
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
-from school.foundation.sealing import unseal
 from tests.bullying.told import (
-    ON_SCREEN,
     answered,
-    asked,
+    asked_on_the_day,
     begun,
     contained,
-    due,
     found_bullying,
     pair_case,
     places,
-    plan,
     planned,
     process,
     read,
+    resolved,
+    said_in,
+    stopped,
 )
 from tests.cases.worked import ENDED, closed, dsl, opened, ready_to_close
 from tests.trail.reading import facts, last
 
 pytestmark = pytest.mark.both_engines
 WEEKS = timedelta(weeks=1)
+LEARNED = Ending("The form worked on what a joke is.")
 WHY = "It went on in the same chat after half-term."
-
-
-def said_in(case: str) -> list[str | None]:
-    asked_for = select(CaseEntry.code).where(
-        CaseEntry.case_ref == case, CaseEntry.kind == "bullying"
-    )
-    return list(db.session.scalars(asked_for.order_by(CaseEntry.recorded_at)))
 
 
 def objected(doing, *args) -> set[str]:
@@ -209,126 +199,6 @@ def test_only_what_is_new_is_recorded(world):
     assert len(said_in(case)) == before
 
 
-# ---- Planned and asked -----------------------------------------------------------
-
-
-def test_no_plan_is_agreed_for_one_side_alone(world):
-    case = found_bullying(world)
-    assert objected(agree_bullying_plan, dsl(world), case, plan(other=" ")) == {"other"}
-    assert objected(agree_bullying_plan, dsl(world), case, plan(harmed="")) == {
-        "harmed"
-    }
-    assert process(case).state == "assessed_bullying"
-
-
-def test_a_plan_brings_two_reviews_after_two_and_six_weeks(world):
-    case = planned(world)
-    stands = read(world, case)
-    days = [
-        (clock.local(at).date() - clock.today()).days
-        for at in (stands.plans[0].first_review_at, stands.plans[0].second_review_at)
-    ]
-    assert days == [14, 42]
-    assert (stands.state, stands.review) == ("review_due", 1)
-    assert stands.review_due_at == stands.plans[0].first_review_at
-
-
-def test_when_the_child_says_yes_twice_it_is_resolved(world):
-    case = planned(world)
-    with clock.moved_on(2 * WEEKS):
-        asked(world, case)
-        assert (process(case).state, process(case).review) == ("review_due", 2)
-    with clock.moved_on(6 * WEEKS):
-        asked(world, case)
-        row = process(case)
-        assert (row.state, row.review_due_at, row.ended_at) == (
-            "resolved", None, clock.now(),
-        )  # fmt: skip
-    leaf = last(world.birch)
-    assert (leaf.action, facts(leaf)) == (
-        "bullying.reviewed", {"review": 2, "answer": "yes"},
-    )  # fmt: skip
-    words = [unseal(row, "own_words") for row in db.session.scalars(
-        select(BullyingReview))]  # fmt: skip
-    assert words == [ON_SCREEN, ON_SCREEN]
-
-
-@pytest.mark.parametrize("answer", ["no", "partly"])
-def test_when_it_goes_on_the_plan_is_made_again_with_new_dates(world, answer):
-    case = planned(world)
-    first = due(case)
-    with clock.moved_on(2 * WEEKS):
-        asked(world, case, answer)
-        assert (process(case).state, process(case).review_due_at) == ("plan", None)
-        agree_bullying_plan(dsl(world), case, plan())
-        row = process(case)
-    assert (row.state, row.review) == ("review_due", 1)
-    assert due(case) > first
-
-
-def test_a_child_who_was_not_asked_is_still_owed(world):
-    case = planned(world)
-    due_at = due(case)
-    asked(world, case, "not_asked")
-    row = process(case)
-    assert (row.state, row.review, row.review_due_at) == ("review_due", 1, due_at)
-    with pytest.raises(Invalid):
-        review_bullying(dsl(world), case, Review(world["ellis"], "not_asked"))
-
-
-def test_an_answer_is_in_the_childs_own_words(world):
-    case = planned(world)
-    said = Review(world["ellis"], "yes", "", "We saw nothing.")
-    assert objected(review_bullying, dsl(world), case, said) == {"own_words"}
-
-
-def test_each_harmed_child_is_asked(world):
-    case = pair_case(world)
-    two = Places(
-        ((world["ellis"], "harmed"), (world["jayden"], "alleged_to_have_harmed")),
-        harmed_elsewhere=("A boy of Cedar Academy",),
-    )
-    open_bullying(dsl(world), case, two)
-    assess_bullying(dsl(world), case, answered())
-    agree_bullying_plan(dsl(world), case, plan())
-    asked(world, case)
-    assert process(case).review == 1
-    (other,) = read(world, case).owed
-    review_bullying(dsl(world), case, Review(other.child_ref, "yes", "It stopped"))
-    assert process(case).review == 2
-
-
-def test_a_child_who_answered_is_not_asked_twice_in_one_review(world):
-    case = pair_case(world)
-    two = Places(
-        ((world["ellis"], "harmed"), (world["jayden"], "alleged_to_have_harmed")),
-        harmed_elsewhere=("A boy of Cedar Academy",),
-    )
-    open_bullying(dsl(world), case, two)
-    agree_after_test = assess_bullying(dsl(world), case, answered())
-    agree_bullying_plan(dsl(world), agree_after_test, plan())
-    asked(world, case)
-    said = Review(world["ellis"], "yes", "It stopped")
-    assert objected(review_bullying, dsl(world), case, said) == {"child_ref"}
-
-
-def test_a_second_review_whose_day_is_past_gets_two_weeks_more(world):
-    case = planned(world)
-    with clock.moved_on(7 * WEEKS):
-        asked(world, case)
-        ahead = clock.local(due(case)).date() - clock.today()
-    assert ahead.days == 14
-
-
-def test_two_who_work_at_once_do_not_overwrite_each_other(world):
-    case = planned(world)
-    seen = process(case).version
-    asked(world, case)
-    stale = Review(world["ellis"], "no", "It goes on", version=seen)
-    with pytest.raises(Stale):
-        review_bullying(dsl(world), case, stale)
-
-
 # ---- The end ---------------------------------------------------------------------
 
 
@@ -341,9 +211,9 @@ def closing_misses(world, case) -> set[str]:
 def test_no_case_closes_without_the_childs_answers(world):
     case = ready_to_close(world, planned(world))
     assert closing_misses(world, case) == {"bullying_review", "bullying_containment"}
-    asked(world, case)
+    asked_on_the_day(world, case)
     assert "bullying_review" in closing_misses(world, case)
-    asked(world, case)
+    asked_on_the_day(world, case)
     assert closing_misses(world, case) == {"bullying_containment"}
     contained(world, case)
     close_case(dsl(world), case, CaseClosure(ENDED))
@@ -357,13 +227,33 @@ def test_what_is_not_bullying_holds_no_case_open(world):
 
 
 def test_a_resolved_process_is_closed_with_what_was_learned(world):
-    case = planned(world)
-    ending = Ending("The form worked on what a joke is.")
+    case = contained(world, planned(world))
     with pytest.raises(Stale):
-        close_bullying(dsl(world), case, ending)
-    asked(world, case)
-    asked(world, case)
-    close_bullying(dsl(world), case, ending)
+        close_bullying(dsl(world), case, LEARNED)
+    stopped(world, case)
+    close_bullying(dsl(world), case, LEARNED)
+    assert process(case).state == "closed"
+    leaf, row = last(world.birch), process(case)
+    assert (leaf.action, facts(leaf)) == ("bullying.closed", {})
+    assert set(leaf.objects) >= {case, row.ref}
+
+
+def test_it_does_not_close_while_a_step_of_containment_is_open(world):
+    case = resolved(world)
+    assert objected(close_bullying, dsl(world), case, LEARNED) == {"page"}
+    but_one = [each.code for each in bullying.containment.every()][1:]
+    steps = tuple(Step(each, "not_needed", None, WHY) for each in but_one)
+    contain_bullying(dsl(world), case, Containment(steps))
+    assert read(world, case).to_contain == ("removal_asked",)
+    assert objected(close_bullying, dsl(world), case, LEARNED) == {"page"}
+    contained(world, case)
+    close_bullying(dsl(world), case, LEARNED)
+    assert last(world.birch).action == "bullying.closed"
+
+
+def test_what_was_not_bullying_closes_without_the_checklist(world):
+    case = assess_bullying(dsl(world), begun(world), answered(intent="no"))
+    close_bullying(dsl(world), case, LEARNED)
     assert process(case).state == "closed"
 
 

@@ -3,7 +3,15 @@
 from datetime import timedelta
 
 from school.foundation import clock
-from tests.bullying.told import found_bullying, pair_case, planned, process, resolved
+from tests.bullying.told import (
+    contained,
+    found_bullying,
+    owed,
+    pair_case,
+    planned,
+    process,
+    resolved,
+)
 from tests.cases.desk import at, words_of
 from tests.visitors import visit
 
@@ -60,7 +68,7 @@ def test_nothing_chosen_is_said_in_our_own_words(world, ruth):
 
 
 def test_a_page_overtaken_by_somebody_keeps_the_words(world, ruth):
-    case = planned(world)
+    case = owed(world)
     page = at("cases", case, "/bullying/review")
     sent = {"child_ref": world["ellis"], "answer": "yes", "own_words": "it is over"}
     old = ruth.hidden_fields(page)
@@ -70,6 +78,38 @@ def test_a_page_overtaken_by_somebody_keeps_the_words(world, ruth):
     late = ruth.post(page, data={**ruth.hidden_fields(page), **sent, "version": "1"})
     assert late.status_code == 409
     assert "it is over" in late.text
+
+
+def test_before_the_day_the_page_asks_for_an_early_look(world, ruth):
+    case = planned(world)
+    whole = words_of(ruth.get(at("cases", case, "/bullying")))
+    assert "Has it stopped? An early look" in whole
+    page = at("cases", case, "/bullying/review")
+    asked = words_of(ruth.get(page))
+    assert "Review 1 is due on" in asked
+    assert "The child has not been asked yet" not in asked
+    sent = {"child_ref": world["ellis"], "answer": "yes", "own_words": "it is over"}
+    answer = ruth.submit(page, **sent)
+    assert answer.status_code == 422
+    assert "it is over" in answer.text
+    assert ruth.submit(page, **sent, words="He came to me.").status_code == 303
+    whole = words_of(ruth.get(at("cases", case, "/bullying")))
+    assert "An early look: Yes, it has stopped" in whole
+    assert "Review 1 of 2" in whole
+
+
+def test_closing_says_with_links_what_is_not_contained(world, ruth):
+    case = resolved(world)
+    assert "bullying/close" in ruth.get(at("cases", case, "/bullying")).text
+    page = ruth.get(at("cases", case, "/bullying/close"))
+    assert "It cannot close yet. Still needed:" in words_of(page)
+    assert at("cases", case, "/bullying/contain#done_platform_report") in page.text
+    answer = ruth.submit(at("cases", case, "/bullying/close"), words="It is over now.")
+    assert answer.status_code == 422
+    assert "Finish the steps of containment first." in words_of(answer)
+    contained(world, case)
+    again = ruth.submit(at("cases", case, "/bullying/close"), words="It is over now.")
+    assert again.status_code == 303
 
 
 def test_a_step_of_a_case_without_the_process_is_not_found(world, ruth):

@@ -1,7 +1,9 @@
 """Cyber-bullying as the tests tell it: a case of two, tested, planned, asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from safeguard.bullying.commands.course import Places
 from safeguard.bullying.commands.ending import (
@@ -30,8 +32,10 @@ from safeguard.cases.commands.raising import (
     NewConcern,
     raise_concern,
 )
+from safeguard.cases.models import CaseEntry
 from safeguard.guidance import bullying
 from school.foundation import clock
+from school.foundation.database import db
 from tests.cases import worked
 from tests.cases.raised import WHAT
 from tests.factories.world import World
@@ -101,12 +105,34 @@ def asked(world: World, case: str, answer: str = "yes", child: str = "ellis") ->
     return review_bullying(worked.dsl(world), case, said)
 
 
+def owed(world: World, **pair: str) -> str:
+    """A plan of two weeks ago: today the harmed child is asked for the first time."""
+    with clock.standing_at(clock.now() - timedelta(weeks=2)):
+        return planned(world, **pair)
+
+
+def asked_on_the_day(world: World, case: str, **said: str) -> str:
+    """The harmed child was asked on the day on which the review was due."""
+    with clock.standing_at(due(case)):
+        return asked(world, case, **said)
+
+
+def stopped(world: World, case: str, child: str = "ellis") -> str:
+    """Asked on both days, and it has stopped."""
+    asked_on_the_day(world, case, child=child)
+    return asked_on_the_day(world, case, child=child)
+
+
 def resolved(world: World, **pair: str) -> str:
-    """It has stopped, said twice."""
-    case = planned(world, **pair)
-    child = pair.get("harmed", "ellis")
-    asked(world, case, child=child)
-    return asked(world, case, child=child)
+    """It has stopped, said twice; the plan is seven weeks old."""
+    with clock.standing_at(clock.now() - timedelta(weeks=7)):
+        case = planned(world, **pair)
+    return stopped(world, case, pair.get("harmed", "ellis"))
+
+
+def ended(world: World, **pair: str) -> str:
+    """It has stopped and is contained: nothing keeps the process from closing."""
+    return contained(world, resolved(world, **pair))
 
 
 def contained(world: World, case: str) -> str:
@@ -137,3 +163,11 @@ def due(case: str) -> datetime:
     at = process(case).review_due_at
     assert at
     return at
+
+
+def said_in(case: str) -> list[str | None]:
+    """What the chronology says of it, by code."""
+    asked_for = select(CaseEntry.code).where(
+        CaseEntry.case_ref == case, CaseEntry.kind == "bullying"
+    )
+    return list(db.session.scalars(asked_for.order_by(CaseEntry.recorded_at)))

@@ -1,11 +1,13 @@
 """The DSL's pages in a browser: axe finds nothing, at a desk and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from safeguard.cases.models import Concern
 from school.foundation.database import db
 from school.foundation.references import spoken
 from tests.axe import axe_finds_nothing
+from tests.browser import PHONE
 from tests.cases.served import served
 
 WIDTHS = (360, 1440)
@@ -94,3 +96,20 @@ def test_a_concern_is_taken_on_and_given_a_case_without_script(desk, new_page):
         found = db.session.get(Concern, desk.refs["danger"])
         assert found
         assert found.state == "triaged"
+
+
+def test_on_a_phone_the_list_of_cases_is_blocks_and_still_a_table(desk, new_page):
+    page = desk.let_in(new_page(**PHONE), "dsl", "working the queue")
+    page.goto(f"{desk.address}/cases")
+    rows = page.get_by_role("table", name="Cases, newest first").get_by_role("row")
+    cells = rows.nth(1).get_by_role("cell")
+    expect(cells).to_have_count(4)
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    # One below the other, each from the left edge: nothing is squeezed.
+    assert len({box["x"] for box in boxes if box}) == 1
+    assert [box["y"] for box in boxes if box] == sorted(
+        box["y"] for box in boxes if box
+    )
+    wide = "document.documentElement.scrollWidth <= innerWidth"
+    assert page.evaluate(wide)
+    axe_finds_nothing(page)

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from safeguard.cases.commands.acknowledging import acknowledge_concern
+from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.cases.commands.marking import HANDS, NEITHER, VIEWS, NewMark, mark_body
+from safeguard.cases.commands.raising import (
+    ChildInIt,
+    Narrative,
+    NewConcern,
+    raise_concern,
+)
+from safeguard.cases.commands.relinking import UNNAMED, Relinking, relink_concern
 from safeguard.cases.models import BodyMark
 from safeguard.cases.queries.marks import Mark
 from safeguard.cases.queries.reading import read_case
@@ -24,6 +33,7 @@ from tests.trail.reading import last
 from tests.visitors import visit
 
 pytestmark = pytest.mark.both_engines
+SEEN = Narrative("A burn on the back of his hand, at the gate.")
 LOOKS = "As long as a thumb, purple, with a pale middle."
 
 
@@ -78,6 +88,66 @@ def test_what_cannot_stand_is_refused(world, changes, field):
     with pytest.raises(Invalid) as refused:
         mark_body(dsl(world), case, bruise(world, **changes))
     assert set(refused.value.problems) == {field}
+
+
+def described(world) -> tuple[str, str, str]:
+    """A case about somebody without a name: case, concern, and what stands for them."""
+    who = ChildInIt(None, "harmed", Narrative("a small boy\nin a red coat"))
+    concern = raise_concern(world.acting("teacher"), NewConcern((who,), narrative=SEEN))
+    acknowledge_concern(dsl(world), concern)
+    case = open_case(dsl(world), concern, NewCase("a burn", "C3", "neglect"))
+    [child] = read_case(dsl(world), case).children
+    return case, concern, child.row_ref
+
+
+def test_a_child_without_a_name_has_a_body_map_too(world):
+    case, _concern, row = described(world)
+    mark_body(dsl(world), case, bruise(world, child_ref=row))
+    leaf = last(world.birch)
+    assert leaf.action == "body_map.marked"
+    assert sorted(each.table for each in leaf.rows) == [
+        "body_mark", "case_entry", "case_file",
+    ]  # fmt: skip
+    [mark] = read_case(dsl(world), case).marks
+    assert mark.child == "a small boy\nin a red coat"
+    assert mark.words.startswith("a small boy in a red coat: Bruise.")
+
+
+def test_the_marks_go_with_the_name_when_it_is_found(world):
+    case, concern, row = described(world)
+    mark_body(dsl(world), case, bruise(world, child_ref=row))
+    why = "His mother came to the office and asked about the burn."
+    relink_concern(dsl(world), concern, Relinking(why, UNNAMED, world["ellis"]))
+    leaf = last(world.birch)
+    assert sorted(each.table for each in leaf.rows) == [
+        "case_entry", "case_file", "concern", "concern_child", "concern_child_change",
+        "wall_about", "wall_about",
+    ]  # fmt: skip
+    with clock.moved_on(timedelta(minutes=1)):
+        mark_body(dsl(world), case, bruise(world))
+    marks = read_case(dsl(world), case).marks
+    assert [(each.child, each.number) for each in marks] == [
+        ("Ellis Thornbury", 1), ("Ellis Thornbury", 2),
+    ]  # fmt: skip
+
+
+def test_a_child_of_another_case_is_none_of_this_one(world):
+    _case, _concern, row = described(world)
+    with pytest.raises(Invalid) as refused:
+        mark_body(dsl(world), opened(world), bruise(world, child_ref=row))
+    assert set(refused.value.problems) == {"child"}
+
+
+def test_over_the_page_the_described_child_can_be_chosen(world, ruth):
+    case, _concern, row = described(world)
+    path = at("cases", case, "/body-map")
+    assert "Name not known: a small boy in a red coat" in words_of(ruth.get(path))
+    sent = ruth.submit(
+        path, child=row, region="hand", view="front", hand="left", kind="burn",
+        looks=LOOKS,
+    )  # fmt: skip
+    assert sent.location == path
+    assert "Body map of a small boy" in words_of(ruth.get(path))
 
 
 def test_the_page_and_the_print_have_list_and_outline(app, world, ruth):

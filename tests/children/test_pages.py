@@ -153,7 +153,7 @@ def test_a_child_that_moved_inside_the_trust_stays_with_the_old_school(
 
     page = ruth.get(page_of(world)).text
 
-    assert "left this school on 20 November 2026" in page
+    assert "left this school on 19 November 2026" in page
     assert "Now at Cedar Academy" in page
     assert "25 November 2026" in page
     assert "left this school" in ruth.get(f"/cases/{case}").text

@@ -21,7 +21,12 @@ from school.foundation.keys import (
     unwrap,
     wrap,
 )
-from school.foundation.sealing import BATCH, CACHED_KEYS, CACHED_SECONDS, Keyring
+from school.foundation.sealing import (
+    BATCH,
+    CACHED_KEYS,
+    CACHED_SECONDS,
+    Keyring,
+)
 from tests.engines import postgres
 
 ROOT = b"r" * 32

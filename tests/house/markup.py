@@ -12,6 +12,12 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"^[A-Z][\w’'-]*,? [^\W_]")
 GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 READ_ALOUD = {"alt", "aria-label", "aria-description", "placeholder", "title"}
+WHOLE_BLOCK = re.compile(
+    r'class="[^"]*\bsg-(?:preserve|words__text)\b[^"]*">\{\{ ([^|{}]+?) \}\}</'
+)
+SENT_BACK = re.compile(r'\bvalue="\{\{ ([^{}]+?) \}\}"')
+# Escaped already, or a token or reference of our own making.
+NEVER_WORDS = re.compile(r"\| e$|^csrf_token\(\)$|\bref\b|code$|_ref$|\.data or ''$")
 NOT_PAGES = {"layouts", "components", "panels", "mail"}
 
 JINJA = Environment(  # noqa: S701  (it reads templates here, and renders none)
@@ -32,6 +38,7 @@ def faults(path: str, source: str) -> Iterator[str]:
     if not NOT_PAGES & set(path.split("/")[:-1]):
         yield from not_a_page(tree)
     yield from unspoken(tree)
+    yield from turning(source)
     page = Page()
     page.feed(literal(source))
     page.close()
@@ -65,6 +72,17 @@ def unspoken(node: nodes.Node) -> Iterator[str]:
         yield f"not through _(): {node.value!r}"
     for child in node.iter_child_nodes():
         yield from unspoken(child)
+
+
+def turning(source: str) -> Iterator[str]:
+    """Words of people that could turn round what stands beside them, and values that
+    would be sent back with the isolates in which plain text is shown.
+    """
+    for shown in WHOLE_BLOCK.findall(source):
+        yield f"{{{{ {shown} }}}} is an element's whole text: say {shown} | written"
+    for sent in SENT_BACK.findall(source):
+        if not NEVER_WORDS.search(sent):
+            yield f'value="{{{{ {sent} }}}}" is sent back as it is: say {sent} | e'
 
 
 def literal(source: str) -> str:

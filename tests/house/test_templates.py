@@ -39,6 +39,8 @@ def test_templates_keep_the_rules_of_the_house() -> None:
         "<button aria-label=\"{{ _('Close the menu') }}\">×</button>",
         '{{ button(_("Save the draft"), classes="sg-button sg-wide") }}',
         '<a class="one two" {% if here %}aria-current="page"{% endif %}>{{ x }}</a>',
+        '<p class="sg-preserve sg-measure">{{ told.text | written }}</p>',
+        '<input type="hidden" value="{{ value | e }}">',
         '{{ ngettext("%(num)s child", "%(num)s children", n) }}',
     ],
 )
@@ -62,6 +64,8 @@ def test_a_good_template_passes(content: str) -> None:
         ('<nav aria-label="Menu"></nav>', "aria-label"),
         ('{{ button("Save the draft") }}', "Save the draft"),
         ('{% set heading = "What happened" %}', "What happened"),
+        ('<p class="sg-preserve">{{ told.text }}</p>', "told.text | written"),
+        ('<input type="hidden" value="{{ value }}">', "value | e"),
         ("{% if %}", "Jinja cannot read it"),
     ],
 )

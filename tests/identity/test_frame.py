@@ -11,9 +11,16 @@ from school.identity.permissions.signing_in import account_of
 from tests.engines import sqlite
 from tests.factories.world import World
 from tests.identity.founders import bare_ground, found_alder
-from tests.visitors import Visitor, stranger, visit
+from tests.visitors import Visitor, stranger, turn_to, visit
 
 RAISE, CONTENT = "Raise a concern", "Case content"
+TRUST = "Alder and Birch Learning Trust"
+
+
+def around(page: str) -> tuple[str, str]:
+    """The header and the footer of a page."""
+    header = page[page.index("<header") : page.index("</header>")]
+    return header, page[page.index("<footer") : page.index("</footer>")]
 
 
 @pytest.fixture
@@ -72,3 +79,36 @@ def test_the_technicians_factor_opens_no_case(app: Flask, world: World) -> None:
     assert "You have shown that it is you" in page
     assert "End it now" in page
     assert CONTENT not in ict.get("/elevate").text
+
+
+@pytest.mark.parametrize("name", ["chair", "executive_head", "trustee"])
+def test_somebody_of_the_trust_sees_its_name_until_they_turn_to_a_school(
+    app: Flask, world: World, name: str
+) -> None:
+    visitor = visit(app, world, name)
+    header, footer = around(visitor.get("/account").text)
+    assert TRUST in header
+    assert TRUST in footer
+    assert "Birch Academy" not in header + footer
+    assert "Call the DSL" not in visitor.get("/account").text
+    turn_to(visitor, world.cedar)
+    header, footer = around(visitor.get("/account").text)
+    assert "Cedar" in header
+    assert "Cedar" in footer
+    assert TRUST not in header + footer
+
+
+def test_raising_for_a_trust_says_to_which_school_it_goes(
+    app: Flask, world: World
+) -> None:
+    visitor = visit(app, world, "executive_head")
+    said = "It goes to the safeguarding lead of Birch Academy."
+    assert said in visitor.get("/concerns/raise").text
+    turn_to(visitor, world.birch)
+    assert said not in visitor.get("/concerns/raise").text
+
+
+def test_who_works_at_a_school_sees_its_name(app: Flask, world: World) -> None:
+    header, _footer = around(visit(app, world, "dsl").get("/account").text)
+    assert "Birch Academy" in header
+    assert TRUST not in header

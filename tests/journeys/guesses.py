@@ -281,7 +281,10 @@ WRONG: dict[str, Wrong] = {
                 "foreign staff": lambda house: house.world["cedar_teacher"],
             }
         )
-        for name in ("person", "add_contact", "change_person")
+        for name in (
+            *("person", "add_contact", "change_person"),
+            *("end_enrolment", "resume_enrolment"),
+        )
     },
 }
 # What else an address of two arguments needs, so that only one of them is wrong.

@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from safeguard.app import create_app
 from safeguard.config import Settings
@@ -22,7 +23,7 @@ from school.foundation import clock
 from tests.axe import axe_finds_nothing
 from tests.cli.test_words_of_the_operator import environment
 from tests.ground import _template
-from tests.journeys.stage import Stage, set_stage
+from tests.journeys.stage import Stage, set_stage_at
 
 BIRCH = {
     "teacher": "Ellis says there is a group chat with pupils of Cedar about him.",
@@ -51,7 +52,7 @@ Pages = Callable[..., Page]
 def stage(settings: Settings, serve: Any) -> Stage:
     """Served, with the staff of two schools."""
     app: Flask = create_app(settings)
-    made = set_stage(app, _template("sqlite")[2], serve(app))
+    made = set_stage_at(clock.now(), app, _template("sqlite")[2], serve)
     made.give_accounts(*BIRCH, *CEDAR, "dsl", "cedar_dsl")
     return made
 
@@ -68,7 +69,6 @@ def test_from_five_concerns_to_it_has_stopped(
     at_birch = _one_case_of(stage, ruth, birch)
     _begin(stage, ruth, at_birch, "Harmed", "other_elsewhere")
     _to_the_plan(stage, ruth, at_birch)
-    _has_stopped_twice(stage, ruth, at_birch, OWN_WORDS)
 
     fatima = stage.sign_in(new_page(), "cedar_dsl")
     fatima.goto(f"{stage.address}/queue")
@@ -76,7 +76,16 @@ def test_from_five_concerns_to_it_has_stopped(
     at_cedar = _one_case_of(stage, fatima, cedar)
     _begin(stage, fatima, at_cedar, "Said to have harmed", "harmed_elsewhere")
     _to_the_plan(stage, fatima, at_cedar)
-    _has_stopped_twice(stage, fatima, at_cedar, PASSED_ON)
+    _too_early(stage, fatima, at_cedar)
+
+    agreed = clock.now()
+    for weeks in (2, 6):
+        stage.move_to(agreed + timedelta(weeks=weeks))
+        ruth, fatima = _back_at_desk(stage, new_page(), new_page())
+        _has_stopped(stage, ruth, at_birch, OWN_WORDS)
+        _has_stopped(stage, fatima, at_cedar, PASSED_ON)
+    _is_closed(stage, ruth, at_birch, OWN_WORDS)
+    _is_closed(stage, fatima, at_cedar, PASSED_ON)
 
     _neither_finds_the_others(stage, (ruth, at_cedar), (fatima, at_birch))
     _the_record_proves_itself(settings)
@@ -172,17 +181,46 @@ def _to_the_plan(stage: Stage, desk: Page, case: str) -> None:
     expect(desk.get_by_text("Plan agreed, review owed")).to_be_visible()
 
 
-def _has_stopped_twice(stage: Stage, desk: Page, case: str, said: str) -> None:
+def _too_early(stage: Stage, desk: Page, case: str) -> None:
+    """On the day of the plan there is an early look and nothing else."""
+    desk.get_by_text("More", exact=True).click()
+    desk.get_by_role("link", name="Has it stopped? An early look").click()
+    expect(desk.get_by_text("Review 1 is due on")).to_be_visible()
+    desk.get_by_role("radio", name="Yes, it has stopped").check()
+    desk.get_by_label("In the child’s own words").fill("nobody wrote today")
+    desk.get_by_label("Why the child is asked before the day").fill("She came to me.")
+    axe_finds_nothing(desk)
+    desk.get_by_role("button", name="Record the answer").click()
+    expect(desk.get_by_text("An early look: Yes, it has stopped")).to_be_visible()
+    expect(desk.get_by_text("Plan agreed, review owed")).to_be_visible()
+
+
+def _back_at_desk(stage: Stage, *pages: Page) -> list[Page]:
+    desks = []
+    for page, name in zip(pages, ("dsl", "cedar_dsl"), strict=True):
+        desk = stage.sign_in(page, name)
+        desk.goto(f"{stage.address}/queue")
+        stage.elevate(desk, name)
+        desks.append(desk)
+    return desks
+
+
+def _has_stopped(stage: Stage, desk: Page, case: str, said: str) -> None:
     desk.goto(f"{stage.address}/cases/{case}/close")
-    owed = desk.get_by_role("link", name=re.compile("has it stopped"))
-    expect(owed.first).to_be_visible()
-    for _review in (1, 2):
-        desk.goto(f"{stage.address}/cases/{case}/bullying")
-        desk.get_by_role("link", name="Has it stopped?").click()
-        desk.get_by_role("radio", name="Yes, it has stopped").check()
-        desk.get_by_label("In the child’s own words").fill(said)
-        axe_finds_nothing(desk)
-        desk.get_by_role("button", name="Record the answer").click()
+    expect(_owed(desk).first).to_be_visible()
+    desk.goto(f"{stage.address}/cases/{case}/bullying")
+    desk.get_by_role("link", name="Has it stopped?").click()
+    desk.get_by_role("radio", name="Yes, it has stopped").check()
+    desk.get_by_label("In the child’s own words").fill(said)
+    axe_finds_nothing(desk)
+    desk.get_by_role("button", name="Record the answer").click()
+
+
+def _owed(desk: Page) -> Locator:
+    return desk.get_by_role("link", name=re.compile("has it stopped"))
+
+
+def _is_closed(stage: Stage, desk: Page, case: str, said: str) -> None:
     expect(desk.get_by_text("It has stopped", exact=True)).to_be_visible()
     expect(desk.get_by_text(said).first).to_be_visible()
     desk.get_by_role("link", name="Close it").first.click()
@@ -191,7 +229,7 @@ def _has_stopped_twice(stage: Stage, desk: Page, case: str, said: str) -> None:
     desk.get_by_role("button", name="Close the process").click()
     axe_finds_nothing(desk)
     desk.goto(f"{stage.address}/cases/{case}/close")
-    expect(owed).to_have_count(0)
+    expect(_owed(desk)).to_have_count(0)
 
 
 def _neither_finds_the_others(stage: Stage, *desks: tuple[Page, str]) -> None:

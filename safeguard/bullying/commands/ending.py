@@ -18,9 +18,12 @@ from safeguard.bullying.permissions import Act
 from safeguard.bullying.permissions.standing import (
     answers_now,
     children_of,
+    is_early,
+    not_contained,
     plans_of,
 )
 from safeguard.bullying.states import (
+    EARLY_LOOK,
     LAST_REVIEW,
     MAY_PLAN,
     Side,
@@ -118,11 +121,14 @@ def review_bullying(actor: Actor, case: CaseFile, said: Review) -> str:
 
     For one child it goes on: back to the plan. It has stopped for each: the second
     review, and after that it is resolved. Not asked yet, with the reason: the review
-    stays owed and its clock runs on. Raises Invalid and Stale.
+    stays owed and its clock runs on. Before the day of the review (calendar days,
+    London) it is an early look, with the reason: it may bring the plan back, but never
+    stands for a review. Raises Invalid and Stale.
     """
     process = under_way(case, said.version)
     insist_on_state(process, {State.REVIEW_DUE})
-    stopped = _stopped(process, said)
+    early = is_early(process)
+    stopped = _stopped(process, said, early=early)
     row = BullyingReview(
         ref=new_ref(),
         school_ref=case.school_ref,
@@ -130,7 +136,7 @@ def review_bullying(actor: Actor, case: CaseFile, said: Review) -> str:
         process_ref=process.ref,
         number=next_number(BullyingReview, process),
         plan_ref=str(process.plan_ref),
-        review=process.review,
+        review=EARLY_LOOK if early else process.review,
         child_ref=said.child_ref,
         answer=said.answer,
         by_ref=actor.person_ref,
@@ -138,10 +144,11 @@ def review_bullying(actor: Actor, case: CaseFile, said: Review) -> str:
     )
     seal(row, "own_words", said.own_words or None)
     seal(row, "words", said.words or None)
-    answers = {**answers_now(process), said.child_ref: stopped}
+    counted = None if early and stopped else stopped
+    answers = {**answers_now(process), said.child_ref: counted}
     db.session.add(row)
-    note(review=process.review, answer=said.answer)
-    tell(actor, case, f"stopped_{said.answer}")
+    note(review=row.review, answer=said.answer)
+    tell(actor, case, f"{'early' if early else 'stopped'}_{said.answer}")
     _follow(process, answers)
     if process.state == State.RESOLVED:
         tell(actor, case, "resolved")
@@ -150,8 +157,14 @@ def review_bullying(actor: Actor, case: CaseFile, said: Review) -> str:
 
 @command(Act.CLOSE_BULLYING, of=case_visible)
 def close_bullying(actor: Actor, case: CaseFile, ending: Ending) -> str:
-    """Close a process that was resolved, or that was found not to be bullying."""
+    """Close a process that was resolved, or that was found not to be bullying.
+
+    Raises Invalid while a step of containment is neither done nor said to be not
+    needed (§2.2, trust policy §6.2), and Stale while an answer is owed.
+    """
     process = under_way(case, ending.version)
+    if not_contained(process):
+        raise Invalid({"page": _("Finish the steps of containment first.")})
     words = worded("words", ending.words, LEAST_WORDS)
     move(process, State.CLOSED)
     tell(actor, case, "closed", words)
@@ -176,7 +189,7 @@ def _insist_on_both(process: BullyingProcess, new: NewPlan) -> None:
         raise Invalid(problems)
 
 
-def _stopped(process: BullyingProcess, said: Review) -> bool | None:
+def _stopped(process: BullyingProcess, said: Review, *, early: bool) -> bool | None:
     """What the answer means. Raises Invalid without the words it needs."""
     owed = answers_now(process)
     if owed.get(said.child_ref, True) is not None:
@@ -184,9 +197,11 @@ def _stopped(process: BullyingProcess, said: Review) -> bool | None:
     if said.answer not in bullying.stopped:
         raise Invalid({"answer": _("Choose what the child says.")})
     stopped = bullying.stopped.named(said.answer).stopped
-    if stopped is None:
+    if stopped is None and early:
+        raise Invalid({"answer": _("Nobody needs to be asked before the day.")})
+    if stopped is None or early:
         worded("words", said.words, LEAST_WORDS)
-    elif not said.own_words.strip():
+    if stopped is not None and not said.own_words.strip():
         raise Invalid(
             {"own_words": _("Write what the child said, as the child said it.")}
         )

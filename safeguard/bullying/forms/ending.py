@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
@@ -74,7 +75,16 @@ class ReviewBullyingForm(VersionedForm):
         self.child_ref.choices = {}
 
     def offer(self, process: ProcessRead) -> None:
-        """The children whose answer is owed; a single one is chosen already."""
+        """The children whose answer is owed; a single one is chosen already. Before the
+        day nobody is overdue, and the reason is asked for instead.
+        """
+        if process.early:
+            self.answer.choices = {
+                code: words
+                for code, words in offered(bullying.stopped).items()
+                if bullying.stopped.named(code).stopped is not None
+            }
+            self.words.label.text = _("Why the child is asked before the day")
         self.child_ref.choices = {each.child_ref: each.name for each in process.owed}
         if len(process.owed) == 1 and not self.is_submitted():
             self.child_ref.data = process.owed[0].child_ref

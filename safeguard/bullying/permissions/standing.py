@@ -102,6 +102,12 @@ def answers_now(process: BullyingProcess) -> dict[str, bool | None]:
     return said
 
 
+def is_early(process: BullyingProcess) -> bool:
+    """Whether the day of the review that is owed is still to come, in London."""
+    due_at = process.review_due_at
+    return due_at is not None and clock.today() < clock.local(due_at).date()
+
+
 @question
 def _people() -> Any:
     return (
@@ -183,15 +189,23 @@ def _under_way(case_ref: str) -> bool:
     return process is not None and process.state not in ENDED
 
 
+def not_contained(process: BullyingProcess) -> tuple[bullying.Option, ...]:
+    """The steps that keep a process from closing: neither done nor said to be not
+    needed. None before a plan, nor where it was found not to be bullying.
+    """
+    if process.state not in PLANNED | {State.RESOLVED}:
+        return ()
+    standing = steps_of(process.ref)
+    return tuple(
+        step
+        for step in bullying.containment.offered(clock.today())
+        if step.code not in standing or standing[step.code].done == Done.NOT_YET
+    )
+
+
 def _not_contained(case_ref: str) -> bool:
     process = process_of(case_ref)
-    if process is None or process.state not in PLANNED | {State.RESOLVED}:
-        return False
-    standing = steps_of(process.ref)
-    return any(
-        step.code not in standing or standing[step.code].done == Done.NOT_YET
-        for step in bullying.containment.offered(clock.today())
-    )
+    return process is not None and bool(not_contained(process))
 
 
 # Never close without a review answer (§2.2), nor with the checklist half done.

@@ -10,7 +10,9 @@ from safeguard.bullying.permissions.standing import (
     answers_now,
     children_of,
     earlier_than,
+    is_early,
     last_test,
+    not_contained,
     plans_of,
     process_of,
     reviews_of,
@@ -81,7 +83,7 @@ class PlanRead:
 
 @dataclass(frozen=True)
 class ReviewRead:
-    """One answer to "Has it stopped?"."""
+    """One answer to "Has it stopped?"; review 0 is an early look."""
 
     review: int
     child: str = field(repr=False)
@@ -121,6 +123,10 @@ class ProcessRead:
     reviews: tuple[ReviewRead, ...]
     # The harmed children whose answer is still owed in the review that is due.
     owed: tuple[Placed, ...]
+    # The day of that review is still to come.
+    early: bool
+    # Codes of the steps of containment for which closing waits.
+    to_contain: tuple[str, ...]
     earlier_case: str | None
 
     def on(self, side: str) -> tuple[Placed, ...]:
@@ -242,6 +248,8 @@ def _process(process: BullyingProcess) -> ProcessRead:
             for each in children
             if each.side == Side.HARMED and each.child_ref in owed
         ),
+        early=is_early(process),
+        to_contain=tuple(step.code for step in not_contained(process)),
         earlier_case=linked.case_ref if linked else None,
     )
 

@@ -16,7 +16,11 @@ from safeguard.bullying.forms.words import (
     SIDES,
     STATES,
 )
-from safeguard.bullying.queries.reading import BullyingRead, read_bullying
+from safeguard.bullying.queries.reading import (
+    BullyingRead,
+    ProcessRead,
+    read_bullying,
+)
 from safeguard.bullying.states import (
     MAY_ASSESS,
     MAY_INVESTIGATE,
@@ -34,7 +38,7 @@ from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.forms import ActForm
-from school.web.pages import render
+from school.web.pages import render, shown_on
 
 Shown = dict[str, Any]
 BEFORE_A_PROCESS = {"open_bullying", "relink_bullying"}
@@ -49,6 +53,7 @@ NEXT: dict[State, tuple[str, Any]] = {
     State.REVIEW_DUE: ("review_bullying", _l("Has it stopped?")),
     State.RESOLVED: ("close_bullying", _l("Close it")),
 }
+CONTAIN = ("contain_bullying", _l("Containment"))
 
 
 def process_page(template: str, read: BullyingRead, **context: Any) -> str:
@@ -109,6 +114,8 @@ def _next_step(read: BullyingRead) -> Shown | None:
     if not read.is_open or read.process is None:
         return None
     found = NEXT.get(State(read.process.state))
+    if _waits(read.process):
+        found = CONTAIN if read.process.to_contain else None
     if found is None:
         return None
     endpoint, words = found
@@ -116,6 +123,15 @@ def _next_step(read: BullyingRead) -> Shown | None:
         "text": str(words),
         "href": url_for(f"bullying.{endpoint}", case_ref=read.reference),
     }
+
+
+def _waits(process: ProcessRead) -> bool:
+    """Whether the step of the state cannot be taken yet: its day is still to come, or
+    containment is open.
+    """
+    return process.early or (
+        process.state == State.RESOLVED and process.to_contain != ()
+    )
 
 
 def _may(read: BullyingRead) -> dict[str, bool]:
@@ -127,6 +143,7 @@ def _may(read: BullyingRead) -> dict[str, bool]:
         "assess": state in MAY_ASSESS,
         "investigate": state in MAY_INVESTIGATE,
         "plan": state in MAY_PLAN,
+        "look_early": read.process.early,
         "close": State.CLOSED in MOVES[state],
     }
 
@@ -141,6 +158,7 @@ def _review_clock(read: BullyingRead) -> Shown | None:
         "word": _("Overdue") if late else _("Later"),
         "more": since_when(due_at) if late else by_when(due_at),
         "late": late,
+        "on": shown_on(clock.local(due_at).date()),
     }
 
 

@@ -13,6 +13,7 @@ from safeguard.cases.commands.chronicle import (
 )
 from safeguard.cases.models import BodyMark, CaseFile
 from safeguard.cases.permissions.acts import Act
+from safeguard.cases.permissions.naming import unnamed_in
 from safeguard.cases.permissions.parents import pupils_of
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import EntryKind
@@ -22,7 +23,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
-from school.foundation.sealing import seal
+from school.foundation.sealing import seal, unseal
 from school.gate import command
 from school.identity.queries.people import names_of
 
@@ -32,7 +33,9 @@ NEITHER = "neither"
 
 @dataclass(frozen=True)
 class NewMark:
-    """One mark. `hand`: the child's left or right, or neither (in the middle)."""
+    """One mark. `child_ref`: the person, or the row of a child without a name. `hand`:
+    the child's left or right, or neither (in the middle).
+    """
 
     child_ref: str
     region: str
@@ -52,14 +55,15 @@ def mark_body(actor: Actor, case: CaseFile, new: NewMark) -> str:
     Stale when somebody else changed the case meanwhile.
     """
     changed(case, new.version)
-    _check(case, new)
+    called = _children(case)
+    _check(new, called)
     must_have_happened(new.happened_at)
     looks = worded("looks", new.looks)
     entry = write_entry(
         actor,
         case,
         EntryKind.BODY_MAP,
-        _said(new, looks),
+        _said(new, called[new.child_ref], looks),
         happened_at=new.happened_at,
     )
     row = BodyMark(
@@ -76,10 +80,20 @@ def mark_body(actor: Actor, case: CaseFile, new: NewMark) -> str:
     return case.ref
 
 
-def _check(case: CaseFile, new: NewMark) -> None:
+def _children(case: CaseFile) -> dict[str, str]:
+    """Each child of the case as the entry calls it: by name, or as it was described."""
+    described = {
+        row.ref: " ".join((unseal(row, "described") or "").split())
+        for row in db.session.scalars(unnamed_in(case.ref))
+    }
+    unnamed = {ref: words or _("Name not known") for ref, words in described.items()}
+    return {**unnamed, **names_of(pupils_of(case.ref))}
+
+
+def _check(new: NewMark, called: dict[str, str]) -> None:
     today = clock.today()
     problems = {}
-    if new.child_ref not in pupils_of(case.ref):
+    if new.child_ref not in called:
         problems["child"] = _("Choose one of the children of this case.")
     if new.region not in {each.code for each in casework.regions.offered(today)}:
         problems["region"] = _("Choose where on the body it is.")
@@ -93,7 +107,7 @@ def _check(case: CaseFile, new: NewMark) -> None:
         raise Invalid(problems)
 
 
-def _said(new: NewMark, looks: str) -> str:
+def _said(new: NewMark, child: str, looks: str) -> str:
     """The entry's words, so that whoever reads or prints it needs no picture."""
     where = [
         casework.regions.named(new.region),
@@ -102,7 +116,7 @@ def _said(new: NewMark, looks: str) -> str:
     ]
     head = _(
         "%(child)s: %(what)s. %(where)s",
-        child=names_of([new.child_ref]).get(new.child_ref, ""),
+        child=child,
         what=_(casework.injuries.named(new.kind).wording),
         where=", ".join(_(each.wording) for each in where),
     )

@@ -73,10 +73,7 @@ def relink_concern(actor: Actor, concern: Concern, new: Relinking) -> str:
     seal(row, "before_words", unseal(going, "described") if going else None)
     seal(row, "reason", reason)
     db.session.add(row)
-    if going is not None:
-        db.session.delete(going)
-    if new.after_ref is not None:
-        _add(concern, new.after_ref, new.part)
+    _replace(concern, going, new)
     # The link changed, not the row: whoever acts next must see it all the same.
     flag_modified(concern, "state")
     _leave_in_case(actor, concern, row, reason)
@@ -130,6 +127,20 @@ def _children(concern: Concern) -> list[ConcernChild]:
     return list(db.session.scalars(asked.order_by(ConcernChild.ref)))
 
 
+def _replace(concern: Concern, going: ConcernChild | None, new: Relinking) -> None:
+    if going is not None and going.person_ref is None and new.after_ref is not None:
+        # The row stays, so that marks on the child's body map go with the name.
+        going.person_ref, going.part = new.after_ref, new.part
+        seal(going, "described", None)
+    else:
+        if going is not None:
+            db.session.delete(going)
+        if new.after_ref is not None:
+            _add(concern, new.after_ref, new.part)
+    if new.after_ref is not None:
+        _wall_off(concern, new.after_ref)
+
+
 def _add(concern: Concern, person_ref: str, part: str) -> None:
     row = ConcernChild(
         ref=new_ref(),
@@ -140,6 +151,9 @@ def _add(concern: Concern, person_ref: str, part: str) -> None:
         part=part,
     )
     db.session.add(row)
+
+
+def _wall_off(concern: Concern, person_ref: str) -> None:
     linked = [concern.ref]
     if concern.case_ref:
         linked += [concern.case_ref]

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length
 from safeguard.cases.commands.marking import HANDS, NEITHER, VIEWS, NewMark
 from safeguard.cases.forms.acting import worded_choices
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
-from safeguard.cases.queries.people_in import Child
+from safeguard.cases.queries.people_in import Child, first_words
 from safeguard.guidance import casework
 from school.web.forms import NARRATIVE_LIMIT
 
@@ -58,11 +58,16 @@ class MarkBodyForm(VersionedForm, HappenedForm):
         }
 
     def offer(self, children: Iterable[Child]) -> None:
-        """The children whose names are known; one alone is chosen already."""
-        known = {each.person_ref: each.name for each in children if each.person_ref}
-        self.child.choices = known
-        if len(known) == 1 and not self.child.data:
-            self.child.data = next(iter(known))
+        """The children, by name or as they were described; one alone is chosen."""
+        choices = {
+            each.person_ref or each.row_ref: each.name
+            if each.known
+            else _("Name not known: %(words)s", words=first_words(each.name))
+            for each in children
+        }
+        self.child.choices = choices
+        if len(choices) == 1 and not self.child.data:
+            self.child.data = next(iter(choices))
 
     def details(self) -> NewMark:
         """The mark."""

@@ -105,6 +105,7 @@ class BodyMark(Sealable, Model):
     ref: Mapped[RowRef]
     case_ref: Mapped[Ref]
     entry_ref: Mapped[Ref]
+    # The person; of a child without a name, its row in the concern.
     child_ref: Mapped[Ref]
     # Region, front or back, left or right or neither, kind: with spaces between.
     codes: Mapped[SealedText]

@@ -1,7 +1,9 @@
-"""Who may be named in a concern: pupils on the school's roll, and who works here."""
+"""Who may be named in a concern: pupils, who works here; and who has no name yet."""
 
 from sqlalchemy import Select, select
 
+from safeguard.cases.models import Concern, ConcernChild
+from safeguard.cases.states import ConcernState
 from school.foundation.actor import WORKS_HERE, Actor
 from school.identity.models import Appointment, Enrolment, Person
 from school.identity.permissions.roles import live_appointments
@@ -17,6 +19,17 @@ def pupils_here(actor: Actor) -> Select[Person]:
         Enrolment.school_ref == actor.school_ref, Enrolment.role == "student"
     )
     return select(Person).where(Person.ref.in_(enrolled))
+
+
+def unnamed_in(case_ref: str) -> Select[ConcernChild]:
+    """The children of a case whose names nobody knows yet, less voided concerns."""
+    return (
+        select(ConcernChild)
+        .join(Concern, Concern.ref == ConcernChild.concern_ref)
+        .where(Concern.case_ref == case_ref, Concern.state != ConcernState.VOID)
+        .where(ConcernChild.person_ref.is_(None))
+        .order_by(ConcernChild.ref)
+    )
 
 
 def staff_here(actor: Actor) -> Select[Person]:

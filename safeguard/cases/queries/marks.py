@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from safeguard.cases.models import BodyMark, CaseEntry
+from safeguard.cases.models import BodyMark, CaseEntry, ConcernChild
 from school.foundation.database import db
 from school.foundation.sealing import unseal
 from school.gate import counted
@@ -38,19 +38,42 @@ def marks_of(case_ref: str) -> tuple[Mark, ...]:
         .order_by(BodyMark.recorded_at, BodyMark.ref)
     )
     rows = [(mark, entry) for mark, entry in db.session.execute(asked)]
-    names = names_of(mark.child_ref for mark, _ in rows)
-    return tuple(
-        _mark(number, mark, entry, names.get(mark.child_ref, ""))
-        for number, (mark, entry) in _numbered(rows)
-    )
+    whose = _whose(mark.child_ref for mark, _ in rows)
+    so_far: dict[str, int] = {}
+    found = []
+    for mark, entry in rows:
+        child = whose[mark.child_ref]
+        number = so_far[child[0]] = so_far.get(child[0], 0) + 1
+        found.append(_mark(number, mark, entry, child))
+    return tuple(found)
 
 
-def _mark(number: int, row: BodyMark, entry: CaseEntry, child: str) -> Mark:
+def _whose(refs: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Behind each reference of a mark the child: the person and the name, also where
+    the name was found later; else the row of the concern and how it describes the
+    child, or nothing where the child was taken out again.
+    """
+    wanted = set(refs)
+    names = names_of(wanted)
+    unnamed = wanted - set(names)
+    if not unnamed:
+        return {ref: (ref, names[ref]) for ref in wanted}
+    asked = select(ConcernChild).where(ConcernChild.ref.in_(sorted(unnamed)))
+    rows = {row.ref: row for row in db.session.scalars(asked)}
+    names |= names_of(row.person_ref for row in rows.values() if row.person_ref)
+    found = {ref: (ref, names.get(ref, "")) for ref in wanted}
+    for ref, row in rows.items():
+        child_ref = row.person_ref or ref
+        found[ref] = (child_ref, names.get(child_ref, unseal(row, "described") or ""))
+    return found
+
+
+def _mark(number: int, row: BodyMark, entry: CaseEntry, child: tuple[str, str]) -> Mark:
     region, view, hand, kind = (unseal(row, "codes") or "").split(" ")
     return Mark(
         number=number,
-        child_ref=row.child_ref,
-        child=child,
+        child_ref=child[0],
+        child=child[1],
         region=region,
         view=view,
         hand=hand,
@@ -58,13 +81,3 @@ def _mark(number: int, row: BodyMark, entry: CaseEntry, child: str) -> Mark:
         words=unseal(entry, "text") or "",
         at=entry.happened_at,
     )
-
-
-def _numbered(
-    rows: Iterable[tuple[BodyMark, CaseEntry]],
-) -> Iterable[tuple[int, tuple[BodyMark, CaseEntry]]]:
-    so_far: dict[str, int] = {}
-    for pair in rows:
-        child = pair[0].child_ref
-        so_far[child] = so_far.get(child, 0) + 1
-        yield so_far[child], pair

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
+from school.foundation.direction import isolated
 from school.foundation.questions import one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, touch
@@ -28,6 +29,8 @@ class Child:
     name: str = field(repr=False)
     where: str
     parts: tuple[str, ...]
+    # The row in the concern; the one thing that stands for a child without a name.
+    row_ref: str = ""
 
     @property
     def known(self) -> bool:
@@ -79,8 +82,8 @@ def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
         ref = row.person_ref or ""
         name = names.get(ref)
         if name is None:
-            name = unseal(row, "described") or ""
-        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,))
+            name = isolated(unseal(row, "described") or "")
+        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,), row.ref)
         found.setdefault(row.concern_ref, []).append(child)
     return {ref: together(children) for ref, children in found.items()}
 

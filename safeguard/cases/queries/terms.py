@@ -51,13 +51,13 @@ class Terms:
 
 
 def fold(text: str) -> str:
-    """Without case, accents and apostrophes, spaces made single."""
+    """Without case, accents, apostrophes and what nobody sees, spaces made single."""
     if text.isascii():
         plain = text.encode().translate(_ASCII_FOLDED, b"'`").decode().strip()
         return " ".join(plain.split()) if "  " in plain else plain
     apart = unicodedata.normalize("NFKD", text.casefold())
     for mark in set(apart):
-        if unicodedata.combining(mark):
+        if unicodedata.combining(mark) or unicodedata.category(mark) == "Cf":
             apart = apart.replace(mark, "")
     return " ".join(apart.translate(_PLAIN).split())
 

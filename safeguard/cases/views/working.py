@@ -30,7 +30,7 @@ from safeguard.cases.views.moments import (
 )
 from safeguard.cases.views.no_longer import past_of_concern
 from safeguard.cases.views.queue_rows import names_of, where_of
-from safeguard.cases.views.slots import CHILD_PAGE
+from safeguard.cases.views.slots import CHILD_PAGE, CONCERN_ALERTS
 from safeguard.guidance import answers, categories
 from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS
@@ -106,7 +106,12 @@ SUSPECT = Question(CONCERN, "suspect_image", recording.suspect_image)
 def concern(concern_ref: str) -> str:
     """The whole concern, with its next step."""
     found = read_concern(current_actor(), concern_ref)
-    return concern_page("cases/concern.html", found, form=AcknowledgeConcernForm())
+    return concern_page(
+        "cases/concern.html",
+        found,
+        form=AcknowledgeConcernForm(),
+        alerts=CONCERN_ALERTS.ask(found),
+    )
 
 
 @bp.route("/concerns/<reference:concern_ref>/acknowledge", methods=["GET", "POST"])

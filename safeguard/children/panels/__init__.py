@@ -1,10 +1,15 @@
 """What stands on a case's page of its children: needs as they were, ways to more."""
 
+from collections.abc import Iterable
+
 from flask import render_template, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from safeguard.cases.queries.reading import CaseRead
+from safeguard.cases.queries.people_in import Child
+from safeguard.cases.queries.reading import CaseRead, ConcernRead
+from safeguard.cases.states import ConcernState
+from safeguard.cases.views.leading import leads
 from safeguard.cases.views.slots import Link
 from safeguard.children.panels.wordings import need_of
 from safeguard.children.permissions import Act
@@ -13,6 +18,7 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.pages import panel
 
 
 def child_page(child_ref: str) -> str:
@@ -54,8 +60,20 @@ def needs_of_case(case: CaseRead) -> Markup | str:
 
 def left_of_case(case: CaseRead) -> Markup | str:
     """A child of the case has left the school: its file must follow."""
+    return _left(case.children)
+
+
+def left_of_concern(concern: ConcernRead) -> Markup | str:
+    """The same of a concern, with the way to send it while it is in no case."""
+    href = ""
+    if concern.state == ConcernState.ACKNOWLEDGED and leads(concern):
+        href = url_for("cases.send_concern", concern_ref=concern.reference)
+    return _left(concern.children, href)
+
+
+def _left(children: Iterable[Child], send_href: str = "") -> Markup | str:
     actor = current_actor()
-    known = [each for each in case.children if each.person_ref]
+    known = [each for each in children if each.person_ref]
     if not known or not _reads(actor):
         return ""
     left = where_now(actor, [each.person_ref for each in known if each.person_ref])
@@ -66,9 +84,7 @@ def left_of_case(case: CaseRead) -> Markup | str:
     ]
     if not gone:
         return ""
-    return Markup(  # noqa: S704 - a template of ours, which escapes
-        render_template("children/panels/left.html", gone=gone)
-    )
+    return panel("children/panels/left.html", gone=gone, send_href=send_href)
 
 
 def _reads(actor: Actor) -> bool:

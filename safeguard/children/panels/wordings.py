@@ -12,6 +12,7 @@ from safeguard.children.queries.profile import Contact, Need
 from safeguard.children.states import Known
 from safeguard.guidance import children as guidance
 from school.foundation import clock
+from school.foundation.direction import isolated
 from school.foundation.references import spoken
 from school.identity.forms.people import RELATIONSHIP_WORDS
 from school.web.pages import shown_at, shown_day, shown_on
@@ -48,7 +49,9 @@ def need_of(need: Need) -> Laid:
         "plan": entry.plan,
         "when": _when(need),
         "details": need.details,
-        "source": f"{source}: {need.told_words}" if need.told_words else source,
+        "source": f"{source}: {isolated(need.told_words)}"
+        if need.told_words
+        else source,
         "recorded": _(
             "%(who)s, %(when)s", who=need.by, when=shown_at(need.recorded_at)
         ),
@@ -61,7 +64,7 @@ def need_line(need: Need) -> str:
     said = need_of(need)
     parts = [said["what"], said["when"], said["details"], said["known"]]
     source = _("told by %(source)s", source=said["source"])
-    return "; ".join(part for part in [*parts, source] if part)
+    return "; ".join(isolated(part) for part in [*parts, source] if part)
 
 
 def contact_of(contact: Contact) -> Laid:

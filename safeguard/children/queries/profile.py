@@ -5,7 +5,7 @@ Nothing here is a disclosure of its own: the child's page and the case's ask for
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -75,8 +75,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A child that has left the reader's school: since when, where to, and until when
-    its file must be transferred (UTC; None: it has joined no school of the trust).
+    """A child that has left the reader's school: its last day there, where to (None: to
+    no school of the trust), and until when its file must be transferred (UTC).
     """
 
     left_on: date
@@ -198,13 +198,15 @@ def _where_now(actor: Actor, rows: list[Any]) -> Whereabouts | None:
     ended = [row.ends_on for row in here if row.ends_on]
     if not ended or any(row in live for row in here):
         return None
-    left_on = max(ended)
+    off_the_roll = max(ended)
     now_at = db.session.get(Org, live[-1].school_ref) if live else None
     calendar = days_of(actor.school_ref)
     ends = [
-        due(clock.london(left_on, 12), clocks.named(code), calendar).at
+        due(clock.london(off_the_roll, 12), clocks.named(code), calendar).at
         for code in TRANSFER_CLOCKS
     ]
+    # The end of a place is the first day on which the child is not there any more.
+    left_on = off_the_roll - timedelta(days=1)
     return Whereabouts(left_on, now_at.name if now_at else None, min(ends))
 
 

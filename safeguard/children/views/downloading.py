@@ -19,6 +19,7 @@ from safeguard.children.views.blueprint import bp
 from safeguard.guidance import categories
 from school.foundation import clock
 from school.foundation.actor import Actor
+from school.foundation.direction import isolated
 from school.foundation.references import spoken
 from school.identity.queries.people import names_of as people
 from school.identity.queries.people import org_named
@@ -46,7 +47,7 @@ def download_case(case_ref: str) -> Response:
     actor = current_actor()
     found, head = reading.download_case(actor, case_ref)
     reference = spoken(found.reference)
-    title = f"{names_of(found.children)}: {found.title}"
+    title = f"{names_of(found.children)}: {isolated(found.title)}"
     words = _about_case(found) | _paper(actor, reference, title, head)
     words["days"] = _days(laid_out(found.happenings, oldest_first=True))
     return as_download(set_paper(TEMPLATE, words), f"chronology-{reference}")
@@ -95,7 +96,7 @@ def _about_child(child: ChildRead) -> Laid:
     if child.born_on:
         facts.append((_("Born"), shown_on(child.born_on)))
     cases = [
-        f"{spoken(each.reference)}: {each.title} ({CASE_STATES[each.state]})"
+        f"{spoken(each.reference)}: {isolated(each.title)} ({CASE_STATES[each.state]})"
         for each in (*child.open_cases, *child.closed_cases)
     ]
     adults = [contact_of(each) for each in child.contacts]
@@ -144,9 +145,9 @@ def _days(days: Iterable[Laid]) -> list[Laid]:
 
 def _entry(each: Laid) -> Laid:
     recorded = each["late"] or _("recorded %(when)s", when=each["recorded"])
-    more = [*each["more"]]
+    more = [(label, isolated(str(said))) for label, said in each["more"]]
     if each.get("case"):
-        more.append((_("Case"), each["case"]))
+        more.append((_("Case"), isolated(each["case"])))
     return {
         "title": each["title"],
         "by": each["by"],

@@ -283,8 +283,12 @@ def sign_in(actor: Actor, proven: Proven) -> str:
         ends_at=begun_at + ABSOLUTE,
     )
     seal(row, "address", proven.place.address or None)
+    # Whoever has a role in the trust alone has not turned to a school yet.
+    at_home = actor.school_ref in roles_held(actor.person_ref)
     activity = SignInActivity(
-        sign_in_ref=row.ref, last_seen_at=begun_at, school_ref=actor.school_ref
+        sign_in_ref=row.ref,
+        last_seen_at=begun_at,
+        school_ref=actor.school_ref if at_home else None,
     )
     db.session.add_all([row, activity])
     use_up(proven.proof)

@@ -20,6 +20,7 @@ from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands.adding import NewContact, NewPupil, NewStaff
+from school.identity.commands.enrolling import ComingBack, Leaving
 from school.identity.commands.people import NewPerson
 from school.identity.commands.roll.cells import is_email, upn_in
 from school.identity.forms.fields import (
@@ -228,6 +229,36 @@ class AddContactForm(NamedForm):
             same_as=self.chosen,
             another=self.is_another,
         )
+
+
+class EndEnrolmentForm(ActForm):
+    """A pupil's last day at the school."""
+
+    last_on = day_field(
+        _l("Last day at this school"), _l("Enter the last day at this school.")
+    )
+
+    def details(self) -> Leaving:
+        """The day."""
+        return Leaving(self.last_on.day or clock.today())
+
+
+class ResumeEnrolmentForm(ActForm):
+    """The form to which a pupil comes back."""
+
+    class_ref = SelectField(
+        _l("Form"),
+        [InputRequired(_l("Choose the form."))],
+        validate_choice=False,
+    )
+
+    def offer(self, forms: Iterable[tuple[str, str]]) -> None:
+        """The school's forms."""
+        self.class_ref.choices = choices_of({"": _("Choose a form"), **dict(forms)})
+
+    def details(self) -> ComingBack:
+        """The form."""
+        return ComingBack(self.class_ref.data or "")
 
 
 class ChangePersonForm(ActForm):

@@ -13,6 +13,8 @@ PROBLEMS: dict[str, Any] = {
     "not_known_here": _l("Choose somebody whom the school knows."),
     "recorded_already": _l("This adult is recorded for this pupil already."),
     "no_such_form": _l("The school has no such form. Forms come with their pupils."),
+    "still_to_come": _l("This day is still to come. Record it on the day itself."),
+    "before_they_came": _l("The pupil came to the school after this day."),
     # Roles
     "held_already": _l(
         "This person holds this role already, or it waits for approval."

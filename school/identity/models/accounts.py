@@ -102,6 +102,7 @@ class SignInActivity(Model):
 
     sign_in_ref: Mapped[str] = mapped_column(String(16), primary_key=True)
     last_seen_at: Mapped[Instant]
+    # None: somebody of the trust who has not turned to one of its schools.
     school_ref: Mapped[OptionalRef]
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -105,6 +106,47 @@ def pupil_visible(actor: Actor, ref: str) -> Person | None:
         Person.ref == ref, Person.ref.in_(pupils_today(actor.school_ref))
     )
     return db.session.scalar(asked)
+
+
+def pupils_once(school_ref: str) -> Select[str]:
+    """Everybody who is or was a pupil of the school, as a subquery."""
+    return select(Enrolment.person_ref).where(
+        Enrolment.role == "student", Enrolment.school_ref == school_ref
+    )
+
+
+def pupil_once_here(actor: Actor, ref: str) -> Person | None:
+    """A pupil of the actor's school, or one who has left it."""
+    asked = select(Person).where(
+        Person.ref == ref, Person.ref.in_(pupils_once(actor.school_ref))
+    )
+    return db.session.scalar(asked)
+
+
+def places_of(school_ref: str, pupil_ref: str) -> list[Enrolment]:
+    """A pupil's places in the school's classes, also those that have ended."""
+    asked = select(Enrolment).where(
+        Enrolment.school_ref == school_ref,
+        Enrolment.person_ref == pupil_ref,
+        Enrolment.role == "student",
+    )
+    return list(db.session.scalars(asked.order_by(Enrolment.begins_on, Enrolment.ref)))
+
+
+def stays(place: Enrolment) -> bool:
+    """Whether nothing is known of an end."""
+    return place.ends_on is None
+
+
+def last_day_of(school_ref: str, pupil_ref: str) -> date | None:
+    """The last day at the school of a pupil who leaves it or has left it; None while
+    the pupil stays, and for somebody who was never one.
+    """
+    places = places_of(school_ref, pupil_ref)
+    ends = [place.ends_on for place in places if place.ends_on]
+    if not ends or any(stays(place) for place in places):
+        return None
+    return max(ends) - timedelta(days=1)
 
 
 def classes_of_school(school_ref: str) -> list[SchoolClass]:

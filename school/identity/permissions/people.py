@@ -73,6 +73,8 @@ class Act(StrEnum):
     REMOVE_DUTY_TURN = "duty_turn.removed"
     ADD_CLASS = "class.added"
     ENROL = "enrolment.opened"
+    END_ENROLMENT = "enrolment.ended"
+    RESUME_ENROLMENT = "enrolment.resumed"
     RELATE = "relationship.recorded"
     UPLOAD_ROLL = "roll.uploaded"
     CHECK_ROLL = "roll.checked"
@@ -176,6 +178,8 @@ PEOPLE_RULES: dict[Act, Rule] = {
     Act.REMOVE_DUTY_TURN: keeps_settings,
     Act.ADD_CLASS: manages_accounts,
     Act.ENROL: manages_accounts,
+    Act.END_ENROLMENT: manages_accounts,
+    Act.RESUME_ENROLMENT: manages_accounts,
     Act.RELATE: manages_accounts,
     Act.UPLOAD_ROLL: brings_rolls,
     Act.CHECK_ROLL: brings_rolls,
@@ -220,6 +224,8 @@ PEOPLE_WORDINGS: dict[Act, str] = {
     Act.REMOVE_DUTY_TURN: "took somebody off the duty rota",
     Act.ADD_CLASS: "added a class",
     Act.ENROL: "put a person in a class",
+    Act.END_ENROLMENT: "recorded that a pupil leaves the school",
+    Act.RESUME_ENROLMENT: "recorded that a pupil is back at the school",
     Act.RELATE: "recorded an adult of a pupil",
     Act.UPLOAD_ROLL: "brought a roll to be checked",
     Act.CHECK_ROLL: "had a roll checked again",

@@ -25,18 +25,20 @@ from school.identity.permissions.known import (
     called,
     classes_of_school,
     folded,
+    last_day_of,
     live_enrolments,
     people_called,
     people_visible_to,
     person_visible,
+    pupils_once,
     pupils_today,
 )
 from school.identity.permissions.roles import live_appointments
 from school.identity.permissions.signing_in import account_of
 
 A_PAGE = 50
-PUPILS, STAFF, CONTACTS = "pupils", "staff", "contacts"
-KINDS = (PUPILS, STAFF, CONTACTS)
+PUPILS, LEFT, STAFF, CONTACTS = "pupils", "left", "staff", "contacts"
+KINDS = (PUPILS, LEFT, STAFF, CONTACTS)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Listed:
     form: str = ""
     roles: tuple[Role, ...] = ()
     children: int = 0
+    last_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def read_people(actor: Actor, wanted: Wanted) -> PeopleShown:
     some = found[(page - 1) * A_PAGE : page * A_PAGE]
     touch(*(each.row.ref for each in some))
     note(kind=wanted.kind, total=len(found), page=page, by_name=bool(words))
-    return PeopleShown(_listed(actor, some), len(found), page, pages)
+    rows = _listed(actor, some, left=wanted.kind == LEFT)
+    return PeopleShown(rows, len(found), page, pages)
 
 
 def _of_kind(actor: Actor, wanted: Wanted) -> Select[Person]:
@@ -95,6 +99,11 @@ def _of_kind(actor: Actor, wanted: Wanted) -> Select[Person]:
         if wanted.class_ref:
             pupils = pupils.where(Enrolment.class_ref == wanted.class_ref)
         return asked.where(Person.ref.in_(pupils))
+    if wanted.kind == LEFT:
+        return asked.where(
+            Person.ref.in_(pupils_once(actor.school_ref)),
+            Person.ref.not_in(pupils_today(actor.school_ref)),
+        )
     asked = asked.where(people_visible_to(actor))
     if wanted.kind == STAFF:
         here = live_appointments().with_only_columns(Appointment.person_ref)
@@ -114,7 +123,9 @@ def _has(words: list[str], each: Called) -> bool:
     )
 
 
-def _listed(actor: Actor, some: Iterable[Called]) -> list[Listed]:
+def _listed(
+    actor: Actor, some: Iterable[Called], *, left: bool = False
+) -> list[Listed]:
     people = list(some)
     refs = [each.row.ref for each in people]
     forms, roles = forms_of(actor, refs), roles_here(actor, refs)
@@ -133,6 +144,7 @@ def _listed(actor: Actor, some: Iterable[Called]) -> list[Listed]:
             forms.get(each.row.ref, ""),
             tuple(roles.get(each.row.ref, ())),
             children[each.row.ref],
+            last_day_of(actor.school_ref, each.row.ref) if left else None,
         )
         for each in people
     ]
@@ -208,6 +220,8 @@ class PersonShown:
     adults: list[RelationShown]
     children: list[RelationShown]
     is_pupil: bool
+    # The last day of a pupil who leaves the school or has left it.
+    last_on: date | None
     has_account: bool
     # The number a roll finds this person by is kept as a fingerprint only.
     has_number: bool
@@ -235,6 +249,7 @@ def read_person(actor: Actor, row: Person) -> PersonShown:
         adults=adults,
         children=children,
         is_pupil=row.ref in forms,
+        last_on=last_day_of(actor.school_ref, row.ref),
         has_account=account_of(row.ref) is not None,
         has_number=row.roll_number_mac is not None,
     )

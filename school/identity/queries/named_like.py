@@ -39,8 +39,13 @@ def named_like(
 def _folded(text: str) -> str:
     """A name without accents, case and apostrophes, as a phone's keys type it."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in apart if not unicodedata.combining(each))
+    plain = "".join(each for each in apart if not _left_out(each))
     return plain.translate(_PLAIN)
+
+
+def _left_out(each: str) -> bool:
+    """Accents, and characters that nobody sees, such as marks of direction."""
+    return bool(unicodedata.combining(each)) or unicodedata.category(each) == "Cf"
 
 
 def _parts_of(name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, or_, select
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
+from school.foundation.direction import isolated
 from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.foundation.short_memory import ShortMemory
@@ -40,9 +41,11 @@ class Named:
 
 
 def full_name(row: Any) -> str:
-    """The name in full, the preferred given name first where there is one."""
+    """The name in full, the preferred given name first where there is one; one that
+    runs from right to left keeps to its own place in a line.
+    """
     given = unseal(row, "preferred_name") or unseal(row, "given_name")
-    return f"{given} {unseal(row, 'family_name')}"
+    return isolated(f"{given} {unseal(row, 'family_name')}")
 
 
 def _name_in(row: Any) -> str:

@@ -54,6 +54,8 @@ class SignedIn:
     actor: Actor
     must_change_password: bool
     touch_due: bool
+    # Of the trust, and turned to none of its schools: acts are still those of a school.
+    for_trust: bool = False
     elevation_ref: str | None = None
     elevation_until: datetime | None = None
     elevation_touch_due: bool = False
@@ -88,6 +90,7 @@ def signed_in(token: str, address: str = "") -> SignedIn | None:
         actor=_lifted(actor, elevated),
         must_change_password=found.must_change_password,
         touch_due=now - found.last_seen_at >= TOUCHED_AT_MOST,
+        for_trust=found.school_ref not in schools and school not in held,
         elevation_ref=elevated.ref if elevated else None,
         elevation_until=(
             elevated_until(elevated.begun_at, elevated.last_used_at)

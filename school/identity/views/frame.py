@@ -27,12 +27,20 @@ def frame(actor: Actor) -> dict[str, Any]:
     """The signed-in person's part of the frame; `app` adds the navigation."""
     signed = getattr(current_user, "signed_in", None)
     until = signed.elevation_until if signed else None
+    for_trust = bool(signed and signed.for_trust)
+    acting_in = org_name(actor.school_ref)
     return {
+        # Somebody of the trust is not shown one school's name, nor given its number,
+        # before turning to it.
         "school": {
-            "name": org_name(actor.school_ref),
-            "dsl_phone": setting(actor.school_ref, "dsl_telephone"),
+            "name": org_name(actor.trust_ref) if for_trust else acting_in,
+            "dsl_phone": None
+            if for_trust
+            else setting(actor.school_ref, "dsl_telephone"),
             "dsl_name": None,
         },
+        "for_trust": for_trust,
+        "acting_in": acting_in,
         "person_name": names_of([actor.person_ref]).get(actor.person_ref),
         "role_name": role_name(actor.roles),
         "demo": current_app.config["SAFEGUARD"].demonstration,

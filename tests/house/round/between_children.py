@@ -37,10 +37,16 @@ def planned(house: House) -> dict[str, str]:
     return {"case_ref": house.spare("bullying planned", make)}
 
 
-def resolved(house: House) -> dict[str, str]:
-    """It has stopped."""
-    make = lambda: bullying.resolved(house.world)  # noqa: E731
-    return {"case_ref": house.spare("bullying resolved", make)}
+def owed(house: House) -> dict[str, str]:
+    """The day of the first review has come."""
+    make = lambda: bullying.owed(house.world)  # noqa: E731
+    return {"case_ref": house.spare("bullying owed", make)}
+
+
+def ended(house: House) -> dict[str, str]:
+    """It has stopped and is contained."""
+    make = lambda: bullying.ended(house.world)  # noqa: E731
+    return {"case_ref": house.spare("bullying ended", make)}
 
 
 def again(house: House) -> dict[str, str]:
@@ -73,7 +79,7 @@ QUESTIONS = ("online", "intent", "repetition", "power_imbalance")
 BULLYING_READ = {**DSL, "leaves": "bullying.read"}
 HARM_READ = {**DSL, "leaves": "harm.read"}
 LOOKS_BETWEEN_CHILDREN: dict[str, Walk] = {
-    "bullying.bullying": Walk(**BULLYING_READ, at=resolved),
+    "bullying.bullying": Walk(**BULLYING_READ, at=ended),
     "bullying.bullying_patterns": Walk(**DSL, leaves="bullying_patterns.read"),
     "bullying.open_bullying": Walk(**BULLYING_READ, at=pair),
     "bullying.place_children": Walk(**BULLYING_READ, at=reported),
@@ -83,7 +89,7 @@ LOOKS_BETWEEN_CHILDREN: dict[str, Walk] = {
     "bullying.agree_bullying_plan": Walk(**BULLYING_READ, at=found),
     "bullying.review_bullying": Walk(**BULLYING_READ, at=planned),
     "bullying.relink_bullying": Walk(**BULLYING_READ, at=again),
-    "bullying.close_bullying": Walk(**BULLYING_READ, at=resolved),
+    "bullying.close_bullying": Walk(**BULLYING_READ, at=ended),
     "harm.harm": Walk(**HARM_READ, at=kept_apart),
     "harm.harm_patterns": Walk(**DSL, leaves="harm_patterns.read"),
     "harm.open_harm": Walk(**HARM_READ, at=pair),
@@ -130,7 +136,7 @@ TO_CHILDREN: dict[str, Walk] = {
     ),
     "bullying.review_bullying": Walk(
         **DSL,
-        at=planned,
+        at=owed,
         fields=lambda h: {
             "child_ref": h.world["ellis"],
             "answer": "yes",
@@ -148,7 +154,7 @@ TO_CHILDREN: dict[str, Walk] = {
         leaves="bullying.relinked",
     ),
     "bullying.close_bullying": Walk(
-        **DSL, at=resolved, fields=row(words=WORDS), leaves="bullying.closed"
+        **DSL, at=ended, fields=row(words=WORDS), leaves="bullying.closed"
     ),
     "harm.open_harm": Walk(
         **DSL,

@@ -19,6 +19,8 @@ from tests.house.round.places import (
     duty_turn,
     factor,
     forward,
+    leaver,
+    pupil,
     reset,
     roll,
     sign_in,
@@ -146,6 +148,18 @@ TO_PEOPLE: dict[str, Walk] = {
         at=somebody,
         fields=row(given_name="Nia", family_name="Brandt", sex=""),
         leaves="person.changed",
+    ),
+    "people.end_enrolment": Walk(
+        **ICT,
+        at=pupil,
+        fields=row(last_on="24/11/2026"),
+        leaves="enrolment.ended",
+    ),
+    "people.resume_enrolment": Walk(
+        **ICT,
+        at=leaver,
+        fields=lambda h: {"class_ref": h.world.classes["8K"]},
+        leaves="enrolment.resumed",
     ),
     "people.upload_roll": Walk(
         **ICT,

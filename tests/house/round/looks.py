@@ -11,11 +11,13 @@ from tests.house.round.places import (
     draft,
     in_error,
     known_child,
+    leaver,
     link,
     looked_into,
     need,
     opened,
     own,
+    pupil,
     ready,
     referral,
     roll,
@@ -131,6 +133,8 @@ LOOKS: dict[str, Walk] = {
         **ICT, at=lambda h: {"person_ref": h.world["ellis"]}, leaves="person.read"
     ),
     "people.change_person": Walk(**ICT, at=somebody, leaves="person.read"),
+    "people.end_enrolment": Walk(**ICT, at=pupil, leaves="person.read"),
+    "people.resume_enrolment": Walk(**ICT, at=leaver, leaves="person.read"),
     "people.upload_roll": Walk(**ICT, leaves="rolls.read"),
     "people.roll": Walk(**ICT, at=roll, leaves="roll.read"),
     "people.roll_template": Walk(

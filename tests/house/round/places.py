@@ -155,6 +155,16 @@ def somebody(house: House) -> dict[str, str]:
     return {"person_ref": house.newcomer()}
 
 
+def pupil(house: House) -> dict[str, str]:
+    """A pupil of whom nothing is recorded."""
+    return {"person_ref": house.pupil()}
+
+
+def leaver(house: House) -> dict[str, str]:
+    """A pupil who has left."""
+    return {"person_ref": house.leaver()}
+
+
 def reset(house: House) -> dict[str, str]:
     """Somebody has asked to remove the factors of an account."""
     return {**account(house), "reset_ref": house.reset()}

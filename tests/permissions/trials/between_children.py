@@ -34,8 +34,12 @@ def _planned(trial: Trial) -> str:
     return str(trial.spare("planned", lambda: bullying.planned(trial.world)))
 
 
-def _resolved(trial: Trial) -> str:
-    return str(trial.spare("resolved", lambda: bullying.resolved(trial.world)))
+def _ended(trial: Trial) -> str:
+    return str(trial.spare("ended", lambda: bullying.ended(trial.world)))
+
+
+def _owed(trial: Trial) -> str:
+    return str(trial.spare("owed", lambda: bullying.owed(trial.world)))
 
 
 def _relink(trial: Trial, actor: Actor) -> str:
@@ -62,7 +66,7 @@ def _contain(trial: Trial, actor: Actor) -> str:
 
 def _review(trial: Trial, actor: Actor) -> str:
     said = ending.Review(trial.world["ellis"], "yes", bullying.ON_SCREEN)
-    return ending.review_bullying(actor, _planned(trial), said)
+    return ending.review_bullying(actor, _owed(trial), said)
 
 
 READS_BETWEEN_CHILDREN = [
@@ -103,7 +107,7 @@ LEADS_BETWEEN_CHILDREN = [
     Try(Bullying.RELINK_BULLYING, _relink),
     Try(
         Bullying.CLOSE_BULLYING,
-        lambda t, a: ending.close_bullying(a, _resolved(t), ending.Ending(WHY)),
+        lambda t, a: ending.close_bullying(a, _ended(t), ending.Ending(WHY)),
     ),
     Try(Harm.OPEN_HARM, lambda t, a: harm_acts.open_harm(a, _pair(t), harm.harm())),
     Try(

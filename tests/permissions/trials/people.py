@@ -19,6 +19,12 @@ from school.identity.commands.appointments import (
     approve_appointment,
     end_appointment,
 )
+from school.identity.commands.enrolling import (
+    ComingBack,
+    Leaving,
+    end_enrolment,
+    resume_enrolment,
+)
 from school.identity.commands.people import (
     NewClass,
     NewEnrolment,
@@ -133,6 +139,16 @@ PEOPLE: dict[str, list[Try]] = {
             People.ENROL,
             lambda t, a: enrol(
                 a, NewEnrolment(t.world.classes["8K"], t.world["ellis"])
+            ),
+        ),
+        Try(
+            People.END_ENROLMENT,
+            lambda t, a: end_enrolment(a, t.pupil(), Leaving(clock.today())),
+        ),
+        Try(
+            People.RESUME_ENROLMENT,
+            lambda t, a: resume_enrolment(
+                a, t.leaver(), ComingBack(t.world.classes["8K"])
             ),
         ),
         Try(

@@ -18,13 +18,16 @@ from school.foundation.errors import SafeguardError
 from school.foundation.references import new_ref
 from school.identity.commands import accounts
 from school.identity.commands.adding import (
+    NewPupil,
     NewStaff,
+    add_pupil,
     add_staff,
 )
 from school.identity.commands.appointments import (
     NewAppointment,
     appoint,
 )
+from school.identity.commands.enrolling import Leaving, end_enrolment
 from school.identity.commands.people import (
     NewPerson,
 )
@@ -175,6 +178,21 @@ class Trial:
         new = NewStaff(NewPerson("Nia", "Brand"), "teacher", another=True)
         make = lambda: add_staff(self.world.system(), new)  # noqa: E731
         return self.spare(f"newcomer {what_for}", make)
+
+    def pupil(self) -> str:
+        """A pupil of whom nothing is recorded."""
+        new = NewPupil(NewPerson("Ivo", "Marshlow"), "8K", another=True)
+        return str(self.spare("pupil", lambda: add_pupil(self.world.system(), new)))
+
+    def leaver(self) -> str:
+        """A pupil who has left."""
+
+        def make() -> str:
+            new = NewPupil(NewPerson("Ivo", "Marshlow"), "8K", another=True)
+            ref = add_pupil(self.world.system(), new)
+            return end_enrolment(self.world.system(), ref, Leaving(clock.today()))
+
+        return str(self.spare("leaver", make))
 
     def reset(self) -> str:
         """Somebody has asked that a newcomer's factors be removed."""

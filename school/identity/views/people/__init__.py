@@ -3,6 +3,7 @@
 from school.identity.views.people import (
     adding,
     appointments,
+    enrolling,
     founding,
     lists,
     roll,
@@ -10,4 +11,13 @@ from school.identity.views.people import (
 )
 from school.identity.views.people.blueprint import bp
 
-__all__ = ["adding", "appointments", "bp", "founding", "lists", "roll", "settings"]
+__all__ = [
+    "adding",
+    "appointments",
+    "bp",
+    "enrolling",
+    "founding",
+    "lists",
+    "roll",
+    "settings",
+]
