@@ -98,7 +98,7 @@ def test_a_shredded_keys_bytes_leave_the_file(
 ) -> None:
     """SQLite would otherwise leave them in a free page."""
     ref = ring.take("SCHOOL")
-    wrapped = store.find([ref])[ref][1]
+    [(_ref, _domain, wrapped)] = store.find([ref])
     file = tmp_path / "keys.sqlite"
     assert wrapped in file.read_bytes()
     ring.shred(ref)
