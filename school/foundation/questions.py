@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, String, bindparam, select
 from sqlalchemy.engine import Connection, Dialect
@@ -122,11 +122,10 @@ class _WorkedOut:
                 self._sql,
                 given if self._order is None else [given[n] for n in self._order],
             )
-            return cursor.fetchall()
+            return cast("list[tuple[Any, ...]]", cursor.fetchall())
         except connection.dialect.loaded_dbapi.Error:
             again: Any = connection.execute(self._asked, values)
-            rows: list[tuple[Any, ...]] = again.cursor.fetchall()
-            return rows
+            return cast("list[tuple[Any, ...]]", again.cursor.fetchall())
         finally:
             cursor.close()
 
