@@ -133,7 +133,8 @@ def test_many_keys_are_fetched_in_one_question(ring: Keyring, store: KeysStore) 
 def test_no_more_keys_stay_in_memory_than_is_said(ring: Keyring) -> None:
     refs = [ring.take("SCHOOL") for _ in range(3)]
     ring._cache.pop(refs[0])
-    ring._cache.update((str(n), (0.0, b"")) for n in range(CACHED_KEYS + 50))
+    old = ring._cache[refs[1]]._replace(since=0.0)
+    ring._cache.update((str(n), old) for n in range(CACHED_KEYS + 50))
     ring.data_key(refs[0])
     assert len(ring._cache) <= CACHED_KEYS
 
