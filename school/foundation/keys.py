@@ -9,6 +9,7 @@ import base64
 import secrets
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
@@ -179,9 +180,13 @@ class KeysStore:
                 f"{asked}= ANY(string_to_array(%s, ' '))",
                 (" ".join(key_refs),),
             )
-        with self.reader.connect() as connection:
-            found = connection.exec_driver_sql(asked, given).all()
-        return cast("list[tuple[str, str, bytes]]", found)
+        how = {} if self._on_sqlite else {"binary": True}
+        with (
+            self.reader.connect() as connection,
+            closing(connection.connection.cursor(**how)) as cursor,
+        ):
+            cursor.execute(asked, given)
+            return cast("list[tuple[str, str, bytes]]", cursor.fetchall())
 
     def destroy(self, key_ref: str) -> None:
         """Destroy a data key and keep the fact in the shred ledger."""

@@ -49,7 +49,7 @@ class Question:
         """
         connection = self._connection()
         worked_out = self._worked_out_for(connection.dialect, shape)
-        return worked_out.fetch(connection, values)
+        return worked_out.fetch(connection, values, **_as_it_lies(connection.dialect))
 
     def first(self, *shape: Any, **values: Any) -> Row[Any] | None:
         """The first row, or None."""
@@ -106,7 +106,9 @@ class _WorkedOut:
         row_of = self._row
         return [row_of(shape, out_of, places, row) for row in rows]
 
-    def fetch(self, connection: Connection, values: _Values) -> list[tuple[Any, ...]]:
+    def fetch(
+        self, connection: Connection, values: _Values, **how: bool
+    ) -> list[tuple[Any, ...]]:
         """The rows as the driver gives them. What SQLAlchemy does around each statement
         is left out: it would cost more than a short question takes. Where the database
         objects, it is asked again in SQLAlchemy's way, which keeps values out of what
@@ -116,7 +118,7 @@ class _WorkedOut:
             name: self._into[name](value) if name in self._into else value
             for name, value in values.items()
         }
-        cursor = connection.connection.cursor()
+        cursor = connection.connection.cursor(**how)
         try:
             cursor.execute(
                 self._sql,
@@ -128,6 +130,13 @@ class _WorkedOut:
             return cast("list[tuple[Any, ...]]", again.cursor.fetchall())
         finally:
             cursor.close()
+
+
+def _as_it_lies(dialect: Dialect) -> dict[str, bool]:
+    """How very many values are asked for: PostgreSQL would write out sealed ones in
+    hexadecimal digits, twice as long, and we would read them.
+    """
+    return {"binary": True} if dialect.name == "postgresql" else {}
 
 
 def _connection_of(session: Session) -> Connection:
