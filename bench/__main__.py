@@ -28,6 +28,9 @@ ENGINES = ("sqlite", "postgres")
 WORKERS = {"sqlite": 1, "postgres": 2}
 ROUNDS, FIRST_FINDS = 60, 12
 SLOW = 0.020
+# From opening the page of finding to having typed a word. The figure without it is
+# shown beside: `_cold_find`.
+TYPING = 2.0
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ def _measure(sheet: Sheet, engine: str, loaded: list[House], folder: Path) -> No
         )
         for measure in (_queue, _case, _raising, _sign_in, _memory, _find):
             measure(sheet, engine, opened)
+    with ExitStack() as stack:
+        _cold_find(sheet, engine, large, keys, _serving(stack, folder, 1)(settings))
     with ExitStack() as stack:
         slow = _serving(stack, folder, WORKERS[engine], SLOW)(settings)
         _slow_disk(sheet, engine, acts.Lead(keys, slow.port))
@@ -265,6 +270,7 @@ def _memory(sheet: Sheet, engine: str, opened: Open) -> None:
 def _find(sheet: Sheet, engine: str, opened: Open) -> None:
     before = opened.large.memory()
     finders = [acts.Finder(opened.large.port, c) for c in opened.keys.finders]
+    time.sleep(TYPING)
     waiting = iter(finders)
     name = f"{engine}: find in {opened.house.size.measured:,} narratives"
     first = in_turn(len(finders), 0, find=lambda: next(waiting).find(RARE))["find"]
@@ -278,6 +284,18 @@ def _find(sheet: Sheet, engine: str, opened: Open) -> None:
     workers = len(opened.large.pids)
     sheet.at_most(
         f"{name}, memory in MiB a process", grown / workers, 64, f"{workers} processes"
+    )
+
+
+def _cold_find(
+    sheet: Sheet, engine: str, house: House, keys: acts.Keys, server: Server
+) -> None:
+    """The very first find of a server, by somebody who never opened the page of it."""
+    finder = acts.Finder.in_a_hurry(keys, server.port)
+    cold = in_turn(1, 0, find=lambda: finder.find(RARE))["find"]
+    sheet.shown(
+        f"{engine}: find in {house.size.measured:,} narratives, cold, no page opened",
+        f"{cold.median:.0f} ms",
     )
 
 

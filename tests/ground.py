@@ -16,9 +16,9 @@ from flask import Flask
 
 from safeguard.app import create_app
 from safeguard.config import Settings, beside
+from safeguard.installation.opening import close
 from safeguard.upgrading import upgrade
 from school.foundation import clock, keys
-from school.foundation.database import db
 from tests.engines import DatabaseUrls, postgres, sqlite
 from tests.factories import world as factory
 from tests.factories.world import World
@@ -54,16 +54,6 @@ def settings_for(urls: DatabaseUrls, folder: Path) -> Settings:
         argon2_memory_kib=8,
         argon2_rounds=1,
     )
-
-
-def close(app: Flask) -> None:
-    """Let go of every connection of an application."""
-    with app.app_context():
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
-    app.extensions["safeguard_writer"].close()
-    app.extensions["safeguard_keyring"].store.close()
 
 
 # The keys of each template, until the session ends.

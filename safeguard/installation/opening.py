@@ -8,8 +8,10 @@ from flask import Flask
 from safeguard.app import create_app
 from safeguard.config import Settings
 from school.foundation.actor import Actor
+from school.foundation.aside import wait_for_asides
 from school.foundation.database import db
 from school.foundation.errors import UnsafeSettings
+from school.foundation.for_a_while import keeping
 from school.identity.permissions.roles import the_trust
 from school.inspection.permissions import OPERATOR
 
@@ -26,8 +28,12 @@ def opened(settings: Settings) -> Iterator[Flask]:
 
 
 def close(app: Flask) -> None:
-    """Let go of every connection of an application."""
+    """Wipe what an application keeps, end what it does aside, and let go of every
+    connection.
+    """
     with app.app_context():
+        keeping().wipe()
+        wait_for_asides(app)
         db.session.remove()
         for engine in db.engines.values():  # noqa: TID251 - to close, not to use
             engine.dispose()

@@ -1,13 +1,15 @@
-"""What is kept in memory for the time of one elevation: bounded, and wiped after it.
+"""What is kept in memory for the time of elevations: bounded, and wiped after them.
 
-Nothing of it lies on disk, and no other process sees it. It goes when the elevation is
-ended in this process; when it is ended elsewhere or lapses, within the times below.
+Nothing of it lies on disk, and no other process sees it. A value is held by sign-ins,
+and is wiped when the last of them lets go: when its elevation is ended in this
+process; when it is ended elsewhere or lapses, within the times below.
 """
 
 import threading
 import time
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar, cast
 
 from flask import current_app
 
@@ -18,16 +20,40 @@ IDLE_SECONDS, LONGEST_SECONDS = 600.0, 1800.0
 _SWEEP_SECONDS = 15.0
 
 
+class Kept(Protocol):
+    """A value that knows its size and can be wiped, whoever is using it."""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+
+    def wipe(self) -> None:
+        """Leave nothing of it: at once, or when whoever is using it has done."""
+
+
+K = TypeVar("K", bound=Kept)
+
+
 @dataclass
-class _Held:
-    value: Any
-    size: int
+class _Times:
     begun: float
     used: float
 
 
+@dataclass
+class _Held:
+    value: Kept
+    by: dict[str, _Times] = field(default_factory=dict)
+
+    @property
+    def used(self) -> float:
+        return max((times.used for times in self.by.values()), default=0.0)
+
+
 class Keeping:
-    """Values by sign-in. The one that was used longest ago makes room for others."""
+    """Values by name, each with the sign-ins that hold it. The one that was used
+    longest ago makes room for others.
+    """
 
     def __init__(self, at_most: int = AT_MOST_BYTES) -> None:
         self.at_most = at_most
@@ -35,46 +61,75 @@ class Keeping:
         self._lock = threading.RLock()
         self._sweeper: threading.Timer | None = None
 
-    def get(self, sign_in_ref: str) -> Any:
-        """What is kept for the sign-in, or None."""
+    def shared(self, name: str, sign_in_ref: str, make: Callable[[], K]) -> K:
+        """The value of that name, held by the sign-in from now on; made if need be."""
         self.sweep()
-        with self._lock:
-            held = self._held.get(sign_in_ref)
-            if held is None:
-                return None
-            held.used = time.monotonic()
-            return held.value
-
-    def keep(self, sign_in_ref: str, value: Any, size: int) -> None:
-        """Keep a value of about so many bytes; others go if there is no room."""
         now = time.monotonic()
         with self._lock:
-            earlier = self._held.pop(sign_in_ref, None)
-            begun = earlier.begun if earlier else now
-            if size > self.at_most:
-                return
-            while self._held and self.size() + size > self.at_most:
-                self.forget(min(self._held, key=lambda ref: self._held[ref].used))
-            self._held[sign_in_ref] = _Held(value, size, begun, now)
+            held = self._held.get(name)
+            if held is None:
+                held = self._held[name] = _Held(make())
+            held.by.setdefault(sign_in_ref, _Times(now, now)).used = now
             self._sweep_later()
+            return cast("K", held.value)
+
+    def holds(self, sign_in_ref: str) -> bool:
+        """Whether anything is kept for the sign-in."""
+        with self._lock:
+            return any(sign_in_ref in held.by for held in self._held.values())
 
     def size(self) -> int:
         """How many bytes are kept in all."""
-        return sum(held.size for held in self._held.values())
+        with self._lock:
+            return sum(held.value.size for held in self._held.values())
+
+    def has_room(self, name: str, more: int) -> bool:
+        """Whether the value of that name may grow by so many bytes; others go first."""
+        with self._lock:
+            while self.size() + more > self.at_most:
+                others = [other for other in self._held if other != name]
+                if not others:
+                    return False
+                self.let_go(min(others, key=lambda other: self._held[other].used))
+            return True
+
+    def let_go(self, name: str) -> None:
+        """Wipe the value of that name, whoever holds it."""
+        with self._lock:
+            held = self._held.pop(name, None)
+            if held is not None:
+                held.value.wipe()
 
     def forget(self, sign_in_ref: str) -> None:
-        """Wipe what is kept for a sign-in: its elevation is over."""
+        """The sign-in's elevation is over: wipe what nobody else holds."""
         with self._lock:
-            self._held.pop(sign_in_ref, None)
+            for name, held in list(self._held.items()):
+                held.by.pop(sign_in_ref, None)
+                if not held.by:
+                    self.let_go(name)
 
     def sweep(self) -> None:
-        """Wipe what has outlived the longest an elevation can live."""
+        """Let go for whoever has outlived the longest an elevation can live."""
         now = time.monotonic()
         with self._lock:
-            for ref, held in list(self._held.items()):
-                idle, age = now - held.used, now - held.begun
-                if idle > IDLE_SECONDS or age > LONGEST_SECONDS:
-                    self.forget(ref)
+            gone = {
+                ref
+                for held in self._held.values()
+                for ref, times in held.by.items()
+                if now - times.used > IDLE_SECONDS
+                or now - times.begun > LONGEST_SECONDS
+            }
+            for ref in gone:
+                self.forget(ref)
+
+    def wipe(self) -> None:
+        """Wipe everything: the process is about to end."""
+        with self._lock:
+            for name in list(self._held):
+                self.let_go(name)
+            if self._sweeper is not None:
+                self._sweeper.cancel()
+                self._sweeper = None
 
     def _sweep_later(self) -> None:
         if self._sweeper is not None or not self._held:

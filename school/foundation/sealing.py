@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -153,27 +153,24 @@ class Keyring:
     def _fetch(self, missing: list[str]) -> None:
         now = time.monotonic()
         for start in range(0, len(missing), 500):
-            part = self.store.find(missing[start : start + 500])
-            for ref, (domain, wrapped) in part.items():
+            for ref, domain, wrapped in self.store.find(missing[start : start + 500]):
                 key = unwrap(self._domain(domain), wrapped, f"data {ref}")
                 self._cache[ref] = _Held(now, key, AESGCM(key))
         while len(self._cache) > max(CACHED_KEYS, len(missing)):
             self._cache.popitem(last=False)
 
-    def many(self, key_refs: Iterable[str]) -> dict[str, bytes]:
-        """Very many data keys at once, not kept: to look through all of a school.
-
-        A destroyed key is simply absent.
+    def ciphers(self, key_refs: Iterable[str | None]) -> dict[str | None, AESGCM]:
+        """Very many data keys at once, laid out for use and not kept: to look through
+        all of a school. A destroyed key is simply absent.
         """
-        wanted, found = list(dict.fromkeys(key_refs)), {}
-        ciphers: dict[str, AESGCM] = {}
+        wanted = [ref for ref in key_refs if ref]
+        found: dict[str | None, AESGCM] = {}
+        over: dict[str, AESGCM] = {}
         for start in range(0, len(wanted), MANY):
-            part = self.store.find(wanted[start : start + MANY])
-            for ref, (domain, wrapped) in part.items():
-                over = ciphers.get(domain)
-                if over is None:
-                    over = ciphers[domain] = AESGCM(self._domain(domain))
-                found[ref] = unwrap_with(over, wrapped, f"data {ref}")
+            for ref, domain, wrapped in self.store.find(wanted[start : start + MANY]):
+                if domain not in over:
+                    over[domain] = AESGCM(self._domain(domain))
+                found[ref] = AESGCM(unwrap_with(over[domain], wrapped, f"data {ref}"))
         return found
 
     def shred(self, key_ref: str) -> None:
@@ -217,10 +214,10 @@ def _place(row: Any, column: str) -> bytes:
             _part_of("sg1"),
             _part_of(row.school_ref),
             _part_of(row.__tablename__),
-            len(row.ref).to_bytes(4, "big") + row.ref.encode(),
+            _part_of_ref(row.ref),
             _part_of(column),
             _part_of(str(row.sealed_version)),
-            len(key_ref).to_bytes(4, "big") + key_ref.encode(),
+            _part_of_ref(key_ref),
         )
     )
 
@@ -275,42 +272,52 @@ def unseal(row: Any, column: str) -> str | None:
     return open_with(_cipher_for(row), value, _place(row, column)).decode()
 
 
-class Opener:
-    """Opens very many values, with keys that were fetched at once.
+# Opens the value of one column: the row's reference, version and key, and the value.
+Opening = Callable[[str, int, str | None, bytes | None], bytes]
 
-    `place` takes what `seal` bound the value to: the row's school, table and
-    reference, the column, the version and the key.
-    """
+
+class Opener:
+    """Opens very many values, with keys that were fetched at once."""
 
     def __init__(self, key_refs: Iterable[str | None], school_ref: str) -> None:
-        keys = keyring().many(ref for ref in key_refs if ref)
-        self._ciphers: dict[str, AESGCM] = {
-            ref: AESGCM(key) for ref, key in keys.items()
-        }
-        self._own = AESGCM(keyring().derived(school_ref, "identity"))
+        self._ciphers = keyring().ciphers(key_refs)
+        self._ciphers[None] = keyring().own(school_ref)
         self._school = _bound_to(school_ref)
 
-    def open(self, sealed: bytes | None, place: tuple[str, str, str, int, str]) -> str:
-        """The text, or "" where there is none or its key was destroyed. Raises
-        BrokenSeal when it was altered or moved.
+    def column(self, table: str, column: str) -> Opening:
+        """How to open the values of a column: it gives the text's bytes, or b"" where
+        there is none or its key was destroyed. Raises BrokenSeal when it was altered
+        or moved.
         """
-        if sealed is None:
-            return ""
-        table, ref, column, version, key_ref = place
-        cipher = self._ciphers.get(key_ref) if key_ref else self._own
-        if cipher is None:
-            return ""
-        bound = b"".join(
-            (
-                self._school,
-                _part_of(table),
-                len(ref).to_bytes(4, "big") + ref.encode(),
-                _part_of(column),
-                _part_of(str(version)),
-                len(key_ref).to_bytes(4, "big") + key_ref.encode(),
-            )
-        )
-        return open_with(cipher, sealed, bound).decode()
+        cipher_of, before = self._ciphers.get, self._school + _part_of(table)
+        inside = _part_of(column)
+        # All but the row's and the key's own letters is the same in nearly all rows.
+        forms: dict[tuple[int, int, int], str] = {}
+
+        def opened(
+            ref: str, version: int, key_ref: str | None, sealed: bytes | None
+        ) -> bytes:
+            cipher, key = cipher_of(key_ref or None), key_ref or ""
+            if sealed is None or cipher is None:
+                return b""
+            lengths = len(ref), version, len(key)
+            form = forms.get(lengths)
+            if form is None:
+                parts = (before, _length(ref), b"%s", inside, _part_of(str(version)))
+                form = b"".join((*parts, _length(key), b"%s")).decode("ascii")
+                forms[lengths] = form
+            return open_with(cipher, sealed, (form % (ref, key)).encode("ascii"))
+
+        return opened
+
+
+def _length(part: str) -> bytes:
+    return len(part).to_bytes(4, "big")
+
+
+def _part_of_ref(ref: str) -> bytes:
+    """The same for a reference, of which there are too many to remember."""
+    return _length(ref) + ref.encode()
 
 
 def reseal(row: Any, **texts: str | None) -> None:

@@ -31,6 +31,7 @@ from safeguard.allegations.queries.reading import (
 )
 from safeguard.allegations.states import AdultConcernState
 from safeguard.cases.commands.referring import refer_case
+from safeguard.installation.opening import close
 from school.foundation import clock
 from school.foundation.references import spoken
 from tests.allegations.telling import raised as about_an_adult
@@ -47,7 +48,6 @@ from tests.cases.raised import raised
 from tests.cases.worked import acknowledged, rung
 from tests.cases.worked import opened as case_opened
 from tests.factories.world import TUESDAY, World
-from tests.ground import close
 
 INVENTED = ["7KQ4M2XF9B", "0000000000", "ZZZZZZZZZZ"]
 PAGES = [

@@ -18,14 +18,13 @@ from safeguard.cases.queries.reading import read_concern
 from safeguard.cli import main
 from safeguard.config import Settings
 from safeguard.installation.manifest import KEYS_FILE
-from safeguard.installation.opening import opened
+from safeguard.installation.opening import close, opened
 from school.foundation.database import db
 from school.foundation.engines import owning_engine
 from school.foundation.errors import Hidden
 from school.inspection.queries.proving import prove
 from tests.cases.raised import raised
 from tests.factories.world import World
-from tests.ground import close
 from tests.installation.places import empty_place
 from tests.trail.reading import last
 

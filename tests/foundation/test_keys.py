@@ -1,6 +1,7 @@
 """The keys store: wrapped keys apart from the data, minted ahead, shredded for good."""
 
 import base64
+import sqlite3
 import stat
 import sys
 import time
@@ -55,11 +56,15 @@ class Questions:
     def __init__(self, store: KeysStore) -> None:
         self.number = 0
         for engine in {store.engine, store.reader}:
-            event.listen(engine, "before_cursor_execute", self.count)
+            event.listen(engine, "checkout", self.listen)
 
-    def count(self, _: object, __: object, statement: str, *___: object) -> None:
-        """One more, unless it only begins."""
-        self.number += not statement.startswith("BEGIN")
+    def listen(self, connection: sqlite3.Connection, *_: object) -> None:
+        """Hear all that the database itself is asked."""
+        connection.set_trace_callback(self.count)
+
+    def count(self, statement: str) -> None:
+        """One more, unless it only begins or ends."""
+        self.number += not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK"))
 
 
 def test_keys_are_minted_in_batches(ring: Keyring, store: KeysStore) -> None:
@@ -103,7 +108,7 @@ def test_a_shredded_keys_bytes_leave_the_file(
 ) -> None:
     """SQLite would otherwise leave them in a free page."""
     ref = ring.take("SCHOOL")
-    wrapped = store.find([ref])[ref][1]
+    [(_ref, _domain, wrapped)] = store.find([ref])
     file = tmp_path / "keys.sqlite"
     assert wrapped in file.read_bytes()
     ring.shred(ref)

@@ -62,3 +62,15 @@ def test_a_short_memory_forgets_when_it_is_full_and_in_time() -> None:
     brief: ShortMemory[str, int] = ShortMemory(at_most=2, seconds=-1)
     brief.put("a", 1)
     assert brief.get("a") is None
+
+
+@question
+def called() -> Any:
+    """Some people, and what they are called, sealed."""
+    chosen = one_of(Person.ref, "refs")
+    return select(Person.ref, Person.given_name).where(chosen)
+
+
+def test_tuples_are_what_the_driver_gives(world: World) -> None:
+    [row] = called(refs=[world["maya"]])
+    assert called.tuples(refs=[world["maya"]]) == [(row.ref, bytes(row.given_name))]

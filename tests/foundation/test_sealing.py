@@ -20,6 +20,7 @@ from school.foundation.errors import BrokenSeal, UnsealedValue
 from school.foundation.keys import KeysStore
 from school.foundation.sealing import (
     Keyring,
+    Opener,
     decrypt,
     encrypt,
     keyring,
@@ -276,3 +277,31 @@ def test_a_place_that_is_not_bound_would_be_seen_by_these_tests() -> None:
     assert decrypt(b"k" * 32, sealed, b"everywhere") == b"the heron"
     with pytest.raises(BrokenSeal):
         decrypt(b"k" * 32, sealed, b"elsewhere")
+
+
+# ---- Very many at once ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "data key"])
+def test_an_opener_opens_what_was_sealed_and_nothing_that_was_moved(
+    ring: Keyring, own: bool
+) -> None:
+    row = Row(key_ref=None if own else ring.take(SCHOOL))
+    seal(row, "words", "Zoë’s café")
+    opened = Opener([row.key_ref], SCHOOL).column(row.__tablename__, "words")
+    assert opened(row.ref, 1, row.key_ref, row.words).decode() == "Zoë’s café"
+    assert opened(row.ref, 1, row.key_ref, None) == b""
+    for ref, version in ((row.ref, 2), ("ROW0000000000002", 1), ("ROW", 1)):
+        with pytest.raises(BrokenSeal):
+            opened(ref, version, row.key_ref, row.words)
+    moved = Opener([row.key_ref], SCHOOL).column(row.__tablename__, "others")
+    with pytest.raises(BrokenSeal):
+        moved(row.ref, 1, row.key_ref, row.words)
+
+
+def test_what_a_destroyed_key_sealed_is_empty_to_an_opener(ring: Keyring) -> None:
+    row = Row(key_ref=ring.take(SCHOOL))
+    seal(row, "words", "a kestrel")
+    ring.shred(row.key_ref or "")
+    opened = Opener([row.key_ref], SCHOOL).column(row.__tablename__, "words")
+    assert opened(row.ref, 1, row.key_ref, row.words) == b""

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from safeguard.app import create_app
+from safeguard.installation.opening import close
 from safeguard.upgrading import upgrade
 from school.foundation import clock, keys
 from school.foundation.actor import Actor, Role
@@ -37,7 +38,7 @@ def bare_ground(
     app = create_app(settings)
     with app.app_context(), clock.standing_at(at) if at else nullcontext():
         yield app
-    ground.close(app)
+    close(app)
     engine.drop_database(name)
 
 

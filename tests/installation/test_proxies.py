@@ -13,10 +13,10 @@ from flask import Flask, request
 
 from safeguard.app import create_app
 from safeguard.config import Settings, from_environment
+from safeguard.installation.opening import close
 from safeguard.installation.serving import _server
 from school.foundation.errors import UnsafeSettings
 from tests.factories.world import World
-from tests.ground import close
 
 FORGED, ASKER = "203.0.113.9", "198.51.100.7"
 

@@ -1,6 +1,7 @@
 """Which concerns and cases a person may see, as SQL: lists and look-ups share it."""
 
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
 
@@ -18,6 +19,7 @@ LEVELS: dict[Role, frozenset[str]] = {
     Role.DEPUTY_DSL: frozenset({"C2", "C3"}),
     Role.HEAD: frozenset({"C2", "C3"}),
 }
+_FOUND_LEVELS = sorted(frozenset().union(*LEVELS.values()))
 # They see the technical side of a technical incident, never the pupil's story.
 TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 
@@ -63,6 +65,22 @@ def _visible(
 def _past_no_wall(actor: Actor) -> ColumnElement[bool]:
     hidden = wall.hidden_from(actor.person_ref)
     return or_(Concern.case_ref.is_(None), Concern.case_ref.not_in(hidden))
+
+
+def concerns_to_find(school_ref: Any) -> ColumnElement[bool]:
+    """Concerns that somebody who finds in the school may come to see. Whether this
+    reader may is asked for each finding: here stands no wall.
+    """
+    return and_(
+        Concern.school_ref == school_ref,
+        Concern.level.in_(_FOUND_LEVELS),
+        Concern.state != ConcernState.VOID,
+    )
+
+
+def cases_to_find(school_ref: Any) -> ColumnElement[bool]:
+    """Cases that somebody who finds in the school may come to see; likewise."""
+    return and_(CaseFile.school_ref == school_ref, CaseFile.level.in_(_FOUND_LEVELS))
 
 
 def technical_visible_to(actor: Actor) -> ColumnElement[bool]:

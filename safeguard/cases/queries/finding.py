@@ -1,8 +1,8 @@
 """Finding records by words, names or reference: opened in memory, nothing on disk.
 
-Only what `visible_to` lets through is ever opened (decision 10), newest first and in
-slices, for two seconds at most; what was not looked through is said. What was opened
-is kept for the time of the elevation (`shelf`), and what it finds is asked for again.
+Only what `visible_to` lets through is looked through and shown (decision 10), newest
+first, for two seconds at most; what was not looked through is said. What was opened is
+kept for the time of the elevation (`shelf`), and what it finds is asked for again.
 """
 
 import time
@@ -19,6 +19,7 @@ from safeguard.cases.permissions.seeing import (
     concerns_visible_to,
     technical_visible_to,
 )
+from safeguard.cases.queries.looking import Match, matches
 from safeguard.cases.queries.people_in import (
     NARRATIVE,
     Child,
@@ -28,7 +29,7 @@ from safeguard.cases.queries.people_in import (
     words_of,
 )
 from safeguard.cases.queries.reading import where_of
-from safeguard.cases.queries.shelf import CASE, CONCERN, Match, matches
+from safeguard.cases.queries.shelf import CASE, CONCERN
 from safeguard.cases.queries.terms import Terms
 from safeguard.cases.states import ConcernState
 from safeguard.guidance import categories

@@ -1,5 +1,6 @@
 """Finding: asked by post, so that nothing of it stands in an address."""
 
+from functools import cache
 from typing import Any
 
 from flask import redirect, url_for
@@ -8,6 +9,7 @@ from safeguard.cases.forms.words import CASE_STATES, CONCERN_STATES
 from safeguard.cases.forms.working import FindForm
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries.finding import Found, find_records
+from safeguard.cases.queries.looking import begin_to_look
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.queue_rows import names_of, where_of
 from safeguard.cases.views.slots import CHILD_PAGE
@@ -32,6 +34,7 @@ def find() -> Any:
     """One box; a reference typed exactly leads straight to its record."""
     actor, form = _who_may_find(), FindForm()
     if not form.is_submitted():
+        begin_to_look(actor)
         return render("cases/find.html", form=form)
     if not form.validate():
         return render_again("cases/find.html", form=form)
@@ -47,7 +50,7 @@ def find() -> Any:
         form=form,
         finding=finding,
         address_of=address_of,
-        child_page=lambda ref: next(filter(None, CHILD_PAGE.ask(ref)), ""),
+        child_page=cache(lambda ref: next(filter(None, CHILD_PAGE.ask(ref)), "")),
         names_of=names_of,
         where_of=where_of,
         category_of=categories.named,
