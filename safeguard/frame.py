@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from flask import current_app, request, url_for
-from flask_babel import lazy_gettext as _l
+from flask import current_app, request
 
 from safeguard.cases.permissions import Act as CasesAct
 from safeguard.reports.permissions import READERS
@@ -16,6 +15,8 @@ from school.identity.permissions import Act as PeopleAct
 from school.identity.queries.people import holders, names_of
 from school.identity.views.frame import frame as identity_frame
 from school.inspection.permissions import Act as InspectionAct
+from school.web.addresses import address_of
+from school.web.catalogue import lazy_gettext as _l
 
 ANYBODY = frozenset(Role)
 LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
@@ -79,7 +80,9 @@ def frame(actor: Actor) -> dict[str, Any]:
     words = identity_frame(actor)
     words["school"]["dsl_name"] = _dsl_name(actor)
     words["links"] |= {
-        name: url_for(way.endpoint) for name, way in TOOLS.items() if _shown(way, actor)
+        name: address_of(way.endpoint)
+        for name, way in TOOLS.items()
+        if _shown(way, actor)
     }
     words["nav"] = [
         {**_link(way), "current": request.endpoint == way.endpoint}
@@ -98,7 +101,7 @@ def _dsl_name(actor: Actor) -> str | None:
 
 
 def _link(way: Way) -> dict[str, str]:
-    return {"text": str(way.text), "href": url_for(way.endpoint)}
+    return {"text": str(way.text), "href": address_of(way.endpoint)}
 
 
 def _shown(way: Way, actor: Actor) -> bool:

@@ -92,10 +92,10 @@ def granted(conditions: Mapping[Role, Rule]) -> Rule:
     A person with several roles gets the best answer among them.
     """
 
+    in_order = [(role, conditions[role]) for role in Role if role in conditions]
+
     def rule(actor: Actor, subject: Any) -> Answer:
-        held = [
-            conditions[role] for role in Role if role in actor.roles & set(conditions)
-        ]
+        held = [each for role, each in in_order if role in actor.roles]
         return _best([each(actor, subject) for each in held])
 
     return rule

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, insert, select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.ext.compiler import compiles
@@ -16,6 +16,7 @@ from sqlalchemy.types import Boolean, TypeDecorator
 
 from school.foundation import writer
 from school.foundation.database import Sealed, db
+from school.foundation.errors import OutsideGate, SafeguardError
 
 # For so many actors a question's SQL is kept; what it answers is never kept.
 KEPT = 48
@@ -77,15 +78,14 @@ class Question:
         return made
 
 
-class _WorkedOut:
-    """A question in the words of one database; how values go in and come out."""
+class _Told:
+    """A statement in the words of one database, and how values go into it."""
 
-    def __init__(self, asked: Any, dialect: Dialect) -> None:
-        compiled: Any = asked.compile(dialect=dialect)
+    def __init__(self, compiled: Any) -> None:
         named = compiled.construct_params(_check=False)
         # Lists that belong to the shape (levels, states) are written out once.
         told = compiled._process_parameters_for_postcompile(named)  # noqa: SLF001
-        self._asked, self._sql = asked, told.statement
+        self._sql = told.statement
         self._order: Sequence[str] | None = told.positiontup
         self._into: _Processors = compiled._bind_processors | told.processors  # noqa: SLF001
         self._fixed = {
@@ -93,6 +93,25 @@ class _WorkedOut:
             for name, value in {**named, **told.additional_parameters}.items()
             if not (name in compiled.binds and compiled.binds[name].required)
         }
+
+    def _run(self, cursor: Any, values: _Values) -> None:
+        given = self._fixed | {
+            name: self._into[name](value) if name in self._into else value
+            for name, value in values.items()
+        }
+        cursor.execute(
+            self._sql,
+            given if self._order is None else [given[n] for n in self._order],
+        )
+
+
+class _WorkedOut(_Told):
+    """A question in the words of one database; how its rows come out."""
+
+    def __init__(self, asked: Any, dialect: Dialect) -> None:
+        compiled: Any = asked.compile(dialect=dialect)
+        super().__init__(compiled)
+        self._asked = asked
         columns = compiled._result_columns  # noqa: SLF001
         self._shape = SimpleResultMetaData([column.keyname for column in columns])
         self._row = _row_of(asked.selected_columns[0])
@@ -114,20 +133,44 @@ class _WorkedOut:
         objects, it is asked again in SQLAlchemy's way, which keeps values out of what
         is said of a fault.
         """
-        given = self._fixed | {
-            name: self._into[name](value) if name in self._into else value
-            for name, value in values.items()
-        }
         cursor = connection.connection.cursor(**how)
         try:
-            cursor.execute(
-                self._sql,
-                given if self._order is None else [given[n] for n in self._order],
-            )
+            self._run(cursor, values)
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
         except connection.dialect.loaded_dbapi.Error:
             again: Any = connection.execute(self._asked, values)
             return cast("list[tuple[Any, ...]]", again.cursor.fetchall())
+        finally:
+            cursor.close()
+
+
+class Addition:
+    """Adding one row to a table, worked out once for each database: for rows that no
+    object stands for, such as the trail's.
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._table = model.__table__
+        self._held: dict[str, _Told] = {}
+
+    def __call__(self, connection: Connection, **values: Any) -> None:
+        """Add it, in the transaction that is open, while the gate records and at no
+        other time. Raises SafeguardError, which says of a fault no more than its kind.
+        """
+        if not writer.pen_held().recording:
+            raise OutsideGate("only what the gate records is added past the session")
+        dialect = connection.dialect
+        told = self._held.get(dialect.name)
+        if told is None:
+            compiled = insert(self._table).compile(
+                dialect=dialect, column_keys=[column.key for column in self._table.c]
+            )
+            told = self._held[dialect.name] = _Told(compiled)
+        cursor = connection.connection.cursor()
+        try:
+            told._run(cursor, values)  # noqa: SLF001
+        except dialect.loaded_dbapi.Error as fault:
+            raise SafeguardError(type(fault).__name__) from None
         finally:
             cursor.close()
 

@@ -18,7 +18,8 @@ class Conduct:
     act: str
     log_ref: str
     key_ref: str | None = None
-    objects: list[str] = field(default_factory=list)
+    # In the order in which they were reached, each once.
+    objects: dict[str, None] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     rows: dict[tuple[str, str], Any] = field(default_factory=dict)
     tables: frozenset[str] | None = None
@@ -37,8 +38,7 @@ def note(**facts: Any) -> None:
 
 def touch(*refs: str) -> None:
     """Name further records that the act reached."""
-    objects = current().objects
-    objects.extend(ref for ref in refs if ref not in objects)
+    current().objects.update(dict.fromkeys(refs))
 
 
 def about(row: Any) -> None:

@@ -184,7 +184,7 @@ def _concern(conduct: Conduct, subject: Any) -> None:
     if subject is not None and hasattr(subject, "school_ref"):
         conduct.log_ref = subject.school_ref
         conduct.key_ref = getattr(subject, "key_ref", None)
-        conduct.objects.insert(0, subject.ref)
+        conduct.objects = {subject.ref: None, **conduct.objects}
 
 
 def _refusing(conduct: Conduct, answer: Refusal, asked: str | None) -> Refusing:

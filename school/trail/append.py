@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, insert, select, text
 from sqlalchemy.engine import Connection
 
+from school.foundation.questions import Addition
 from school.foundation.sealing import encrypt, keyring
 from school.trail import tree
 from school.trail.commitments import SALT_BYTES, commit, facts_bytes, row_bytes
@@ -16,7 +17,7 @@ from school.trail.models import TrailDetail, TrailLeaf, TrailTile
 # A row after the act: its table, its key, and its values (None: it was deleted).
 RowLeft = tuple[Table, str, dict[str, Any] | None]
 # Said once, so that SQLAlchemy knows them again at each entry.
-_ADD_LEAF, _ADD_DETAIL = insert(TrailLeaf), insert(TrailDetail)
+_add_leaf, _add_detail = Addition(TrailLeaf), Addition(TrailDetail)
 _LAST = select(func.max(TrailLeaf.seq)).where(TrailLeaf.log_ref == bindparam("log"))
 _TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:log, 0))")
 
@@ -45,29 +46,25 @@ def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int
     facts = facts_bytes(entry.facts)
     leaf = leaf_bytes(entry, seq, commit(salt, "facts", facts), committed)
     hashed = tree.leaf_hash(leaf)
-    connection.execute(
-        _ADD_LEAF,
-        {
-            "log_ref": entry.log_ref,
-            "seq": seq,
-            "leaf": leaf,
-            "leaf_hash": hashed,
-            "recorded_at": entry.at,
-        },
+    _add_leaf(
+        connection,
+        log_ref=entry.log_ref,
+        seq=seq,
+        leaf=leaf,
+        leaf_hash=hashed,
+        recorded_at=entry.at,
     )
     sealed = encrypt(
         detail_key(entry.log_ref, entry.key_ref),
         salt + facts,
         detail_bound_to(entry.log_ref, seq),
     )
-    connection.execute(
-        _ADD_DETAIL,
-        {
-            "log_ref": entry.log_ref,
-            "seq": seq,
-            "key_ref": entry.key_ref,
-            "sealed": sealed,
-        },
+    _add_detail(
+        connection,
+        log_ref=entry.log_ref,
+        seq=seq,
+        key_ref=entry.key_ref,
+        sealed=sealed,
     )
     _close_tiles(connection, entry.log_ref, seq + 1)
     return seq

@@ -45,6 +45,7 @@ def number_only(number: int) -> Response:
     return Response(str(number), content_type="text/plain; charset=utf-8")
 
 
+@lru_cache(maxsize=2048)
 def shown_at(instant: datetime) -> str:
     """An instant as people read it: "7 September 2026, 2:35pm", in London."""
     return f"{shown_on(clock.local(instant).date())}, {shown_time(instant)}"
@@ -60,6 +61,7 @@ def shown_day(day: date) -> str:
     return _in_words(day, "EEEE d MMMM")
 
 
+@lru_cache(maxsize=2048)
 def shown_time(instant: datetime) -> str:
     """The time of day in London: "2:35pm"; noon and midnight in words."""
     at = clock.local(instant)

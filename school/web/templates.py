@@ -30,6 +30,14 @@ class Templates(Environment):
 
     template_class = _Page
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What stands under a name. A dict is asked for its key first: as an object it
+        lacks nearly every name that a page asks for, and says so at some cost.
+        """
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         told: nodes.Template = _Saying(self).visit(source)
         return super()._generate(told, *args, **kwargs)

@@ -35,6 +35,11 @@ class CaseFile(Sealable, Model):
         ),
         # The list of cases, newest first.
         Index("ix_case_file_newest", "school_ref", "opened_at", "ref"),
+        # Whom its lead still has to tell, the longest open case first.
+        Index(
+            "ix_case_file_led",
+            *("lead_ref", "state", "opened_at", "ref", "decision_ref"),
+        ),
         RECORDED,
     )
 

@@ -81,25 +81,40 @@ class Place:
         return cls(part, calm, since, ref) if heard(ref) == ref else None
 
 
+@dataclass(frozen=True)
+class Found:
+    """A page of the queue: which lines, whether more follow, how many of each kind."""
+
+    places: tuple[Place, ...]
+    more: bool
+    counts: dict[Filter, int]
+    # Those of the places that are concerns; the others are cases.
+    concerns: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
 @question
 def _page(actor: Actor, only: Filter, whence: str) -> Select[Any]:
-    lines = _lines(actor)
-    asked = select(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
-    asked = asked.where(_chosen(lines, only))
+    # Both the counts and the page look through the same lines, gathered once.
+    lines = union_all(_concerns(actor), _cases(actor)).cte("lines")
+    columns = (lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref, lines.c.awaits)
+    asked = select(*columns).where(_chosen(lines, only))
     if whence == FURTHER_ON:
         asked = asked.where(_follows(lines))
     asked = asked.order_by(lines.c.part, lines.c.calm, lines.c.due_at, lines.c.ref)
-    return asked.limit(bindparam("at_most", type_=Integer()))
+    page = asked.limit(bindparam("at_most", type_=Integer())).subquery("page")
+    totals = select(*_sums(lines)).subquery("totals")
+    return (
+        select(*page.c, *totals.c)
+        .select_from(totals.outerjoin(page, literal(1) == 1))
+        .order_by(page.c.part, page.c.calm, page.c.due_at, page.c.ref)
+    )
 
 
 @counted
-def lines_after(
-    actor: Actor, only: Filter, after: Place | None
-) -> tuple[list[Place], bool]:
-    """The next page of places, and whether more follow (keyset, fifty at a time)."""
-    values: dict[str, Any] = {"at_most": PAGE + 1}
-    if only is Filter.OVERDUE:
-        values["now"] = clock.now()
+def lines_after(actor: Actor, only: Filter, after: Place | None) -> Found:
+    """The next page (keyset, fifty at a time), with the counts above it."""
+    values: dict[str, Any] = {"at_most": PAGE + 1, "now": clock.now()}
     if after is not None:
         values |= {
             "after_part": after.part,
@@ -109,19 +124,24 @@ def lines_after(
         }
     whence = FROM_THE_TOP if after is None else FURTHER_ON
     rows = _page(actor, only, whence, **values)
-    found = [Place(row.part, row.calm, row.due_at, row.ref) for row in rows]
-    return found[:PAGE], len(found) > PAGE
+    shown = [row for row in rows if row.ref is not None][:PAGE]
+    concerns = tuple(row.ref for row in shown if _is_concern(row))
+    return Found(
+        places=tuple(Place(row.part, row.calm, row.due_at, row.ref) for row in shown),
+        more=len(rows) > PAGE,
+        counts={only: int(getattr(rows[0], only.value)) for only in Filter},
+        concerns=concerns,
+        cases=tuple(row.ref for row in shown if row.ref not in concerns),
+    )
+
+
+def _is_concern(row: Any) -> bool:
+    return bool(row.part == UNOPENED or row.awaits == OPEN_A_CASE)
 
 
 @question
 def _totals(actor: Actor) -> Select[Any]:
-    lines = _lines(actor)
-    return select(
-        *(
-            func.coalesce(func.sum(case((_chosen(lines, only), 1), else_=0)), 0)
-            for only in Filter
-        )
-    )
+    return select(*_sums(_lines(actor)))
 
 
 @counted
@@ -129,6 +149,15 @@ def count_lines(actor: Actor) -> dict[Filter, int]:
     """How many lines each filter would show."""
     [row] = _totals(actor, now=clock.now())
     return dict(zip(Filter, map(int, row), strict=True))
+
+
+def _sums(lines: Any) -> list[Any]:
+    return [
+        func.coalesce(func.sum(case((_chosen(lines, only), 1), else_=0)), 0).label(
+            only.value
+        )
+        for only in Filter
+    ]
 
 
 def _lines(actor: Actor) -> Subquery:
@@ -162,7 +191,7 @@ def _cases(actor: Actor) -> Select[Any]:
     ).where(cases_visible_to(actor), CaseFile.state.in_(sorted(OPEN_CASES)))
 
 
-def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
+def _chosen(lines: Any, only: Filter) -> ColumnElement[bool]:
     mine = (
         OPEN_A_CASE,
         NextStep.DECIDE,
@@ -181,7 +210,7 @@ def _chosen(lines: Subquery, only: Filter) -> ColumnElement[bool]:
     return chosen[only]
 
 
-def _follows(lines: Subquery) -> ColumnElement[bool]:
+def _follows(lines: Any) -> ColumnElement[bool]:
     """Whether a line stands after a place, in the order of the page."""
     part, calm, due_at, ref = (
         bindparam(f"after_{name}", type_=column.type)

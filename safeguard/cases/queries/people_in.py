@@ -1,9 +1,9 @@
 """Who is in a concern, and its words: what the pages on concerns and cases share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -38,6 +38,21 @@ class Child:
         return self.person_ref is not None
 
 
+class InIt(NamedTuple):
+    """Somebody's part in a concern: the row, the person, and, of somebody whose name
+    is not known, how the reporter described them.
+    """
+
+    row_ref: str
+    person_ref: str | None
+    part: str
+    described: str
+
+    def __repr__(self) -> str:
+        """Only the row: what fails must not describe a child."""
+        return f"<part {self.row_ref}>"
+
+
 @dataclass(slots=True)
 class Words:
     """A text of a concern, byte for byte; `by_ref` is who wrote it down."""
@@ -67,25 +82,51 @@ def _in_concerns() -> Any:
 
 
 @counted
-def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
-    """The children of each concern, those harmed first.
+def parts_in(concern_refs: Iterable[str]) -> dict[str, tuple[InIt, ...]]:
+    """Who is in each concern, those harmed first, without what they are called.
 
     Only a disclosure may ask: the concerns are added to its entry.
     """
     refs_asked = sorted(set(concern_refs))
     touch(*refs_asked)
-    rows = _in_concerns(refs=refs_asked) if refs_asked else ()
-    refs = [row.person_ref for row in rows if row.person_ref]
-    names, where = names_of(refs), classes_of(refs)
-    found: dict[str, list[Child]] = {}
-    for row in rows:
-        ref = row.person_ref or ""
-        name = names.get(ref)
-        if name is None:
-            name = isolated(unseal(row, "described") or "")
-        child = Child(row.person_ref, name, where.get(ref, ""), (row.part,), row.ref)
-        found.setdefault(row.concern_ref, []).append(child)
-    return {ref: together(children) for ref, children in found.items()}
+    found: dict[str, tuple[InIt, ...]] = {}
+    for row in _in_concerns(refs=refs_asked) if refs_asked else ():
+        described = None if row.person_ref else unseal(row, "described")
+        child = InIt(row.ref, row.person_ref, row.part, isolated(described or ""))
+        found[row.concern_ref] = (*found.get(row.concern_ref, ()), child)
+    return found
+
+
+@counted
+def called(parts: Mapping[str, Iterable[InIt]]) -> dict[str, tuple[Child, ...]]:
+    """The same with their names and forms as they are now, each child once."""
+    refs = [each.person_ref for own in parts.values() for each in own]
+    known = {ref for ref in refs if ref}
+    names, where = names_of(known), classes_of(known)
+    found = {}
+    for record, own in parts.items():
+        children: dict[str, Child] = {}
+        for row_ref, person_ref, part, described in own:
+            seen = children.get(person_ref or row_ref)
+            if seen is None:
+                name = names.get(person_ref or "", described)
+                place = where.get(person_ref or "", "")
+                child = Child(person_ref, name, place, (part,), row_ref)
+                children[person_ref or row_ref] = child
+            elif part not in seen.parts:
+                seen.parts += (part,)
+        unknown_last = sorted(children.values(), key=lambda each: not each.known)
+        found[record] = tuple(unknown_last)
+    return found
+
+
+@counted
+def children_in(concern_refs: Iterable[str]) -> dict[str, tuple[Child, ...]]:
+    """The children of each concern, those harmed first.
+
+    Only a disclosure may ask: the concerns are added to its entry.
+    """
+    return called(parts_in(concern_refs))
 
 
 @question

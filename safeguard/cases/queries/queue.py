@@ -11,6 +11,7 @@ from sqlalchemy import Row, func, select
 from safeguard.cases.models import CaseFile, Concern, Feedback
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.seeing import cases_visible_to, concerns_visible_to
+from safeguard.cases.queries.line_words import LineWords, line_words
 from safeguard.cases.queries.lines import (
     OPEN_A_CASE,
     Filter,
@@ -18,21 +19,12 @@ from safeguard.cases.queries.lines import (
     count_lines,
     lines_after,
 )
-from safeguard.cases.queries.people_in import (
-    NARRATIVE,
-    Child,
-    children_in,
-    concerns_within,
-    first_words,
-    gathered,
-    words_of,
-)
+from safeguard.cases.queries.people_in import Child, called
 from safeguard.cases.states import OPEN_CASES, CaseState, ConcernState, NextStep
 from safeguard.referrals.queries import open_referrals
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.questions import one_of, question
-from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
 
@@ -104,20 +96,21 @@ def read_queue(
     actor: Actor, only: Filter = Filter.ALL, after: Place | None = None
 ) -> Queue:
     """One page of the queue. Each record listed stands in the entry (decision 13)."""
-    places, more = lines_after(actor, only, after)
-    refs, waited_for = [place.ref for place in places], _waited_for(actor)
-    concerns, cases = _concerns(refs=refs), _cases(refs=refs)
+    found = lines_after(actor, only, after)
+    refs, waited_for = [place.ref for place in found.places], _waited_for(actor)
+    concerns = _concerns(refs=found.concerns) if found.concerns else ()
+    cases = _cases(refs=found.cases) if found.cases else ()
     touch(*refs, *waited_for)
-    within = concerns_within([*(row.ref for row in cases), *waited_for])
-    inside = children_in([*(row.ref for row in concerns), *within])
-    children = {**inside, **gathered(within, inside)}
-    lines = {each.reference: each for each in _lines(concerns, cases, children)}
+    of_cases = dict.fromkeys([*(row.ref for row in cases), *waited_for])
+    words = line_words(actor, [row.ref for row in concerns], list(of_cases))
+    children = called({ref: said.parts for ref, said in words.items()})
+    lines = {each.reference: each for each in _lines(concerns, cases, words, children)}
     to_tell = _to_tell(actor)
     touch(*(each.concern_ref for each in to_tell))
     return Queue(
         lines=tuple(lines[ref] for ref in refs if ref in lines),
-        counts=count_lines(actor),
-        next_place=places[-1] if more else None,
+        counts=found.counts,
+        next_place=found.places[-1] if found.more else None,
         waiting=_waiting(waited_for, children),
         to_tell=to_tell,
     )
@@ -149,10 +142,6 @@ def _concerns() -> Any:
 def _cases() -> Any:
     return select(
         CaseFile.ref,
-        CaseFile.school_ref,
-        CaseFile.key_ref,
-        CaseFile.sealed_version,
-        CaseFile.title,
         CaseFile.in_danger,
         CaseFile.next_step,
         CaseFile.category,
@@ -163,20 +152,18 @@ def _cases() -> Any:
     ).where(one_of(CaseFile.ref, "refs"))
 
 
-def _lines(concerns: Rows, cases: Rows, children: Children) -> Iterator[Line]:
-    texts = words_of((row.ref for row in concerns), [NARRATIVE])
-    keyring().warm([row.key_ref for row in cases if row.key_ref])
+def _lines(
+    concerns: Rows, cases: Rows, words: dict[str, LineWords], children: Children
+) -> Iterator[Line]:
     names = names_of(
         [row.reporter_ref for row in concerns] + [row.lead_ref for row in cases]
     )
     for row in concerns:
-        narrative = texts.get(row.ref)
-        what = first_words(narrative[0].text) if narrative else ""
-        whose = names.get(row.reporter_ref, "")
+        what, whose = words[row.ref].what, names.get(row.reporter_ref, "")
         yield _of_concern(row, what, whose, children.get(row.ref, ()))
     for row in cases:
-        whose = names.get(row.lead_ref, "")
-        yield _of_case(row, whose, children.get(row.ref, ()))
+        what, whose = words[row.ref].what, names.get(row.lead_ref, "")
+        yield _of_case(row, what, whose, children.get(row.ref, ()))
 
 
 def _of_concern(
@@ -201,7 +188,7 @@ def _of_concern(
     )
 
 
-def _of_case(row: Row[Any], whose: str, children: tuple[Child, ...]) -> Line:
+def _of_case(row: Row[Any], what: str, whose: str, children: tuple[Child, ...]) -> Line:
     return Line(
         kind=Kind.CASE,
         reference=row.ref,
@@ -209,7 +196,7 @@ def _of_case(row: Row[Any], whose: str, children: tuple[Child, ...]) -> Line:
         awaits=row.next_step,
         urgent=row.in_danger and row.next_step in {NextStep.DECIDE, NextStep.REFER},
         overdue=row.due_at is not None and row.due_at < clock.now(),
-        what=unseal(row, "title") or "",
+        what=what,
         category=row.category,
         whose=whose,
         since=row.opened_at,
@@ -248,33 +235,29 @@ def _waiting(case_refs: list[str], children: Children) -> tuple[Waiting, ...]:
 
 
 @question
-def _led(actor: Actor) -> Any:
-    return select(CaseFile.ref).where(
-        cases_visible_to(actor),
-        CaseFile.lead_ref == actor.person_ref,
-        CaseFile.state.in_(sorted(OPEN_CASES)),
-        CaseFile.decision_ref.is_not(None),
-    )
-
-
-@question
 def _not_told(actor: Actor) -> Any:
     told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
     return (
         select(Concern.ref, Concern.reporter_ref)
+        .join(CaseFile, CaseFile.ref == Concern.case_ref)
+        .where(
+            cases_visible_to(actor, of_few=True),
+            CaseFile.lead_ref == actor.person_ref,
+            CaseFile.state.in_(sorted(OPEN_CASES)),
+            CaseFile.decision_ref.is_not(None),
+        )
         .where(concerns_visible_to(actor, of_few=True))
-        .where(one_of(Concern.case_ref, "cases"))
         .where(Concern.state != ConcernState.VOID)
         .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
+        .order_by(CaseFile.state, CaseFile.opened_at, CaseFile.ref)
         .order_by(Concern.recorded_at, Concern.ref)
         .limit(BESIDE)
     )
 
 
 def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
-    # Few cases are one person's and open: named one by one, both databases begin with
-    # those, and not with all that the school ever had.
-    led = [row.ref for row in _led(actor)]
-    rows = _not_told(actor, cases=led) if led else ()
+    # From the longest open case on, and no further than to the tenth: a lead may have
+    # hundreds of cases open.
+    rows = _not_told(actor)
     names = names_of(row.reporter_ref for row in rows)
     return tuple(ToTell(row.ref, names.get(row.reporter_ref, "")) for row in rows)

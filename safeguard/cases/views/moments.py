@@ -1,6 +1,7 @@
 """Clocks and times as people say them: by when, since when, how long left."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from school.foundation import clock
 from school.web.catalogue import gettext as _
@@ -12,8 +13,19 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 def by_when(due_at: datetime) -> str:
     """Until when, as "by 3:30pm today"."""
+    return _by_when(due_at, clock.today())
+
+
+def since_when(at: datetime) -> str:
+    """Since when, as "since 3:30pm yesterday"."""
+    return _since_when(at, clock.today())
+
+
+# A list says the same few moments at each look; they are no secret.
+@lru_cache(maxsize=2048)
+def _by_when(due_at: datetime, today: date) -> str:
     time = shown_time(due_at)
-    match _days_from_today(due_at):
+    match (_day(due_at) - today).days:
         case 0:
             return _("by %(time)s today", time=time)
         case 1:
@@ -21,10 +33,10 @@ def by_when(due_at: datetime) -> str:
     return _("by %(day)s, %(time)s", day=_day_of(due_at), time=time)
 
 
-def since_when(at: datetime) -> str:
-    """Since when, as "since 3:30pm yesterday"."""
+@lru_cache(maxsize=2048)
+def _since_when(at: datetime, today: date) -> str:
     time = shown_time(at)
-    match _days_from_today(at):
+    match (_day(at) - today).days:
         case 0:
             return _("since %(time)s today", time=time)
         case -1:

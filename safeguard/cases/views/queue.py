@@ -17,6 +17,7 @@ from safeguard.cases.queries.queue import count_queue, read_queue
 from safeguard.cases.views import queue_rows
 from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
+from safeguard.cases.views.drawn_lines import drawing_for
 from safeguard.cases.views.slots import QUEUE_BESIDE
 from safeguard.guidance import categories
 from school.foundation import clock
@@ -36,6 +37,7 @@ def queue() -> str:
     return render(
         "cases/queue.html",
         groups=queue_rows.groups_of(page, leads=actor.has(*LEADING)),
+        draw=drawing_for(actor),
         counts=queue_rows.counts_of(page, only),
         total=page.counts[Filter.ALL],
         now=clock.now(),

@@ -1,6 +1,6 @@
 """A line of the queue as the page shows it: why here, who, what, until when."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -20,6 +20,7 @@ from safeguard.cases.views.moments import (
 from safeguard.guidance import agencies, categories
 from school.foundation import clock
 from school.foundation.references import spoken
+from school.web.addresses import addresses_of
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.catalogue import ngettext
@@ -62,16 +63,15 @@ def groups_of(queue: Queue, *, leads: bool) -> list[Shown]:
     """The two groups of the page; the first urgent line alone is tinted. For whoever
     reads and does not lead, each line leads to the record, not to its next step.
     """
-    rows = [(line, row_of(line, leads=leads)) for line in queue.lines]
-    unopened = [row for line, row in rows if line.unopened]
-    opened = [row for line, row in rows if not line.unopened]
-    for row in [*unopened, *opened]:
-        if row["kind"] == "danger":
-            row["urgent"] = row["primary"] = True
-            break
+    in_order = sorted(queue.lines, key=lambda line: not line.unopened)
+    rows = [row_of(line, leads=leads) for line in in_order]
+    first = next((at for at, row in enumerate(rows) if row.kind == "danger"), None)
+    if first is not None:
+        rows[first] = rows[first]._replace(urgent=True, primary=True)
+    unopened = sum(line.unopened for line in in_order)
     groups: list[Shown] = [
-        {"title": None, "rows": unopened},
-        {"title": _("Opened: the next step is yours"), "rows": opened},
+        {"title": None, "rows": rows[:unopened]},
+        {"title": _("Opened: the next step is yours"), "rows": rows[unopened:]},
     ]
     return [group for group in groups if group["rows"]]
 
@@ -133,21 +133,44 @@ def incident_row(incident: Incident) -> Shown:
     }
 
 
-def row_of(line: Line, *, leads: bool) -> Shown:
+class Row(NamedTuple):
+    """A line as it is drawn: all that is seen of it, and nothing else."""
+
+    kind: str
+    word: str
+    child: str
+    where: str
+    what: str
+    meta: str
+    reference: str
+    href: str
+    action: str
+    clock: str
+    clock_kind: str
+    clock_note: str | None
+    urgent: bool = False
+    primary: bool = False
+
+    def __repr__(self) -> str:
+        """Only which one: what fails must not name a child."""
+        return f"<line {self.reference}>"
+
+
+def row_of(line: Line, *, leads: bool) -> Row:
     """One line."""
     kind, word, action = _why(line)
-    return {
-        "kind": kind,
-        "word": word,
-        "child": names_of(line.children),
-        "where": where_of(line.children),
-        "what": line.what,
-        "meta": _meta(line),
-        "reference": spoken(line.reference),
-        "href": _address(line, leads=leads),
-        "action": action if leads else _("Read"),
-        **_clock(line),
-    }
+    return Row(
+        kind,
+        str(word),
+        names_of(line.children),
+        where_of(line.children),
+        line.what,
+        _meta(line),
+        spoken(line.reference),
+        _address(line, leads=leads),
+        str(action) if leads else _("Read"),
+        *_clock(line),
+    )
 
 
 def names_of(children: tuple[Child, ...]) -> str:
@@ -177,7 +200,7 @@ def waiting_of(queue: Queue) -> list[Shown]:
     """Agencies that have not answered."""
     return [
         {
-            "href": url_for("cases.case", case_ref=each.case_ref),
+            "href": addresses_of("cases.case", "case_ref")(each.case_ref),
             "title": _(
                 "%(agency)s, about %(child)s",
                 agency=_(agencies.named(each.agency).short),
@@ -197,7 +220,9 @@ def to_tell_of(queue: Queue) -> list[Shown]:
     """Reporters who have heard nothing yet."""
     return [
         {
-            "href": url_for("cases.give_feedback", concern_ref=each.concern_ref),
+            "href": addresses_of("cases.give_feedback", "concern_ref")(
+                each.concern_ref
+            ),
             "title": _("Tell %(name)s what became of it", name=each.who),
         }
         for each in queue.to_tell
@@ -231,24 +256,19 @@ def _meta(line: Line) -> str:
     )
 
 
-def _clock(line: Line) -> Shown:
+def _clock(line: Line) -> tuple[str, str, str | None]:
+    """What the clock says, its shape, and a word more."""
     if line.due_at is None:
-        return {"clock": "", "clock_kind": "clock", "clock_note": None}
+        return "", "clock", None
     if line.overdue:
-        return {
-            "clock": since_when(line.due_at),
-            "clock_kind": "overdue",
-            "clock_note": LATE.get(line.awaits, _("Nobody has opened it yet")),
-        }
-    until, left = by_when(line.due_at), time_left(line.due_at)
+        why = LATE.get(line.awaits) or _("Nobody has opened it yet")
+        return since_when(line.due_at), "overdue", str(why)
+    until = by_when(line.due_at)
     if line.urgent:
         note = ". ".join(filter(None, [until, _on_rota(line)]))
-        return {"clock": left, "clock_kind": "danger", "clock_note": note}
-    return {
-        "clock": until,
-        "clock_kind": "clock",
-        "clock_note": _on_rota(line) or _opened(line) or left,
-    }
+        return time_left(line.due_at), "danger", note
+    note = _on_rota(line) or _opened(line) or time_left(line.due_at)
+    return until, "clock", note
 
 
 def _opened(line: Line) -> str | None:
@@ -263,7 +283,6 @@ def _on_rota(line: Line) -> str | None:
 
 def _address(line: Line, *, leads: bool) -> str:
     if line.kind is Kind.CONCERN:
-        return url_for("cases.concern", concern_ref=line.reference)
-    if line.awaits == NextStep.DECIDE and leads:
-        return url_for("cases.decide_case", case_ref=line.reference)
-    return url_for("cases.case", case_ref=line.reference)
+        return addresses_of("cases.concern", "concern_ref")(line.reference)
+    page = "decide_case" if line.awaits == NextStep.DECIDE and leads else "case"
+    return addresses_of(f"cases.{page}", "case_ref")(line.reference)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import current_app, url_for
-from flask_babel import gettext as _
+from flask import current_app
 from flask_login import current_user
 
 from school.foundation.actor import Actor, Role
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.queries.people import names_of, org_name, setting
+from school.web.addresses import address_of
+from school.web.catalogue import gettext as _
 from school.web.pages import shown_time
 
 
@@ -47,9 +48,9 @@ def frame(actor: Actor) -> dict[str, Any]:
         "elevation": {"until": shown_time(until)} if until else None,
         "links": {
             "home": "/",
-            "blank": url_for("identity.blank"),
-            "sign_out": url_for("identity.sign_out"),
-            "drop_elevation": url_for("identity.drop_elevation"),
+            "blank": address_of("identity.blank"),
+            "sign_out": address_of("identity.sign_out"),
+            "drop_elevation": address_of("identity.drop_elevation"),
         },
-        "footer": [{"text": _("Your account"), "href": url_for("identity.account")}],
+        "footer": [{"text": _("Your account"), "href": address_of("identity.account")}],
     }
