@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
     RadioField,
@@ -29,6 +27,8 @@ from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS as WHYS
 from school.foundation import clock
 from school.identity.queries.people import Named
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 from school.web.pages import shown_day
 

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from safeguard.actions.forms import STATES
@@ -27,6 +25,8 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 Shown = dict[str, Any]
 # How many that are done or no longer needed stand beside the chronology.

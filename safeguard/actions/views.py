@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, request, url_for
-from flask_babel import gettext as _
 
 from safeguard.actions.commands import acting, work
 from safeguard.actions.forms import (
@@ -33,6 +32,7 @@ from school.foundation.errors import Refused, Stale
 from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 bp = Blueprint("actions", __name__)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     FieldList,
     FormField,
@@ -30,6 +28,8 @@ from safeguard.allegations.commands.reviewing import (
 from safeguard.allegations.states import AdultConcernState, SubjectKind
 from school.foundation import clock
 from school.foundation.form_ids import FormId
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import DayOrWords, RowForm, day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 

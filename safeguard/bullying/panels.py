@@ -1,8 +1,6 @@
 """What a case, the queue and the list of cases show of cyber-bullying."""
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from safeguard.bullying.forms.words import SHAPES, STATES
@@ -18,6 +16,8 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import panel
 
 REVIEWS = {

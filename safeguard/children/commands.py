@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask_babel import gettext as _
-
 from safeguard.cases.permissions.naming import pupils_here
 from safeguard.children.models import ChildLink, ChildNeed
 from safeguard.children.permissions import (
@@ -26,6 +24,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note, touch
 from school.identity.models import Person
+from school.web.catalogue import gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -28,6 +26,8 @@ from safeguard.guidance.shelf import Entry, Shelf
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.references import heard
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
 
 _SHORT = Length(max=2000, message=_l("Use at most 2,000 characters."))

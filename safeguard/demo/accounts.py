@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-
 from safeguard.demo import stock
 from safeguard.demo.cast import Cast
 from safeguard.demo.stock import Colleague
@@ -21,6 +19,7 @@ from school.identity.commands.proving import step_mac
 from school.identity.models import Credential, UsedCode
 from school.identity.permissions.roles import the_trust
 from school.identity.permissions.signing_in import account_by_name, live_credentials
+from school.web.catalogue import gettext as _
 
 # Shown to everybody who opens the sign-in page: it protects nothing.
 PASSWORD = "kettle-marigold-tandem"

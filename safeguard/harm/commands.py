@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.cases.commands.chronicle import changed, worded, write_entry
@@ -28,6 +27,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note, touch
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 LEAST_REASON = 40
 # Texts without which nobody is protected yet, and those that may be empty.

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -21,6 +19,8 @@ from safeguard.harm.commands import (
 from safeguard.harm.queries import ProcessRead
 from safeguard.harm.states import State
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 
 Words = Mapping[str, Any]

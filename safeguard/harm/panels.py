@@ -1,8 +1,6 @@
 """What a case and the queue show of sexual harm between children."""
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from safeguard.cases.queries.reading import CaseRead
@@ -18,6 +16,8 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import panel
 
 OWED = {

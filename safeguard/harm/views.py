@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.views.answering import answer
@@ -28,6 +27,7 @@ from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.forms import ActForm
 from school.web.pages import render
 

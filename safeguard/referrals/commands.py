@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from safeguard.guidance import agencies, clocks, editions
@@ -27,6 +26,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import about, command, note, touch
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 # Clocks of two computers differ; a call a minute ahead of us is no mistake.
 AHEAD = timedelta(minutes=5)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     RadioField,
@@ -25,6 +23,8 @@ from safeguard.referrals.states import (
     state_after,
 )
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm, choices_of
 

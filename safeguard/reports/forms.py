@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from flask_babel import format_date
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from safeguard.guidance import agencies, categories, decisions
 from safeguard.reports.states import OTHER_KINDS, Part
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
 
 HALF_TERMS: Mapping[int, Any] = {

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import lazy_gettext as _l
 
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -24,6 +23,7 @@ from school.inspection.queries.reading import (
 )
 from school.inspection.queries.verifying import last_verification, verify_trail
 from school.web.acting import current_actor
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render, render_again
 
 bp = Blueprint("inspection", __name__, url_prefix="/trail")

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Form, TimeField
 from wtforms.validators import Optional
+
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 TIMES = ("%H:%M", "%H:%M:%S", "%H.%M")

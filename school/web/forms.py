@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from itsdangerous import Signer
 from wtforms import HiddenField
@@ -19,6 +17,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from school.foundation.errors import Invalid
 from school.foundation.form_ids import FormId
 from school.web.acting import actor_or_none
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import InOurWords
 
 NARRATIVE_LIMIT = 65_536

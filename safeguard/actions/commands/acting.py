@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from safeguard.actions.models import ActionStep, CaseAction
@@ -35,6 +34,7 @@ from school.foundation.sealing import seal, unseal
 from school.gate import command, decide, note, touch
 from school.identity.queries.people import names_of
 from school.notices import WAITS, notify
+from school.web.catalogue import gettext as _
 
 # What was done must still be understood in ten years.
 LEAST_WORDS = 10

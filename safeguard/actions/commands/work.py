@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from safeguard.actions.commands.acting import Passing, hand_over_action
 from safeguard.actions.models import CaseHandover, WorkHandover
@@ -28,6 +27,7 @@ from school.foundation.sealing import seal
 from school.gate import about, command, note
 from school.identity.queries.people import names_of
 from school.notices import WAITS, notify
+from school.web.catalogue import gettext as _
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from safeguard.actions.permissions.days import SHORTCUTS, DueDay, shortcut
 from safeguard.actions.permissions.reminders import to_remind_of
 from safeguard.actions.permissions.seeing import owners_here
@@ -17,6 +15,7 @@ from school.foundation.role_names import ROLE_NAMES, leading_role
 from school.gate import counted
 from school.identity.queries.lists import roles_here
 from school.identity.queries.people import Named, full_name
+from school.web.catalogue import gettext as _
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask_babel import gettext as _
-
 from safeguard.allegations.models import AdultConcern, AdultRecipient, AdultSubject
 from safeguard.allegations.permissions import Act
 from safeguard.allegations.permissions.hands import LEADS, TOLD
@@ -35,6 +33,7 @@ from school.foundation.references import new_ref, new_reference
 from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note
 from school.notices import NOW, WAITS, notify
+from school.web.catalogue import gettext as _
 
 # Security brief T16: code points in one field. More is refused, never cut off.
 LONGEST = 65_536

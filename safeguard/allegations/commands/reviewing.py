@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from safeguard.allegations.commands.raising import (
@@ -42,6 +41,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import reseal, seal
 from school.gate import command, note
 from school.notices import WAITS
+from school.web.catalogue import gettext as _
 
 # Clocks of two computers differ; a call a minute ahead of us is no mistake.
 AHEAD = timedelta(minutes=5)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from safeguard.allegations.permissions.offices import colleagues, pupils
@@ -22,6 +21,7 @@ from school.identity.queries.people import (
     roles_of,
     setting,
 )
+from school.web.catalogue import gettext as _
 
 # Whom anybody may ring about an adult, past everybody inside.
 TO_RING = ("emergency", "police", "social_care", "lado")

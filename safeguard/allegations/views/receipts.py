@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import lazy_gettext as _l
 
 from safeguard.allegations.queries import naming
 from safeguard.allegations.queries.reading import (
@@ -25,6 +24,7 @@ from school.calendars.wordings import WORDINGS
 from school.foundation.actor import Actor
 from school.foundation.role_names import ROLE_NAMES
 from school.web.acting import actor_or_none
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 # The words of the other list, so that a line of it tells nothing either.

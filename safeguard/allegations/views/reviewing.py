@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from safeguard.allegations.commands import reviewing
 from safeguard.allegations.forms import (
@@ -27,6 +25,8 @@ from safeguard.allegations.views.blueprint import SEE_OTHER, bp
 from safeguard.allegations.views.finding import finders, pressed
 from school.foundation.errors import Invalid, Stale
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render, render_again
 
 STATES = {

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -30,6 +29,7 @@ from school.foundation.errors import Hidden, Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal, unseal
 from school.gate import touch
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
 Numbered = BullyingChild | BullyingReview | BullyingStep | BullyingTest

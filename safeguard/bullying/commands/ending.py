@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from safeguard.bullying.commands.course import (
     LEAST_WORDS,
     insist_on_state,
@@ -43,6 +41,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 RESTORATIVE = ("yes", "no", "later")
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask_babel import gettext as _
-
 from safeguard.bullying.commands.course import (
     LEAST_WORDS,
     Places,
@@ -46,6 +44,7 @@ from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal, unseal
 from school.gate import command, note, touch
+from school.web.catalogue import gettext as _
 
 QUESTIONS = ("online", "intent", "repetition", "power_imbalance")
 FACTS = {

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
@@ -13,6 +11,8 @@ from safeguard.bullying.queries.reading import PlanRead, ProcessRead
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 
 class AgreeBullyingPlanForm(VersionedForm):

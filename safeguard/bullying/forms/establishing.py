@@ -2,8 +2,6 @@
 
 from typing import Any, Self
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
     Field,
@@ -32,6 +30,8 @@ from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from flask_babel import format_date
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length
 
 from safeguard.bullying.states import Done, Result, Side, State, Tested
 from safeguard.guidance.shelf import Shelf
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 Words = Mapping[str, Any]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from safeguard.bullying.models import (
@@ -26,6 +25,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.questions import every, one_of, question
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import lazy_gettext as _l
 
 
 @question

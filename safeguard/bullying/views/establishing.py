@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from safeguard.bullying.commands import establishing as acts
 from safeguard.bullying.forms.establishing import (
     AssessBullyingForm,
@@ -23,6 +21,7 @@ from safeguard.bullying.views.blueprint import bp
 from safeguard.bullying.views.process_page import perform, process_page
 from safeguard.guidance import bullying as lists
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render, shown_at
 
 

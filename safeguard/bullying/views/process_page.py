@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from safeguard.bullying.forms.words import (
     ANSWERS,
@@ -37,6 +35,8 @@ from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
 from school.web.pages import render, shown_on
 

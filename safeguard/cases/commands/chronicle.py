@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.cases.models import CaseEntry, CaseFile, Concern
@@ -16,6 +15,7 @@ from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 
 def write_entry(

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     decide_afresh,
@@ -32,6 +30,7 @@ from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note
+from school.web.catalogue import gettext as _
 
 # What is written down when a case closes must still be understood in ten years.
 LEAST_WORDS = 20

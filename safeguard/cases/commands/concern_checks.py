@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.new_concern import (
     DEVICE_OWNERS,
     NETWORKS,
@@ -22,6 +20,7 @@ from school.foundation.errors import Invalid
 from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.identity.models import Person
+from school.web.catalogue import gettext as _
 
 # Nobody at school today was alive before it: a slip in the year.
 EARLIEST = date(1920, 1, 1)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     decide_afresh,
@@ -47,6 +45,7 @@ from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note, touch
 from school.identity.queries.people import roles_of
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 REFER, ELSEWHERE, NOTHING_MORE = "refer", "allegation", "no_action"
 LEADING = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL)

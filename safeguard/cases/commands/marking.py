@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     must_have_happened,
@@ -26,6 +24,7 @@ from school.foundation.references import new_ref
 from school.foundation.sealing import seal, unseal
 from school.gate import command
 from school.identity.queries.people import names_of
+from school.web.catalogue import gettext as _
 
 VIEWS, HANDS = ("front", "back"), ("left", "right")
 NEITHER = "neither"

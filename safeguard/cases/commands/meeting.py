@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     must_have_happened,
@@ -23,6 +21,7 @@ from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from flask_babel import gettext as _
-
 from school.foundation import clock
+from school.web.catalogue import gettext as _
 
 # Security brief T16: code points in one field. More is refused, never cut off.
 LONGEST = 65_536

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.concern_checks import Check
 from safeguard.cases.commands.new_concern import (
     NOT_SURE,
@@ -41,6 +39,7 @@ from school.gate import about, command, note, touch
 from school.identity.queries.cover import on_duty
 from school.identity.queries.set_up import days_of
 from school.notices import NOW, WAITS, notify
+from school.web.catalogue import gettext as _
 
 __all__ = [
     "Addition",

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     decide_afresh,
@@ -25,6 +23,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.gate import command, note, touch
+from school.web.catalogue import gettext as _
 
 # The answer that says the parents know.
 TOLD = "told"

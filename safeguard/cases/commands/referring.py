@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import changed, move, wait_for
 from safeguard.cases.models import CaseFile, Decision
 from safeguard.cases.permissions.acts import Act
@@ -24,6 +22,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, Stale
 from school.gate import command, note, touch
+from school.web.catalogue import gettext as _
 
 TOLD = frozenset({StepKind.MADE, StepKind.CONFIRMED})
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -29,6 +28,7 @@ from school.foundation.sealing import seal, unseal
 from school.gate import command, note, touch
 from school.identity.models import Person
 from school.identity.queries.people import names_of
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
 # A child whose name nobody knew when the concern was raised.

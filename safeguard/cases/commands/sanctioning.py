@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import write_entry
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.acts import Act
@@ -13,6 +11,7 @@ from safeguard.cases.states import EntryKind
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid
 from school.gate import command
+from school.web.catalogue import gettext as _
 
 # A number as behaviour systems give them out: no spaces, so that no sentence fits.
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")

@@ -6,7 +6,6 @@ words and under a key of its own; the sender keeps a tombstone that says where i
 
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from safeguard.cases.commands.chronicle import wait_for_a_case, worded
@@ -28,6 +27,7 @@ from school.foundation.references import new_ref, new_reference, spoken
 from school.foundation.sealing import keyring, seal, unseal
 from school.gate import about, command, note, touch
 from school.identity.queries.people import org_named, schools
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
 ACCEPTED, DECLINED = "accepted", "declined"

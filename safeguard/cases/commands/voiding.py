@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     decide_afresh,
@@ -29,6 +27,7 @@ from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal, unseal
 from school.gate import command, note, touch
 from school.identity.queries.people import names_of
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 20
 AGREED, DECLINED = "agreed", "declined"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from safeguard.cases.commands.chronicle import (
     changed,
     decide_afresh,
@@ -25,6 +23,7 @@ from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Stale
 from school.gate import command, note
 from school.identity.queries.set_up import days_of
+from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
 BEGUN, REVIEWED, ENDED = "begun", "reviewed", "ended"

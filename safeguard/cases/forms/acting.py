@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -25,6 +23,8 @@ from safeguard.guidance.casework import Named
 from safeguard.guidance.shelf import Shelf
 from school.calendars.days import Hours
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]

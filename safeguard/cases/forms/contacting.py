@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -14,6 +12,8 @@ from safeguard.cases.queries.parents import Adult
 from safeguard.guidance import casework
 from school.foundation import clock
 from school.identity.forms.people import RELATIONSHIP_WORDS
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 SOMEBODY_ELSE = "somebody_else"

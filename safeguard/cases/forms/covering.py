@@ -1,10 +1,10 @@
 """Taking cover for the DSL, and handing it back."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from school.identity.permissions.cover import COVER_REASONS
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 REASONS = {

@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -14,6 +12,8 @@ from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import agencies, decisions
 from safeguard.referrals.forms import ReferralForm, ReferralStepForm
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day
 from school.web.forms import NARRATIVE_LIMIT
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -13,6 +11,8 @@ from safeguard.cases.forms.acting import worded_choices
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.cases.queries.people_in import Child, first_words
 from safeguard.guidance import casework
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 _LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long. Shorten it."))

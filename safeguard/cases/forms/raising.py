@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     FieldList,
@@ -40,6 +39,7 @@ from safeguard.cases.forms.choices import (
 )
 from school.foundation import clock
 from school.foundation.form_ids import FormId
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import DayOrWords, RowForm, day, time_of_day
 from school.web.forms import ActForm
 

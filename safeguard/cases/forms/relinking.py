@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -13,6 +11,8 @@ from safeguard.cases.forms.choices import part_choices
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.queries.people_in import Child
 from school.identity.queries.people import Named
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 NOBODY = "nobody"

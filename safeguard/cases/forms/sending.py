@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.commands.sending import ACCEPTED, DECLINED, Receipt, Sending
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 
 _LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long. Shorten it."))

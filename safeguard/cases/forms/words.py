@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from safeguard.cases.states import (
     CaseState,
     Check,
     ConcernState,
     EntryKind,
 )
+from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
 LEVELS: Words = {

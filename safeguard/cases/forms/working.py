@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     HiddenField,
     RadioField,
@@ -26,6 +24,8 @@ from safeguard.cases.queries.leads import Lead
 from safeguard.guidance import answers, categories
 from school.foundation import clock
 from school.foundation.references import heard
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from safeguard.cases.permissions.receiving import (
     Receiver,
     Sent,
@@ -18,6 +16,7 @@ from school import wall
 from school.foundation.actor import Actor, Role
 from school.gate import counted
 from school.identity.queries.people import holders, names_of, setting
+from school.web.catalogue import gettext as _
 
 DSL_NUMBER = "dsl_telephone"
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from safeguard.cases.permissions.naming import pupils_here, staff_here
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -18,6 +16,7 @@ from school.identity.queries.people import (
     full_name,
     roles_of,
 )
+from school.web.catalogue import gettext as _
 
 
 @counted

@@ -9,7 +9,6 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import and_, select
 
 from safeguard.cases.models import CaseFile, Concern
@@ -39,6 +38,7 @@ from school.foundation.errors import Invalid
 from school.foundation.references import heard
 from school.foundation.sealing import keyring, mac, unseal
 from school.gate import disclosure, note, touch
+from school.web.catalogue import gettext as _
 
 BUDGET_SECONDS = 2.0
 SLICE = 60

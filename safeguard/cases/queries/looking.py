@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from flask_babel import gettext as _
-
 from safeguard.cases.permissions.acts import finds_in_words
 from safeguard.cases.permissions.seeing import levels_of
 from safeguard.cases.queries.shelf import Record, Seen, Shelf
@@ -29,6 +27,7 @@ from school.foundation.aside import aside
 from school.foundation.database import db
 from school.foundation.for_a_while import keeping
 from school.gate import counted
+from school.web.catalogue import gettext as _
 
 # So few at once, some milliseconds of work, and then so many seconds of pause: pages
 # that are asked for meanwhile go first.

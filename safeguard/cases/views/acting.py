@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.commands import marking, meeting, sanctioning, watching
 from safeguard.cases.forms.acting import (
@@ -17,6 +16,7 @@ from safeguard.cases.forms.marking import MarkBodyForm
 from safeguard.cases.views.asking import Question, ask
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.casework import CASE
+from school.web.catalogue import lazy_gettext as _l
 
 DONE = _l("Recorded.")
 MEETING = Question(CASE, "record_meeting", meeting.record_meeting, DONE)

@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSING
@@ -26,6 +24,8 @@ from safeguard.guidance import agencies, answers, casework, categories
 from safeguard.referrals.forms import STATE_WORDS
 from safeguard.referrals.queries import ReferralView
 from school.foundation import clock
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 Shown = dict[str, Any]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import lazy_gettext as _l
 
 from safeguard.cases.commands import closing, deciding, recording
 from safeguard.cases.forms.deciding import (
@@ -28,6 +27,7 @@ from safeguard.cases.views.no_longer import past_of_case
 from safeguard.guidance import editions
 from school.foundation import clock
 from school.web.acting import current_actor
+from school.web.catalogue import lazy_gettext as _l
 
 CASE = Kind("case", read_case, case_page, past_of_case)
 CLOSE = Question(

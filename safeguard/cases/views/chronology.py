@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from flask_babel import gettext as _
-
 from safeguard.cases.forms.words import HAPPENINGS, MORE_WORDS
 from safeguard.cases.queries.chronology import Happening
 from safeguard.cases.states import EntryKind
@@ -13,6 +11,7 @@ from safeguard.cases.views.moments import late_by, recorded_when, shown
 from safeguard.guidance import agencies, answers, casework, decisions
 from safeguard.referrals.forms import CONSENT_WORDS, OUTCOME_WORDS, STEP_WORDS
 from school.foundation import clock
+from school.web.catalogue import gettext as _
 from school.web.pages import shown_day
 
 Laid = dict[str, Any]

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Response, flash, jsonify, redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from safeguard.cases.commands import drafts
@@ -19,6 +18,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Repeated
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.drafts import of_a_draft, typed_so_far
 from school.web.pages import UNPROCESSABLE, render, render_again, shown_time
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from wtforms import HiddenField, StringField
 
 from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.queries.reading import ConcernRead
 from safeguard.cases.states import CaseState, ConcernState
 from safeguard.cases.views.leading import leads
+from school.web.catalogue import gettext as _
 from school.web.forms import ActForm
 from school.web.pages import render, shown_at
 

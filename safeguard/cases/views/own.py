@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.commands import raising
 from safeguard.cases.forms.raising import AddToConcernForm
@@ -15,6 +14,7 @@ from school.calendars.wordings import WORDINGS
 from school.foundation.errors import Invalid
 from school.foundation.role_names import ROLE_NAMES
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render, render_again
 
 SEE_OTHER = 303

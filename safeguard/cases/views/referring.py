@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, request, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.commands import referring
 from safeguard.cases.forms.deciding import FollowReferralForm, ReferCaseForm
@@ -21,6 +20,7 @@ from school.foundation.errors import Hidden
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

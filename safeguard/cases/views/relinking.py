@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.commands import relinking
 from safeguard.cases.forms.relinking import RelinkConcernForm
@@ -15,6 +14,7 @@ from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.working import concern_page
 from school.foundation.errors import Invalid
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 
 
 @bp.route("/concerns/<reference:concern_ref>/children", methods=["GET", "POST"])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.commands import voiding
 from safeguard.cases.forms.voiding import AnswerVoidForm, ProposeVoidForm
@@ -12,6 +11,7 @@ from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.working import concern_page
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 
 
 @bp.route("/concerns/<reference:concern_ref>/void", methods=["GET", "POST"])

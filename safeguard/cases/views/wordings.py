@@ -1,8 +1,7 @@
 """A concern's standing as its reporter reads it: shape and words."""
 
-from flask_babel import lazy_gettext as _l
-
 from safeguard.cases.queries.own import Standing
+from school.web.catalogue import lazy_gettext as _l
 
 STANDINGS = {
     Standing.SENT: ("clock", _l("Sent")),

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from safeguard.cases.commands import acknowledging, deciding, recording
 from safeguard.cases.forms.choices import DEVICE_OWNERS, NETWORKS
 from safeguard.cases.forms.words import CONCERN_STATES, LEVEL_HINTS, LEVELS
@@ -37,6 +35,7 @@ from school.calendars.wordings import WORDINGS
 from school.foundation import clock
 from school.foundation.references import spoken
 from school.web.acting import current_actor
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from safeguard.cases.queries.people_in import Child
@@ -18,6 +17,7 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import panel
 
 

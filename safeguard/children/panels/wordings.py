@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.views.chronology import entry_of
 from safeguard.children.queries.chronology import Told
@@ -15,6 +14,7 @@ from school.foundation import clock
 from school.foundation.direction import isolated
 from school.foundation.references import spoken
 from school.identity.forms.people import RELATIONSHIP_WORDS
+from school.web.catalogue import gettext as _
 from school.web.pages import shown_at, shown_day, shown_on
 
 Laid = dict[str, Any]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from safeguard.cases.forms.words import CASE_STATES, LEVELS
@@ -24,6 +23,7 @@ from school.foundation.references import spoken
 from school.identity.queries.people import names_of as people
 from school.identity.queries.people import org_named
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import shown_at, shown_on
 from school.web.paper import as_download, set_paper
 

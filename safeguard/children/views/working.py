@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.views.answering import answer
 from safeguard.children import commands
@@ -20,6 +19,7 @@ from safeguard.guidance import children as guidance
 from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from safeguard.cases.permissions.closing import OpenMatter
@@ -10,6 +9,7 @@ from safeguard.harm.models import HarmAssessment, HarmProcess, HarmReview
 from safeguard.harm.states import State
 from school.foundation.database import db
 from school.foundation.questions import question
+from school.web.catalogue import lazy_gettext as _l
 
 
 @question

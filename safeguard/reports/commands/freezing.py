@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from flask_babel import gettext as _
-
 from safeguard.cases.queries.counting import first_concern_at
 from safeguard.reports.commands.weighing import (
     Figure,
@@ -28,6 +26,7 @@ from school.foundation.references import new_ref
 from school.gate import about, command, note
 from school.identity.queries.people import count_pupils, schools
 from school.trail.head import head_of
+from school.web.catalogue import gettext as _
 
 
 @command(Act.FREEZE_REPORT)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from safeguard.reports.forms import (
     agency_words,
     kind_words,
@@ -14,6 +12,7 @@ from safeguard.reports.forms import (
 )
 from safeguard.reports.queries import Report
 from safeguard.reports.states import AT_LEAST, NOW, ONLINE_KINDS, OTHER_KINDS, Measure
+from school.web.catalogue import gettext as _
 
 Number = int | float | None
 Point = tuple[float, float]

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from safeguard.reports.forms import part_words
 from safeguard.reports.queries import Report
 from safeguard.reports.states import AT_LEAST, NOW, Measure
 from safeguard.reports.views.charts import Spark, rate_of, spark_of, step_words
 from school.calendars.timeliness import LATE
+from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 
 WELL, POOR = 90, 50
 

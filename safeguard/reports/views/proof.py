@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from safeguard.reports.queries import Report
 from school.inspection.queries.verifying import Verification
+from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 from school.web.pages import shown_at
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 
 from safeguard.cases.views.answering import answer
 from safeguard.reports.commands.freezing import freeze_report as freeze
@@ -20,6 +19,7 @@ from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.inspection.queries.verifying import last_verification, shortened
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

@@ -1,6 +1,5 @@
 """Forms for one's own account, and for those who keep the accounts of others."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     HiddenField,
     PasswordField,
@@ -15,6 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from school.foundation.passwords import LONGEST
 from school.identity.commands.accounts import UNBLOCKING_STEPS, Unblocking
 from school.identity.forms.signing_in import CODE_LIMIT, OnwardForm
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 NOTE_LIMIT = 4_000

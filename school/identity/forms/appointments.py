@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
@@ -12,6 +10,8 @@ from school.foundation.role_names import ROLE_NAMES, leading_role
 from school.identity.commands.appointments import NewAppointment
 from school.identity.forms.fields import day_field
 from school.identity.queries.posts import Candidate
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from school.identity.commands.roll.cells import clean, day_in, trouble_with, upn_in
+from school.web.catalogue import lazy_gettext as _l
 
 _TROUBLES = {
     "formula": _l("Begin with a letter: a spreadsheet would take this for a formula."),

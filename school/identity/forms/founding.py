@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.validators import Optional
 
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands.founding import PostFor
 from school.identity.queries.founding import FoundingShown, PostToFill
+from school.web.catalogue import gettext as _
 from school.web.forms import ActForm, choices_of
 
 NOBODY = ""

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
@@ -32,6 +30,8 @@ from school.identity.forms.fields import (
     text_field,
 )
 from school.identity.permissions.appointing import WITH_THE_ACCOUNTS
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 ANOTHER = "another"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 PROBLEMS: dict[str, Any] = {
     # People

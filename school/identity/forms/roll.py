@@ -3,8 +3,6 @@
 import hashlib
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
@@ -14,6 +12,8 @@ from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands.roll import NewRoll
 from school.identity.commands.roll.reading import letters_of
 from school.identity.models import RollKind, RollState
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 KINDS = {

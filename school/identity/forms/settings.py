@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
@@ -14,6 +12,8 @@ from school.identity.commands.settings import NewClosure, NewTerm
 from school.identity.forms.fields import day_field, name_field, text_field
 from school.identity.permissions.settings import SETTINGS
 from school.identity.queries.people import Named
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm, choices_of
 
 CLOSURE_WORDS = {

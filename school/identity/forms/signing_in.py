@@ -1,12 +1,12 @@
 """Forms for signing in and elevating; each may carry what was typed before."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from school.foundation.passwords import LONGEST
 from school.identity.commands.elevating import Asked
 from school.identity.commands.signing_in import Try
+from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
 
 NAME_LIMIT = 200

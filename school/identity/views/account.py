@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, request, session, url_for
-from flask_babel import gettext as _
 
 from school.foundation.actor import Actor
 from school.foundation.passwords import (
@@ -22,6 +21,7 @@ from school.identity.views import entering, going_on
 from school.identity.views.blueprint import bp
 from school.identity.views.signing_in import held_words
 from school.web.acting import current_actor, set_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 SEE_OTHER = 303

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
 
 from school.foundation import clock, proofs
 from school.foundation.actor import Actor
@@ -29,6 +28,7 @@ from school.identity.queries.accounts import (
 from school.identity.states import FIRST_PASSWORD_LIVES
 from school.identity.views.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 SEE_OTHER = 303

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import current_app, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid
@@ -25,6 +24,7 @@ from school.identity.views.blueprint import bp
 from school.identity.views.onward import own_address
 from school.identity.views.signing_in import held_words
 from school.web.acting import actor_or_none, current_actor, set_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 SEE_OTHER = 303

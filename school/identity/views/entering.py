@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Flask, g, redirect, request, session, url_for
-from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -21,6 +20,7 @@ from school.identity.views.frame import frame, role_words
 from school.identity.views.onward import as_sent, this_page
 from school.identity.views.pacing import hold_back
 from school.web.acting import SignInNeeded, set_actor
+from school.web.catalogue import gettext as _
 from school.web.errors import answer
 from school.web.forms import was_given_to_this_person
 from school.web.pages import render

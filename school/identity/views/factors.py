@@ -5,7 +5,6 @@ from typing import Any
 
 import segno
 from flask import current_app, flash, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from school.foundation import clock, passkeys, proofs
@@ -26,6 +25,7 @@ from school.identity.views.blueprint import bp
 from school.identity.views.onward import opened_from_page, sealed_into_page
 from school.identity.views.signing_in import held_words
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 SEE_OTHER = 303

@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -13,6 +11,8 @@ from school.identity.queries import signing_in as questions
 from school.identity.queries.accounts import Visit, last_visit
 from school.identity.queries.signing_in import SignedIn
 from school.identity.views.onward import opened, own_address
+from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 from school.web.pages import render, shown_at
 
 SEE_OTHER = 303

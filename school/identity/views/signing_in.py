@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import current_app, flash, jsonify, redirect, request, session, url_for
-from flask_babel import gettext as _
 
 from school.foundation.errors import Hidden
 from school.foundation.passkeys import NotAnswered, ask_for_one
@@ -23,6 +22,7 @@ from school.identity.views.blueprint import bp
 from school.identity.views.known_device import remember_device
 from school.identity.views.onward import own_address
 from school.web.acting import actor_or_none, set_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import shown_time
 
 SEE_OTHER = 303

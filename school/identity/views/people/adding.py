@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from school.foundation.actor import Actor
 from school.foundation.role_names import ROLE_NAMES
@@ -27,6 +25,8 @@ from school.identity.queries.lists import (
 from school.identity.views.people.answering import done, on_to, only_for, status_of
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 from school.web.pages import render
 
 

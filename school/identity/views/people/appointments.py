@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands import appointments as acts
 from school.identity.forms.appointments import (
@@ -21,6 +19,7 @@ from school.identity.queries.posts import (
 from school.identity.views.people.answering import done, on_to, status_of
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

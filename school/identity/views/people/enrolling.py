@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from school.identity.commands import enrolling as acts
 from school.identity.forms.people import EndEnrolmentForm, ResumeEnrolmentForm
 from school.identity.permissions import Act
@@ -11,6 +9,7 @@ from school.identity.queries.lists import classes_to_choose, read_person
 from school.identity.views.people.answering import done, on_to, only_for, status_of
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect
-from flask_babel import gettext as _
 
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands import founding as acts
@@ -16,6 +15,7 @@ from school.identity.queries.founding import FoundingShown, read_founding
 from school.identity.views.people.answering import SEE_OTHER, done, on_to, status_of
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 

@@ -5,8 +5,6 @@ import io
 from typing import Any
 
 from flask import Response, flash
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from school.foundation.errors import Hidden
 from school.identity.commands import roll as acts
@@ -33,6 +31,8 @@ from school.identity.views.people.answering import (
 )
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 OLD_LETTERS = _l(

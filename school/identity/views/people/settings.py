@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from school.identity.commands import cover
 from school.identity.commands import settings as acts
 from school.identity.forms.settings import (
@@ -21,6 +18,8 @@ from school.identity.queries.set_up import read_set_up, read_settings
 from school.identity.views.people.answering import done, may, on_to, only_for, status_of
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 GAPS = {
