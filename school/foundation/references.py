@@ -11,8 +11,12 @@ _MISREAD = str.maketrans("OIL", "011")
 _SPOKEN = re.compile(rf"[{ALPHABET}]{{{SPOKEN_LENGTH}}}")
 
 
+# Five bits of each random byte choose a letter: every letter as often as any other.
+_LETTERS = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
+
+
 def _random(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return secrets.token_bytes(length).translate(_LETTERS).decode("ascii")
 
 
 def new_ref() -> str:

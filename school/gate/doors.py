@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from enum import StrEnum
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -43,17 +43,17 @@ def command(
     """
 
     def declare(do: Callable[..., str]) -> Callable[..., str]:
+        declared = _Declared(act, of, do)
+
         @wraps(do)
         def perform(actor: Actor, *args: Any, form: FormId | None = None) -> str:
             if entries_of_this_transaction.get() is not None:
-                return _join(act, of, do, actor, args)
+                return _join(declared, actor, args, None)
             with transaction():
                 earlier = earlier_result(actor, act, form)
                 if earlier is not None:
                     return earlier
-                result = _join(act, of, do, actor, args)
-                remember(actor, act, form, result)
-                return result
+                return _join(declared, actor, args, form)
 
         perform.__act__ = act  # type: ignore[attr-defined]
         return perform
@@ -130,13 +130,18 @@ def counted(do: Callable[..., T]) -> Callable[..., T]:
     return do
 
 
+class _Declared(NamedTuple):
+    """What an author declared: the act, how its subject is found, what it does."""
+
+    act: StrEnum
+    of: Loader | None
+    do: Callable[..., str]
+
+
 def _join(
-    act: StrEnum,
-    of: Loader | None,
-    do: Callable[..., str],
-    actor: Actor,
-    args: tuple[Any, ...],
+    declared: _Declared, actor: Actor, args: tuple[Any, ...], form: FormId | None
 ) -> str:
+    act, of, do = declared
     db.session.flush()
     conduct = Conduct(actor, act, actor.school_ref)
     token = conducting.set(conduct)
@@ -148,6 +153,7 @@ def _join(
             raise _refusing(conduct, answer, asked)
         _concern(conduct, subject if of is not None else None)
         result = do(actor, *((subject, *args[1:]) if of is not None else args))
+        remember(actor, act, form, result)
         db.session.flush()
         _add_entry(conduct, DONE, rows_left(conduct))
         return result

@@ -21,8 +21,6 @@ from school.foundation.errors import Repeated
 from school.foundation.form_ids import FormId
 from school.foundation.questions import question
 from school.foundation.references import new_ref
-from school.gate.conduct import entries_of_this_transaction
-from school.gate.rows import row_left
 
 
 class Submission(Model):
@@ -74,7 +72,7 @@ def _take_turn(actor: Actor, form: FormId) -> None:
 def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:
     if form is None:
         return
-    entries = entries_of_this_transaction.get() or []
+    """Keep the form's receipt: it belongs to the act that the form asked for."""
     row = Submission(
         ref=new_ref(),
         person_ref=actor.person_ref,
@@ -85,6 +83,3 @@ def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:
         recorded_at=clock.now(),
     )
     db.session.add(row)
-    db.session.flush()
-    # The outer act is the last entry: the receipt of its form belongs to it.
-    entries[-1][1].append(row_left(row))

@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.foundation.references import new_ref
 from school.wall.models import WallAbout, WallBar
 
@@ -119,13 +119,16 @@ def barred_from(person_ref: str) -> list[str]:
     return list(db.session.scalars(asked))
 
 
+@question
+def _barred() -> Any:
+    return select(WallBar.person_ref).where(
+        one_of(WallBar.about_person_ref, "refs"), WallBar.lifted_at.is_(None)
+    )
+
+
 def those_barred_from(about_person_refs: Iterable[str]) -> set[str]:
     """Who may read nothing of at least one of these people, at this moment."""
-    asked = select(WallBar.person_ref).where(
-        WallBar.about_person_ref.in_(sorted(set(about_person_refs))),
-        WallBar.lifted_at.is_(None),
-    )
-    return set(db.session.scalars(asked))
+    return {row.person_ref for row in _barred(refs=about_person_refs)}
 
 
 def records_about(person_refs: Iterable[str]) -> Select[str]:

@@ -72,24 +72,33 @@ def raise_concern(actor: Actor, new: NewConcern) -> str:
     """
     Check(actor, new).insist()
     concern = _concern(actor, new, clock.now())
+    named = [child.person_ref for child in new.children if child.person_ref]
+    sent = Sent(
+        concern.school_ref,
+        actor.trust_ref,
+        concern.level,
+        concerns=tuple(dict.fromkeys([*named, *new.adults])),
+    )
+    # All that is asked comes before all that is written: one flush then writes it.
+    told, on_duty_now = receivers(sent), _on_duty(concern, sent)
+    from_draft = _end_draft(actor, new.draft_form)
     db.session.add(concern)
     about(concern)
     for child in new.children:
         _add_child(concern, child)
     for adult_ref in dict.fromkeys(new.adults):
         _add_adult(concern, adult_ref)
-    named = [child.person_ref for child in new.children if child.person_ref]
-    wall.write_about_new(concern.ref, [*named, *new.adults])
+    wall.write_about_new(concern.ref, sent.concerns)
     for kind, words in (
         ("narrative", new.narrative),
         ("own_words", new.own_words),
         ("done", new.done.words),
     ):
         _add_text(concern, kind, words, actor)
-    told = _tell(actor, concern)
-    _tell_duty(actor, concern)
+    _tell(actor, concern, told)
+    if on_duty_now and on_duty_now != actor.person_ref:
+        notify(on_duty_now, concern.school_ref, NOW, "/cover")
     _tell_reporter(actor, concern)
-    from_draft = _end_draft(actor, new.draft_form)
     note(
         category=concern.category,
         level=concern.level,
@@ -125,7 +134,10 @@ def add_to_concern(actor: Actor, concern: Concern, addition: Addition) -> str:
     if problem:
         raise Invalid({"text": problem})
     _add_text(concern, "addition", addition.text, actor)
-    told = _tell(actor, concern)
+    told = receivers(
+        Sent(concern.school_ref, actor.trust_ref, concern.level, concern.ref)
+    )
+    _tell(actor, concern, told)
     note(told=[each.role.value for each in told])
     return concern.ref
 
@@ -232,11 +244,8 @@ def _add_text(concern: Concern, kind: str, words: Narrative, actor: Actor) -> No
     db.session.add(row)
 
 
-def _tell(actor: Actor, concern: Concern) -> list[Receiver]:
+def _tell(actor: Actor, concern: Concern, told: list[Receiver]) -> None:
     """Leave each receiver a notice; the DSL who raises a concern has it already."""
-    told = receivers(
-        Sent(concern.school_ref, actor.trust_ref, concern.level, concern.ref)
-    )
     for each in told:
         if each.person_ref != actor.person_ref:
             notify(
@@ -245,16 +254,16 @@ def _tell(actor: Actor, concern: Concern) -> list[Receiver]:
                 NOW if concern.in_danger else WAITS,
                 _path_for(each, concern),
             )
-    return told
 
 
-def _tell_duty(actor: Actor, concern: Concern) -> None:
-    """Whoever is on duty hears at once while the school is closed (decision 27)."""
+def _on_duty(concern: Concern, sent: Sent) -> str | None:
+    """Whoever is on duty hears at once while the school is closed (decision 27),
+    unless the wall will stand between them.
+    """
     turn = on_duty(concern.school_ref) if concern.on_duty_rota else None
-    if turn is None or turn.person_ref == actor.person_ref:
-        return
-    if not wall.stands_between(turn.person_ref, concern.ref):
-        notify(turn.person_ref, concern.school_ref, NOW, "/cover")
+    if turn is None or turn.person_ref in sent.kept_from():
+        return None
+    return turn.person_ref
 
 
 def _path_for(receiver: Receiver, concern: Concern) -> str:

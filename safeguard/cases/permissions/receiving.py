@@ -33,12 +33,23 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Sent:
-    """What is sent: a concern of a level, or (without a reference) one to be."""
+    """What is sent: a concern of a level, or (without a reference) one to be, of which
+    `concerns` says whom it will concern.
+    """
 
     school_ref: str
     trust_ref: str
     level: str
     record_ref: str | None = None
+    concerns: tuple[str, ...] = ()
+
+    def kept_from(self) -> set[str]:
+        """From whom the wall hides it, at this moment."""
+        if self.record_ref is not None:
+            return wall.those_kept_from(self.record_ref)
+        if not self.concerns:
+            return set()
+        return {*self.concerns, *wall.those_barred_from(self.concerns)}
 
 
 def receivers(sent: Sent) -> list[Receiver]:
@@ -62,7 +73,7 @@ def storey_above(sent: Sent, number: int) -> list[Receiver]:
 
 def _on(storey: tuple[Role, ...], sent: Sent) -> list[Receiver]:
     held = holders_of_each(sent.school_ref, sent.trust_ref, storey)
-    kept_from = wall.those_kept_from(sent.record_ref) if sent.record_ref else set()
+    kept_from = sent.kept_from()
     found = {
         person_ref: Receiver(person_ref, role)
         # Somebody with two of these roles receives in the first that is named.

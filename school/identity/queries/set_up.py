@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from school.calendars.days import Hours, SchoolCalendar
 from school.calendars.models import Closure, Term
@@ -11,6 +12,7 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.gate import counted, disclosure, note
 from school.identity.models import Appointment, OrgSetting
 from school.identity.permissions import Act
@@ -63,13 +65,17 @@ def read_settings(actor: Actor) -> SettingsShown:
     )
 
 
+@question
+def _settings() -> Any:
+    return select(OrgSetting.name, OrgSetting.value).where(
+        OrgSetting.org_ref == bindparam("org"), OrgSetting.name.in_(SETTINGS)
+    )
+
+
 @counted
 def settings_of(org_ref: str) -> dict[str, str]:
     """The settings that somebody has filled in, by name."""
-    asked = select(OrgSetting).where(
-        OrgSetting.org_ref == org_ref, OrgSetting.name.in_(SETTINGS)
-    )
-    return {row.name: row.value for row in db.session.scalars(asked) if row.value}
+    return {row.name: row.value for row in _settings(org=org_ref) if row.value}
 
 
 @counted
