@@ -54,7 +54,7 @@ class Questions:
     """How often the store was asked."""
 
     def __init__(self, store: KeysStore) -> None:
-        self.number = 0
+        self.number, self.last = 0, ""
         for engine in {store.engine, store.reader}:
             event.listen(engine, "checkout", self.listen)
 
@@ -63,8 +63,11 @@ class Questions:
         connection.set_trace_callback(self.count)
 
     def count(self, statement: str) -> None:
-        """One more, unless it only begins or ends."""
-        self.number += not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK"))
+        """One more, unless it only begins or ends. Many rows at once are one."""
+        asked = statement.partition(" VALUES ")[0]
+        ends = asked.startswith(("BEGIN", "COMMIT", "ROLLBACK"))
+        self.number += not ends and asked != self.last
+        self.last = asked
 
 
 def test_keys_are_minted_in_batches(ring: Keyring, store: KeysStore) -> None:

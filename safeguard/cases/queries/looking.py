@@ -31,7 +31,7 @@ from school.web.catalogue import gettext as _
 
 # So few at once, some milliseconds of work, and then so many seconds of pause: pages
 # that are asked for meanwhile go first.
-FEW, PAUSE = 200, 0.001
+FEW, PAUSE = 400, 0.001
 # As much as a slice of records may take.
 ROOM = 4 * 1024 * 1024
 # More than a page shows; whoever finds so many is told to add a word.
