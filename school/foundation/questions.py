@@ -111,6 +111,8 @@ class _WorkedOut(_Told):
     def __init__(self, asked: Any, dialect: Dialect) -> None:
         compiled: Any = asked.compile(dialect=dialect)
         super().__init__(compiled)
+        if not writer.only_reads(self._sql):
+            raise OutsideGate("a question changes nothing")
         self._asked = asked
         columns = compiled._result_columns  # noqa: SLF001
         self._shape = SimpleResultMetaData([column.keyname for column in columns])

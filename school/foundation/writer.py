@@ -141,6 +141,12 @@ _WRITING = re.compile(
 )
 
 
+def only_reads(statement: str) -> bool:
+    """Whether a statement changes nothing, whatever it is asked of."""
+    word = statement.lstrip("( \n\t").split(None, 1)[0].upper()
+    return word in _HARMLESS and not _WRITING.search(statement)
+
+
 def _refuse_stray_writes(
     conn: Connection,  # noqa: ARG001
     cursor: Any,  # noqa: ARG001
@@ -156,8 +162,5 @@ def _refuse_stray_writes(
         raise OutsideGate("a statement reached the writing engine outside the gate")
     if pen.undone:
         raise OutsideGate("an act of which a part was undone goes no further")
-    if pen.flushing or pen.recording:
-        return
-    word = statement.lstrip("( \n\t").split(None, 1)[0].upper()
-    if word not in _HARMLESS or _WRITING.search(statement):
+    if not (pen.flushing or pen.recording or only_reads(statement)):
         raise OutsideGate("an act writes rows by objects, never by a bulk statement")

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import DBAPIError
 
-from school.foundation.questions import KEPT, one_of, question
+from school.foundation.questions import KEPT, every, one_of, question
+from school.foundation.sealing import unseal
 from school.foundation.short_memory import ShortMemory
 from school.identity.commands.adding import change_person
 from school.identity.commands.people import NewPerson, change_setting
-from school.identity.models import Person
+from school.identity.models import Org, Person
 from school.identity.queries.lists import read_person
 from school.identity.queries.people import names_of, setting
 from tests.factories.world import World
@@ -30,6 +32,45 @@ def test_another_answer_to_the_same_question(world: World) -> None:
     after = people_of(actor.school_ref, refs=[world["maya"]])
     assert {row.ref for row in before} == {world["maya"], world["ellis"]}
     assert [row.ref for row in after] == [world["maya"]]
+
+
+def test_one_of_none_is_nobody_and_the_same_statement(world: World) -> None:
+    actor = world.acting("roll_officer")
+    assert list(people_of(actor.school_ref, refs=[])) == []
+    assert list(people_of(actor.school_ref, refs=["'; DROP TABLE person; --"])) == []
+    refs = [world["maya"]] * 3
+    assert [row.ref for row in people_of(actor.school_ref, refs=refs)] == refs[:1]
+
+
+@question
+def whole_people() -> Any:
+    """People with all that is sealed of them."""
+    return every(Person).where(one_of(Person.ref, "refs"))
+
+
+def test_a_plain_row_opens_what_was_sealed_into_its_table(world: World) -> None:
+    [row] = whole_people(refs=[world["maya"]])
+    assert unseal(row, "family_name") == "Castellan"
+
+
+class Unheard:
+    """A value that no database takes, and that says what it is."""
+
+    def __repr__(self) -> str:
+        """What must stand in no message."""
+        return "the heron"
+
+
+def test_a_fault_says_nothing_of_the_values(world: World) -> None:
+    with pytest.raises(DBAPIError) as caught:
+        named(name=Unheard())
+    assert "heron" not in str(caught.value)
+
+
+@question
+def named() -> Any:
+    """Schools of a name."""
+    return select(Org.ref).where(Org.name == bindparam("name"))
 
 
 def test_no_more_than_so_many_are_kept(world: World) -> None:

@@ -1,4 +1,7 @@
-"""Twelve ways of writing around the gate, up to the raw connection: all refused."""
+"""Ways of writing around the gate, up to the raw connection: all refused.
+
+Twelve that an author may try, and two past SQLAlchemy that the house itself takes.
+"""
 
 from collections.abc import Callable
 
@@ -7,6 +10,7 @@ from sqlalchemy import delete, insert, text, update
 
 from school.foundation import writer
 from school.foundation.database import db
+from school.foundation.questions import Addition, question
 from school.identity.models import Org
 from tests.factories.world import World
 
@@ -92,6 +96,16 @@ def _writing_engine_taken_from_its_drawer(world: World) -> None:
         connection.execute(text(CHANGE))
 
 
+def _a_question_that_changes_something(world: World) -> None:
+    said = insert(Org).values(ref="X" * 16, kind="school", name="taken over")
+    question(lambda: said.returning(Org.ref))()
+
+
+def _an_addition_that_nobody_records(world: World) -> None:
+    add = Addition(Org)
+    add(db.session.connection(), ref="X" * 16, kind="school", name="taken over")
+
+
 WAYS = [
     _add_an_object,
     _change_an_object,
@@ -105,6 +119,8 @@ WAYS = [
     _engine,
     _raw_connection_unlocked,
     _writing_engine_taken_from_its_drawer,
+    _a_question_that_changes_something,
+    _an_addition_that_nobody_records,
 ]
 
 

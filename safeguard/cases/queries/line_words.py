@@ -8,7 +8,7 @@ title, and who had which part. What the school's trail tells of since is opened 
 
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,14 +116,15 @@ def line_words(
     desk = keeping().shared(name, actor.sign_in_ref, lambda: Desk(actor.school_ref))
     with desk.in_use():
         _bring_up_to_date(desk)
-        for opened in (
-            _of_concerns(ref for ref in concern_refs if ref not in desk.words),
-            _of_cases(ref for ref in case_refs if ref not in desk.words),
-        ):
-            for ref, words in opened:
-                desk.put(ref, words)
-        kept = desk.words
-        found = {ref: kept[ref] for ref in (*concern_refs, *case_refs) if ref in kept}
+        wanted = (*concern_refs, *case_refs)
+        found = {ref: desk.words[ref] for ref in wanted if ref in desk.words}
+        opened = {
+            **_of_concerns([ref for ref in concern_refs if ref not in found]),
+            **_of_cases([ref for ref in case_refs if ref not in found]),
+        }
+        for ref, words in opened.items():
+            desk.put(ref, words)
+    found |= opened
     touch(*(ref for words in found.values() for ref in words.within))
     return found
 
@@ -144,13 +145,12 @@ def _bring_up_to_date(desk: Desk) -> None:
         desk.drop(changed)
 
 
-def _of_concerns(refs: Iterable[str]) -> Iterator[tuple[str, LineWords]]:
-    wanted = list(refs)
-    texts, parts = words_of(wanted, [NARRATIVE]), parts_in(wanted)
-    for ref in wanted:
-        said = texts.get(ref)
-        what = first_words(said[0].text) if said else ""
-        yield ref, LineWords(what, parts.get(ref, ()), (ref,))
+def _of_concerns(refs: list[str]) -> dict[str, LineWords]:
+    texts, parts = words_of(refs, [NARRATIVE]), parts_in(refs)
+    first = {ref: first_words(said[0].text) for ref, said in texts.items() if said}
+    return {
+        ref: LineWords(first.get(ref, ""), parts.get(ref, ()), (ref,)) for ref in refs
+    }
 
 
 @question
@@ -158,17 +158,18 @@ def _titles() -> Any:
     return every(CaseFile).where(one_of(CaseFile.ref, "refs"))
 
 
-def _of_cases(refs: Iterable[str]) -> Iterator[tuple[str, LineWords]]:
-    wanted = list(refs)
-    if not wanted:
-        return
+def _of_cases(refs: list[str]) -> dict[str, LineWords]:
+    if not refs:
+        return {}
     concerns: dict[str, list[str]] = {}
-    for concern_ref, case_ref in concerns_within(wanted).items():
+    for concern_ref, case_ref in concerns_within(refs).items():
         concerns.setdefault(case_ref, []).append(concern_ref)
-    parts = parts_in(ref for refs in concerns.values() for ref in refs)
-    rows = _titles(refs=wanted)
+    parts = parts_in(ref for within in concerns.values() for ref in within)
+    rows = _titles(refs=refs)
     keyring().warm([row.key_ref for row in rows if row.key_ref])
+    found = {}
     for row in rows:
         within = tuple(concerns.get(row.ref, ()))
         together = tuple(part for ref in within for part in parts.get(ref, ()))
-        yield row.ref, LineWords(unseal(row, "title") or "", together, within)
+        found[row.ref] = LineWords(unseal(row, "title") or "", together, within)
+    return found
