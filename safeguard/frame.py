@@ -12,7 +12,6 @@ from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
 from school.identity.permissions import Act as PeopleAct
-from school.identity.queries.people import holders, names_of
 from school.identity.views.frame import frame as identity_frame
 from school.inspection.permissions import Act as InspectionAct
 from school.web.addresses import address_of
@@ -78,7 +77,6 @@ FOOTER = (
 def frame(actor: Actor) -> dict[str, Any]:
     """The frame's words for this actor. No record is read for it."""
     words = identity_frame(actor)
-    words["school"]["dsl_name"] = _dsl_name(actor)
     words["links"] |= {
         name: address_of(way.endpoint)
         for name, way in TOOLS.items()
@@ -93,11 +91,6 @@ def frame(actor: Actor) -> dict[str, Any]:
     words["opens_cases"] = actor.has(*CASE_READERS)
     words["idle_seconds"] = IDLE_SECONDS if actor.elevated else None
     return words
-
-
-def _dsl_name(actor: Actor) -> str | None:
-    lead = next(iter(holders(actor.school_ref, actor.trust_ref, Role.DSL)), None)
-    return names_of([lead]).get(lead) if lead else None
 
 
 def _link(way: Way) -> dict[str, str]:

@@ -27,6 +27,7 @@ from school.gate import decide
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
+from school.web.pages import empty_panel, panel
 
 Shown = dict[str, Any]
 # How many that are done or no longer needed stand beside the chronology.
@@ -83,16 +84,16 @@ def beside_queue(actor: Actor) -> Markup | str:
     """Your actions due; what others are late with; work that was left behind."""
     if not isinstance(decide(Act.READ_ACTIONS_DUE, actor), Permit):
         return ""
-    desk = lines.OnTheDesk((), ())
-    if lines.count_on_the_desk(actor):
-        desk = lines.read_actions_due(actor)
-    return Markup(  # noqa: S704 - as above
-        render_template(
-            "actions/panels/beside_queue.html",
-            own=[item_of(each, names_of(each.children)) for each in desk.own],
-            late=[item_of(each, _whose(each)) for each in desk.late],
-            left=work.left_behind(actor),
-        )
+    # No entry for an empty desk: there is nothing of any record on it.
+    any_due, left = lines.count_on_the_desk(actor), work.left_behind(actor)
+    if not any_due and not left:
+        return empty_panel("actions/panels/beside_queue.html", "own", "late", "left")
+    desk = lines.read_actions_due(actor) if any_due else lines.OnTheDesk((), ())
+    return panel(
+        "actions/panels/beside_queue.html",
+        own=[item_of(each, names_of(each.children)) for each in desk.own],
+        late=[item_of(each, _whose(each)) for each in desk.late],
+        left=left,
     )
 
 
@@ -111,8 +112,7 @@ def on_home(actor: Actor) -> Markup | str:
         }
         for each in own
     ]
-    panel = render_template("actions/panels/on_home.html", items=items)
-    return Markup(panel)  # noqa: S704 - as above
+    return panel("actions/panels/on_home.html", items=items)
 
 
 def item_of(each: Line, text: str | None = None) -> Shown:

@@ -18,7 +18,7 @@ from school.gate import decide
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
-from school.web.pages import panel
+from school.web.pages import empty_panel, panel
 
 REVIEWS = {
     1: _l("First review: has the bullying stopped?"),
@@ -76,7 +76,8 @@ def beside_queue(actor: Actor) -> Markup | str:
     if not isinstance(decide(Act.READ_REVIEWS_DUE, actor), Permit):
         return ""
     # No entry for an empty list: there is nothing of any record in it.
-    due = read_reviews_due(actor) if count_reviews_due(actor) else []
+    if not count_reviews_due(actor):
+        return empty_panel("bullying/panels/beside_queue.html", "items")
     items = [
         {
             "href": url_for("bullying.bullying", case_ref=each.case_ref),
@@ -87,7 +88,7 @@ def beside_queue(actor: Actor) -> Markup | str:
             if each.due_at < clock.now()
             else by_when(each.due_at),
         }
-        for each in due
+        for each in read_reviews_due(actor)
     ]
     return panel("bullying/panels/beside_queue.html", items=items)
 

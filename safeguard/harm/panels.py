@@ -18,7 +18,7 @@ from school.gate import decide
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
-from school.web.pages import panel
+from school.web.pages import empty_panel, panel
 
 OWED = {
     State.ASSESSMENT_OWED: _l("Assess risk and needs of both children"),
@@ -74,7 +74,8 @@ def beside_queue(actor: Actor) -> Markup | str:
     if not isinstance(decide(Act.READ_REVIEWS_DUE, actor), Permit):
         return ""
     # No entry for an empty list: there is nothing of any record in it.
-    due = read_reviews_due(actor) if count_reviews_due(actor) else []
+    if not count_reviews_due(actor):
+        return empty_panel("harm/panels/beside_queue.html", "items")
     items = [
         {
             "href": url_for("harm.harm", case_ref=each.case_ref),
@@ -86,7 +87,7 @@ def beside_queue(actor: Actor) -> Markup | str:
             else by_when(each.due_at),
             "text": OWED[State(each.state)],
         }
-        for each in due
+        for each in read_reviews_due(actor)
     ]
     return panel("harm/panels/beside_queue.html", items=items)
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -23,9 +24,13 @@ class ShortMemory(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         """What is remembered, or None."""
+        return self.held().get(key)
+
+    def held(self) -> Mapping[K, V]:
+        """All that is remembered at this moment: for whoever asks for a whole list."""
         if time.monotonic() - self._begun > self.seconds:
             self.forget()
-        return self._held.get(key)
+        return self._held
 
     def put(self, key: K, value: V) -> None:
         """Remember a value; when there is no room, everything is forgotten first."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_time
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from jinja2 import pass_eval_context
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
@@ -38,6 +38,19 @@ def render_again(template: str, **context: Any) -> tuple[str, int]:
 def panel(template: str, **context: Any) -> Markup:
     """A part of a page for a slot; the template has escaped what it shows."""
     return Markup(render_template(template, **context))  # noqa: S704
+
+
+def empty_panel(template: str, *lists: str) -> Markup:
+    """A part whose lists are empty, and that holds no form: the same for everybody."""
+    return _empty_panel(template, lists, request.script_root)
+
+
+@lru_cache(maxsize=64)
+def _empty_panel(template: str, lists: tuple[str, ...], _root: str) -> Markup:
+    shown = render_template(template, **dict.fromkeys(lists, ()))
+    if "<form" in shown:
+        raise ValueError("a panel with a form is each reader’s own")
+    return Markup(shown)  # noqa: S704 - as above
 
 
 def number_only(number: int) -> Response:

@@ -158,16 +158,17 @@ def _lines(
     names = names_of(
         [row.reporter_ref for row in concerns] + [row.lead_ref for row in cases]
     )
+    now = clock.now()
     for row in concerns:
-        what, whose = words[row.ref].what, names.get(row.reporter_ref, "")
-        yield _of_concern(row, what, whose, children.get(row.ref, ()))
+        said = words[row.ref].what, names.get(row.reporter_ref, "")
+        yield _of_concern(row, said, children.get(row.ref, ()), now)
     for row in cases:
-        what, whose = words[row.ref].what, names.get(row.lead_ref, "")
-        yield _of_case(row, what, whose, children.get(row.ref, ()))
+        said = words[row.ref].what, names.get(row.lead_ref, "")
+        yield _of_case(row, said, children.get(row.ref, ()), now)
 
 
 def _of_concern(
-    row: Row[Any], what: str, whose: str, children: tuple[Child, ...]
+    row: Row[Any], said: tuple[str, str], children: tuple[Child, ...], now: datetime
 ) -> Line:
     unopened = row.state == ConcernState.SUBMITTED
     return Line(
@@ -176,10 +177,10 @@ def _of_concern(
         unopened=unopened,
         awaits=NextStep.NONE if unopened else OPEN_A_CASE,
         urgent=row.in_danger,
-        overdue=row.due_at < clock.now(),
-        what=what,
+        overdue=row.due_at < now,
+        what=said[0],
         category=row.category,
-        whose=whose,
+        whose=said[1],
         since=row.recorded_at if unopened else row.acknowledged_at or row.recorded_at,
         due_at=row.due_at,
         due_why=row.due_why,
@@ -188,17 +189,19 @@ def _of_concern(
     )
 
 
-def _of_case(row: Row[Any], what: str, whose: str, children: tuple[Child, ...]) -> Line:
+def _of_case(
+    row: Row[Any], said: tuple[str, str], children: tuple[Child, ...], now: datetime
+) -> Line:
     return Line(
         kind=Kind.CASE,
         reference=row.ref,
         unopened=False,
         awaits=row.next_step,
         urgent=row.in_danger and row.next_step in {NextStep.DECIDE, NextStep.REFER},
-        overdue=row.due_at is not None and row.due_at < clock.now(),
-        what=what,
+        overdue=row.due_at is not None and row.due_at < now,
+        what=said[0],
         category=row.category,
-        whose=whose,
+        whose=said[1],
         since=row.opened_at,
         due_at=row.due_at,
         due_why=row.due_why,

@@ -1,5 +1,6 @@
 """A line of the queue as the page shows it: why here, who, what, until when."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -161,14 +162,14 @@ def row_of(line: Line, *, leads: bool) -> Row:
     kind, word, action = _why(line)
     return Row(
         kind,
-        str(word),
+        word,
         names_of(line.children),
         where_of(line.children),
         line.what,
         _meta(line),
         spoken(line.reference),
         _address(line, leads=leads),
-        str(action) if leads else _("Read"),
+        action if leads else _("Read"),
         *_clock(line),
     )
 
@@ -229,17 +230,38 @@ def to_tell_of(queue: Queue) -> list[Shown]:
     ]
 
 
-def _why(line: Line) -> tuple[str, Any, Any]:
-    kind, word, action = STEPS.get(line.awaits, ("clock", _("Not opened"), _("Open")))
-    if line.unopened and line.due_at and _is_today(line.due_at):
+def _why(line: Line) -> tuple[str, str, str]:
+    """Shape and word of the state, and what the button says."""
+    today = bool(line.unopened and line.due_at and _is_today(line.due_at))
+    return _said(
+        line.awaits,
+        unopened=line.unopened,
+        today=today,
+        late=line.overdue,
+        urgent=line.urgent,
+    )
+
+
+# There are few such combinations, and each line is one of them.
+@lru_cache(maxsize=256)
+def _said(
+    awaits: str, *, unopened: bool, today: bool, late: bool, urgent: bool
+) -> tuple[str, str, str]:
+    kind, word, action = STEPS.get(awaits, ("clock", _("Not opened"), _("Open")))
+    if today:
         kind = "due"
-    if line.overdue:
+    if late:
         kind, word = "overdue", _("Overdue")
-        action = _("Chase") if line.awaits == NextStep.WAIT else action
-    if line.urgent:
+        action = _("Chase") if awaits == NextStep.WAIT else action
+    if urgent:
         kind, word = "danger", _("Danger today")
-        action = _("Open now") if line.unopened else action
-    return kind, word, action
+        action = _("Open now") if unopened else action
+    return kind, str(word), str(action)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(category: str) -> str:
+    return _(categories.top_of(category).wording).split(":")[0]
 
 
 def _is_today(at: Any) -> bool:
@@ -247,7 +269,7 @@ def _is_today(at: Any) -> bool:
 
 
 def _meta(line: Line) -> str:
-    kind = _(categories.top_of(line.category).wording).split(":")[0]
+    kind = _kind_of(line.category)
     at = shown_time(line.since) if _is_today(line.since) else shown_at(line.since)
     if line.kind is Kind.CONCERN:
         return " · ".join(filter(None, [kind, f"{line.whose}, {at}"]))

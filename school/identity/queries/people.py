@@ -1,10 +1,10 @@
 """Names, roles and classes: what a page needs to say who is who."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -48,18 +48,10 @@ def full_name(row: Any) -> str:
     return isolated(f"{given} {unseal(row, 'family_name')}")
 
 
-def _name_in(row: Any) -> str:
+def _name_in(row: Any, held: Mapping[tuple[Any, ...], str]) -> str:
     """The name, opened, or as it was opened a moment ago from these very bytes."""
-    sealed = (
-        row.ref,
-        row.school_ref,
-        row.key_ref,
-        row.sealed_version,
-        row.given_name,
-        row.family_name,
-        row.preferred_name,
-    )
-    name = _opened.get(sealed)
+    sealed = tuple(row)
+    name = held.get(sealed)
     if name is None:
         name = full_name(row)
         _opened.put(sealed, name)
@@ -84,7 +76,8 @@ def names_of(refs: Iterable[str]) -> dict[str, str]:
     """The full name behind each reference; unknown references are left out."""
     wanted = sorted(set(refs))
     rows = _people(refs=wanted) if wanted else ()
-    return {row.ref: _name_in(row) for row in rows}
+    held = _opened.held()
+    return {row.ref: _name_in(row, held) for row in rows}
 
 
 @counted
@@ -138,6 +131,20 @@ def setting(org_ref: str, name: str) -> str | None:
     """One of the school's settings, or None where there is a gap."""
     row = _setting.first(org=org_ref, name=name)
     return row.value if row else None
+
+
+@question
+def _around() -> Any:
+    number = and_(OrgSetting.org_ref == Org.ref, OrgSetting.name == "dsl_telephone")
+    asked = select(Org.name, OrgSetting.value.label("number"))
+    return asked.outerjoin(OrgSetting, number).where(Org.ref == bindparam("ref"))
+
+
+@counted
+def school_around(ref: str) -> tuple[str, str | None]:
+    """What stands around every page of a school: its name, the DSL's number."""
+    row = _around.first(ref=ref)
+    return (row.name, row.number) if row else ("", None)
 
 
 @question

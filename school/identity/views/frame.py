@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from school.foundation.actor import Actor, Role
 from school.foundation.role_names import ROLE_NAMES
-from school.identity.queries.people import names_of, org_name, setting
+from school.identity.queries.people import holders, names_of, org_name, school_around
 from school.web.addresses import address_of
 from school.web.catalogue import gettext as _
 from school.web.pages import shown_time
@@ -29,20 +29,20 @@ def frame(actor: Actor) -> dict[str, Any]:
     signed = getattr(current_user, "signed_in", None)
     until = signed.elevation_until if signed else None
     for_trust = bool(signed and signed.for_trust)
-    acting_in = org_name(actor.school_ref)
+    acting_in, dsl_number = school_around(actor.school_ref)
+    lead = next(iter(holders(actor.school_ref, actor.trust_ref, Role.DSL)), None)
+    names = names_of(filter(None, (actor.person_ref, lead)))
     return {
         # Somebody of the trust is not shown one school's name, nor given its number,
         # before turning to it.
         "school": {
             "name": org_name(actor.trust_ref) if for_trust else acting_in,
-            "dsl_phone": None
-            if for_trust
-            else setting(actor.school_ref, "dsl_telephone"),
-            "dsl_name": None,
+            "dsl_phone": None if for_trust else dsl_number,
+            "dsl_name": names.get(lead or ""),
         },
         "for_trust": for_trust,
         "acting_in": acting_in,
-        "person_name": names_of([actor.person_ref]).get(actor.person_ref),
+        "person_name": names.get(actor.person_ref),
         "role_name": role_name(actor.roles),
         "demo": current_app.config["SAFEGUARD"].demonstration,
         "elevation": {"until": shown_time(until)} if until else None,
