@@ -1,11 +1,11 @@
 """Salted commitments: what an entry says of rows and facts without revealing them."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -39,9 +39,17 @@ def canonical(value: Any) -> bytes:
 def row_bytes(table: Table, values: dict[str, Any]) -> bytes:
     """A row as bytes: table, then each column by name, every part length-prefixed."""
     parts = [table.name.encode()]
-    for column in sorted(table.columns, key=lambda each: each.name):
-        parts += [column.name.encode(), canonical(values[column.name])]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    for name, encoded in _columns_of(table):
+        parts += [encoded, canonical(values[name])]
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+
+
+@cache
+def _columns_of(table: Table) -> list[tuple[str, bytes]]:
+    return [
+        (name, name.encode())
+        for name in sorted(column.name for column in table.columns)
+    ]
 
 
 def facts_bytes(facts: dict[str, Any]) -> bytes:
@@ -56,5 +64,5 @@ def commit(salt: bytes, what: str, content: bytes) -> str:
 
     Opening one commitment gives away its salt alone, not its neighbours'.
     """
-    own_salt = hmac.new(salt, what.encode(), hashlib.sha256).digest()
-    return hmac.new(own_salt, content, hashlib.sha256).hexdigest()
+    own_salt = hmac.digest(salt, what.encode(), "sha256")
+    return hmac.digest(own_salt, content, "sha256").hex()
