@@ -13,7 +13,10 @@ def upgrade() -> None:
     op.create_index(
         "ix_case_file_led",
         "case_file",
-        ["lead_ref", "state", "opened_at", "ref", "decision_ref"],
+        [
+            *("lead_ref", "state", "opened_at", "ref"),
+            *("decision_ref", "level", "school_ref"),
+        ],
         unique=False,
     )
 

@@ -38,7 +38,8 @@ class CaseFile(Sealable, Model):
         # Whom its lead still has to tell, the longest open case first.
         Index(
             "ix_case_file_led",
-            *("lead_ref", "state", "opened_at", "ref", "decision_ref"),
+            *("lead_ref", "state", "opened_at", "ref"),
+            *("decision_ref", "level", "school_ref"),
         ),
         RECORDED,
     )

@@ -28,7 +28,7 @@ from school.foundation.questions import one_of, question
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
 
-BESIDE = 10
+BESIDE, AT_ONCE = 10, 8
 Rows = Sequence[Row[Any]]
 Children = dict[str, tuple[Child, ...]]
 
@@ -238,29 +238,42 @@ def _waiting(case_refs: list[str], children: Children) -> tuple[Waiting, ...]:
 
 
 @question
-def _not_told(actor: Actor) -> Any:
-    told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
+def _led(actor: Actor) -> Any:
     return (
-        select(Concern.ref, Concern.reporter_ref)
-        .join(CaseFile, CaseFile.ref == Concern.case_ref)
+        select(CaseFile.ref)
         .where(
             cases_visible_to(actor, of_few=True),
             CaseFile.lead_ref == actor.person_ref,
             CaseFile.state.in_(sorted(OPEN_CASES)),
             CaseFile.decision_ref.is_not(None),
         )
+        .order_by(CaseFile.state, CaseFile.opened_at, CaseFile.ref)
+    )
+
+
+@question
+def _not_told(actor: Actor) -> Any:
+    told = select(Feedback.ref).where(Feedback.concern_ref == Concern.ref)
+    return (
+        select(Concern.ref, Concern.reporter_ref)
+        .where(one_of(Concern.case_ref, "cases"))
         .where(concerns_visible_to(actor, of_few=True))
         .where(Concern.state != ConcernState.VOID)
         .where(~told.exists(), Concern.reporter_ref != actor.person_ref)
-        .order_by(CaseFile.state, CaseFile.opened_at, CaseFile.ref)
         .order_by(Concern.recorded_at, Concern.ref)
-        .limit(BESIDE)
     )
 
 
 def _to_tell(actor: Actor) -> tuple[ToTell, ...]:
-    # From the longest open case on, and no further than to the tenth: a lead may have
-    # hundreds of cases open.
-    rows = _not_told(actor)
-    names = names_of(row.reporter_ref for row in rows)
-    return tuple(ToTell(row.ref, names.get(row.reporter_ref, "")) for row in rows)
+    # A few cases at a time, the longest open first, and no further than to the tenth
+    # reporter: a lead may have hundreds of cases open.
+    led = [row.ref for row in _led(actor)]
+    rows: list[Row[Any]] = []
+    for start in range(0, len(led), AT_ONCE):
+        if len(rows) >= BESIDE:
+            break
+        rows += _not_told(actor, cases=led[start : start + AT_ONCE])
+    names = names_of(row.reporter_ref for row in rows[:BESIDE])
+    return tuple(
+        ToTell(row.ref, names.get(row.reporter_ref, "")) for row in rows[:BESIDE]
+    )
