@@ -73,6 +73,17 @@ def test_looking_at_the_queue_is_one_entry_that_names_every_record(world):
     assert leaf.rows == ()
 
 
+def test_a_line_tells_when_it_was_raised_also_once_somebody_has_it(world):
+    before = clock.now() - timedelta(hours=3)
+    with clock.standing_at(before):
+        ref = raised(world)
+    [unopened] = read_queue(dsl(world)).lines
+    acknowledge_concern(dsl(world), ref)
+    [opened_now] = read_queue(dsl(world)).lines
+    assert unopened.begun_at == opened_now.begun_at == before
+    assert opened_now.since > before
+
+
 def test_the_counts_are_filters_and_add_up(world):
     raised(world, "teacher", "ellis", in_danger=True)
     raised(world, "teacher", "maya")

@@ -54,6 +54,8 @@ class Line:
     category: str
     # Who raised the concern, or who leads the case.
     whose: str = field(repr=False)
+    # When it was raised or opened; since when it waits as it is.
+    begun_at: datetime
     since: datetime
     due_at: datetime | None
     due_why: str | None
@@ -181,6 +183,7 @@ def _of_concern(
         what=said[0],
         category=row.category,
         whose=said[1],
+        begun_at=row.recorded_at,
         since=row.recorded_at if unopened else row.acknowledged_at or row.recorded_at,
         due_at=row.due_at,
         due_why=row.due_why,
@@ -202,6 +205,7 @@ def _of_case(
         what=said[0],
         category=row.category,
         whose=said[1],
+        begun_at=row.opened_at,
         since=row.opened_at,
         due_at=row.due_at,
         due_why=row.due_why,

@@ -270,12 +270,11 @@ def _is_today(at: Any) -> bool:
 
 def _meta(line: Line) -> str:
     kind = _kind_of(line.category)
-    at = shown_time(line.since) if _is_today(line.since) else shown_at(line.since)
+    at = line.begun_at
     if line.kind is Kind.CONCERN:
-        return " · ".join(filter(None, [kind, f"{line.whose}, {at}"]))
-    return " · ".join(
-        [kind, _("led by %(name)s", name=line.whose), open_for(line.since)]
-    )
+        when = shown_time(at) if _is_today(at) else shown_at(at)
+        return " · ".join(filter(None, [kind, f"{line.whose}, {when}"]))
+    return " · ".join([kind, _("led by %(name)s", name=line.whose), open_for(at)])
 
 
 def _clock(line: Line) -> tuple[str, str, str | None]:
