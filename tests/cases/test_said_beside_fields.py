@@ -98,7 +98,7 @@ def test_an_answer_from_before_the_agency_was_told_is_refused_beside_its_day(
     sent = ruth.submit(path, **typed, on_date="2026-11-23", at_time="09:00")
     assert sent.status_code == 422
     assert "This is before the agency was told." in words_of(sent)
-    assert 'class="govuk-error-message"' in sent.text
+    assert 'id="on_date-group-error"' in sent.text
     assert "A visit on Friday." in sent.text
     sent = ruth.submit(path, **typed, on_date="2026-11-24")
     assert sent.status_code == 303
