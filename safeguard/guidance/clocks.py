@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
 from safeguard.guidance.shelf import Entry, fill
+from school.foundation import clock
 
 
 class Unit(StrEnum):
@@ -55,3 +57,10 @@ class Clock(Entry):
 
 shelf = fill("clocks", Clock)
 every, named = shelf.every, shelf.named
+
+
+def is_too_far(day: date) -> bool:
+    """Whether a day that somebody chose is further off than any may be: calendar days
+    from today in London. Source: design decision (clocks.toml, `furthest_day`).
+    """
+    return day > clock.today() + timedelta(days=named("furthest_day").length)

@@ -239,11 +239,22 @@ def _insist_on_both(new: NewAssessment) -> None:
 
 
 def _review_at(case: CaseFile, day: date | None) -> datetime:
-    """The end of school on the day that was chosen, else by the clock."""
+    """The end of school on the day that was chosen, else by the clock. Raises Invalid
+    for a day that is not to come within a year.
+    """
     if day is None:
         return _clock(case, "harm_review")
     if day <= clock.today():
         raise Invalid({"review_on": _("Choose a day that is still to come.")})
+    if clocks.is_too_far(day):
+        raise Invalid(
+            {
+                "review_on": _(
+                    "Choose a day within a year, or leave it empty: then it is looked "
+                    "at again after two weeks."
+                )
+            }
+        )
     return end_of(day, days_of(case.school_ref))
 
 

@@ -1,7 +1,7 @@
 """Everything that can happen to a referral. `cases` calls it inside its own acts."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
 
@@ -30,6 +30,8 @@ from school.web.catalogue import gettext as _
 
 # Clocks of two computers differ; a call a minute ahead of us is no mistake.
 AHEAD = timedelta(minutes=5)
+# What a form gives where only the day is known.
+NOON = time(12)
 _TEXTS = (
     "spoke_to",
     "agency_reference",
@@ -127,7 +129,7 @@ def _agency(code: str) -> Agency:
 
 def _take_step(actor: Actor, row: Referral, step: NewStep) -> None:
     agency = agencies.named(row.agency)
-    _check(agency, step)
+    _check(row, agency, step)
     _never_unanswered_by_one_desk(row, step)
     before = ReferralState(row.state) if row.state else None
     after = state_after(before, step.kind, step.method)
@@ -147,8 +149,8 @@ def _take_step(actor: Actor, row: Referral, step: NewStep) -> None:
         note(outcome=step.outcome.value)
 
 
-def _check(agency: Agency, step: NewStep) -> None:
-    problems = {**_check_time(step), **_check_words(step)}
+def _check(row: Referral, agency: Agency, step: NewStep) -> None:
+    problems = {**_check_time(row, step), **_check_words(step)}
     if step.method is not None and step.method not in agency.methods:
         problems["method"] = _("Choose how the agency was told.")
     if step.kind is StepKind.MADE and step.method is None:
@@ -159,12 +161,30 @@ def _check(agency: Agency, step: NewStep) -> None:
         raise Invalid(problems)
 
 
-def _check_time(step: NewStep) -> dict[str, str]:
+def _check_time(row: Referral, step: NewStep) -> dict[str, str]:
     if step.happened_at is not None and step.happened_at > clock.now() + AHEAD:
         return {"happened_at": _("The time cannot be in the future.")}
     if step.kind is StepKind.MADE and step.happened_at is None:
         return {"happened_at": _("Enter when the agency was told.")}
+    if _before_it_was_made(row, step):
+        return {
+            "happened_at": _(
+                "This is before the agency was told. Check the day and the time."
+            )
+        }
     return {}
+
+
+def _before_it_was_made(row: Referral, step: NewStep) -> bool:
+    """Whether the step is dated before the agency was told. Where the time of one of
+    them is not known (noon stands for it), only the days in London are compared.
+    """
+    if row.made_at is None or step.happened_at is None or step.kind is StepKind.MADE:
+        return False
+    happened, made = clock.local(step.happened_at), clock.local(row.made_at)
+    if NOON in {happened.time(), made.time()}:
+        return happened.date() < made.date()
+    return happened + AHEAD < made
 
 
 def _check_words(step: NewStep) -> dict[str, str]:

@@ -237,6 +237,7 @@ CANNOT_DECIDE: list[tuple[dict[str, Any], str]] = [
     ({"outcome": "refer", "agency": "nobody"}, "agency"),
     ({"outcome": "refer", "agency": "lado"}, "agency"),
     ({"review_on": date(2026, 11, 1)}, "review_on"),
+    ({"review_on": date(2062, 12, 8)}, "review_on"),
 ]
 
 

@@ -52,6 +52,7 @@ def test_the_next_meeting_of_its_kind_ends_the_clock_and_no_other_does(world):
         ({"decided": "Nothing."}, "decided"),
         ({"held_at": timedelta(hours=1)}, "happened_on"),
         ({"next_at": timedelta(hours=-1)}, "next_on"),
+        ({"next_at": timedelta(days=367)}, "next_on"),
     ],
 )
 def test_what_cannot_stand_is_refused(world, changes, field):

@@ -104,6 +104,21 @@ def test_a_review_is_still_to_come(world, day):
     assert case_file(case).state == "active"
 
 
+def test_a_slip_in_the_year_puts_no_watched_case_out_of_sight(world):
+    a_year_on = clock.today() + timedelta(days=366)
+    case = opened(world)
+    decided(world, case)
+    with pytest.raises(Invalid) as refused:
+        watch_case(dsl(world), case, Watch(LOOK_FOR, a_year_on + timedelta(days=1)))
+    assert set(refused.value.problems) == {"review_on"}
+    watch_case(dsl(world), case, Watch(LOOK_FOR, a_year_on))
+    due = case_file(case).due_at
+    with pytest.raises(Invalid) as refused:
+        review_case(dsl(world), case, Review(SEEN, "on", date(2062, 12, 8)))
+    assert set(refused.value.problems) == {"review_on"}
+    assert case_file(case).due_at == due
+
+
 def test_a_review_watches_on_until_another_day(world, in_term):
     case = watched(world, opened(world))
     review_case(dsl(world), case, Review(SEEN, "on", DECEMBER))

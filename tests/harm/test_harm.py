@@ -94,6 +94,16 @@ def test_a_review_is_due_after_two_weeks_or_on_the_day_chosen(world):
     assert objected(assess_harm, dsl(world), case, past) == {"review_on"}
 
 
+def test_a_slip_in_the_year_puts_no_review_out_of_sight(world):
+    case = assessed(world)
+    before, far = due(case), clock.today() + timedelta(days=367)
+    late = assessment(review_on=far)
+    assert objected(assess_harm, dsl(world), case, late) == {"review_on"}
+    again = review("holds", review_on=far)
+    assert objected(review_harm, dsl(world), case, again) == {"review_on"}
+    assert due(case) == before
+
+
 def test_it_holds_it_is_assessed_again_it_ends(world):
     case = assessed(world)
     first = due(case)

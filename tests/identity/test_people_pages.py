@@ -138,6 +138,21 @@ def test_errors_say_what_to_do(app: Flask, world: World) -> None:
     assert "=cmd|&#39;/c calc&#39;!A0" in page.text
 
 
+def test_nobody_at_school_was_born_before_1920(app: Flask, world: World) -> None:
+    ict = visit(app, world, "ict")
+    change = f"/people/{world['jayden']}/change"
+    typed = {"given_name": "Jayden", "family_name": "Holt", "sex": "male"}
+    for path in (change, "/people/add/pupil"):
+        sent = ict.submit(path, **typed, form_title="8K", born_on="31/12/1919")
+        assert sent.status_code == 422
+        assert "This day is too long ago. Check the year." in sent.text
+        assert 'id="born_on-error"' in sent.text
+        assert 'value="31/12/1919"' in sent.text
+    assert 'value="04/05/2013"' in ict.get(change).text
+    sent = ict.submit(change, **typed, born_on="01/01/1920")
+    assert sent.status_code == 303
+
+
 def test_a_parent_is_recorded_on_the_pupils_page(app: Flask, world: World) -> None:
     ict = visit(app, world, "ict")
     path = f"/people/{world['ellis']}/add-contact"

@@ -181,6 +181,7 @@ def test_a_file_that_cannot_be_this_roll_is_refused_as_a_whole(
         ("1,Ada,Brandt,1/9/13,,,8K,8", "born_on", "not_a_day"),
         ("1,Ada,Brandt,1/9/2113,,,8K,8", "born_on", "not_born_yet"),
         ("1,Ada,Brandt,1/9/1713,,,8K,8", "born_on", "born_too_early"),
+        ("1,Ada,Brandt,31/12/1919,,,8K,8", "born_on", "born_too_early"),
         ("1,Ada,Brandt,,maybe,,8K,8", "sex", "not_a_sex"),
         ("1,Ada,Brandt,,,Z801200001001,8K,8", "upn", "upn_letter"),
         ("1,Ada,Brandt,,,,8K,eighth", "year", "not_a_year"),

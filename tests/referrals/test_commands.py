@@ -195,6 +195,49 @@ def test_an_agency_that_stays_silent_is_gone_above_and_then_gone_without(
         assert count_answered(since, clock.now()) == {(world.birch, LATE): 1}
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        NewStep(StepKind.ACKNOWLEDGED),
+        NewStep(StepKind.CHASED),
+        NewStep(StepKind.ESCALATED, text="The team manager, after two silent days"),
+        NewStep(StepKind.CONFIRMED, method="secure_email"),
+        NewStep(StepKind.OUTCOME, outcome=Outcome.ACCEPTED),
+        NewStep(StepKind.NOTED, text="They rang back"),
+    ],
+)
+def test_nothing_follows_a_referral_before_it_was_made(
+    step: NewStep, world: World
+) -> None:
+    """Told at 13:10: neither the day before nor at 12:45, but at 13:20."""
+    dsl = world.acting("dsl", elevated=True)
+    made = make_referral(dsl, referral(world))
+    record = record_outcome if step.outcome else record_step
+    told = CALL.happened_at
+    assert told
+    for early in (timedelta(days=1), timedelta(minutes=25)):
+        with pytest.raises(Invalid) as refused:
+            record(dsl, made, replace(step, happened_at=told - early))
+        assert set(refused.value.problems) == {"happened_at"}
+    assert len(reading(world)[0].steps) == 1
+    record(dsl, made, replace(step, happened_at=told + timedelta(minutes=10)))
+    assert len(reading(world)[0].steps) == 2
+
+
+def test_a_step_of_which_only_the_day_is_known_may_be_of_the_same_day(
+    world: World,
+) -> None:
+    """Noon stands for a time that nobody knows: then the days are compared."""
+    dsl = world.acting("dsl", elevated=True)
+    made = make_referral(dsl, referral(world))
+    noon = clock.london(date(2026, 11, 24), 12)
+    day_before = NewStep(StepKind.CHASED, happened_at=noon - timedelta(days=1))
+    with pytest.raises(Invalid):
+        record_step(dsl, made, day_before)
+    record_step(dsl, made, NewStep(StepKind.CHASED, happened_at=noon))
+    assert len(reading(world)[0].steps) == 2
+
+
 def test_silence_of_one_desk_is_no_answer(world: World) -> None:
     """Nobody closes over an agency that was never taken further."""
     dsl = world.acting("dsl", elevated=True)

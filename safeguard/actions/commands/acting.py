@@ -10,7 +10,6 @@ from safeguard.actions.models import ActionStep, CaseAction
 from safeguard.actions.permissions.acts import Act
 from safeguard.actions.permissions.days import (
     ANOTHER_DAY,
-    FURTHEST,
     SHORTCUTS,
     DueDay,
     chosen,
@@ -23,6 +22,7 @@ from safeguard.cases.models import CaseFile, ConcernChild
 from safeguard.cases.permissions.closing import concerns_read_in
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import OPEN_CASES, EntryKind
+from safeguard.guidance import clocks
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -232,8 +232,16 @@ def _due(school_ref: str, new: NewAction) -> DueDay:
         raise Invalid({"due_on": _("Write the day.")})
     if new.due_on < today:
         raise Invalid({"due_on": _("This day is past.")})
-    if new.due_on > today + FURTHEST:
-        raise Invalid({"due_on": _("Choose a day within a year.")})
+    # What is further off is a review of the case, not an action.
+    if clocks.is_too_far(new.due_on):
+        raise Invalid(
+            {
+                "due_on": _(
+                    "Choose a day within a year. If nothing is to be done before "
+                    "that, set no action."
+                )
+            }
+        )
     return chosen(school_ref, new.due_on)
 
 

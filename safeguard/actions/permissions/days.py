@@ -1,7 +1,7 @@
 """By when an action can be due: the shortcuts, and a day that somebody chose."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from safeguard.guidance import clocks
 from school.calendars.days import is_school_day
@@ -12,8 +12,6 @@ from school.identity.queries.set_up import days_of
 # Clocks of guidance, in the order in which they are offered.
 SHORTCUTS = ("action_today", "action_next_day", "action_week", "action_fortnight")
 ANOTHER_DAY = "another_day"
-# What is further off is a review of the case, not an action.
-FURTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from safeguard.cases.states import (
     EntryKind,
     NextStep,
 )
-from safeguard.guidance import agencies, categories, decisions, editions
+from safeguard.guidance import agencies, categories, clocks, decisions, editions
 from safeguard.guidance.decisions import Outcome
 from school import wall
 from school.calendars.due import end_of
@@ -248,9 +248,19 @@ def _agency(outcome: Outcome, new: NewDecision) -> str | None:
 
 
 def _review_on(new: NewDecision) -> date | None:
-    if new.review_on is not None and new.review_on < clock.today():
+    day = new.review_on
+    if day is not None and day < clock.today():
         raise Invalid({"review_on": _("This day is past.")})
-    return new.review_on
+    if day is not None and clocks.is_too_far(day):
+        raise Invalid(
+            {
+                "review_on": _(
+                    "Choose a day within a year. If nothing is to be done before "
+                    "that, decide that nothing more is needed, and close the case."
+                )
+            }
+        )
+    return day
 
 
 def _follow(case: CaseFile, decision: Decision, outcome: Outcome) -> None:

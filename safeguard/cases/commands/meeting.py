@@ -13,7 +13,7 @@ from safeguard.cases.models import CaseFile, CaseMeeting
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import EntryKind
-from safeguard.guidance import casework
+from safeguard.guidance import casework, clocks
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -49,8 +49,8 @@ def record_meeting(actor: Actor, case: CaseFile, new: NewMeeting) -> str:
         raise Invalid({"kind": _("Choose what kind of meeting it was.")})
     must_have_happened(new.held_at)
     held_at = new.held_at or clock.now()
-    if new.next_at is not None and new.next_at <= max(held_at, clock.now()):
-        raise Invalid({"next_on": _("The next meeting is still to come.")})
+    if new.next_at is not None:
+        _insist_on_next(new.next_at, held_at)
     attended = worded("attended", new.attended)
     decided = worded("decided", new.decided, LEAST_WORDS)
     there = _("There: %(names)s", names=attended.strip())
@@ -77,3 +77,17 @@ def record_meeting(actor: Actor, case: CaseFile, new: NewMeeting) -> str:
     db.session.add(row)
     note(kind=new.kind, next_at=new.next_at.isoformat() if new.next_at else None)
     return case.ref
+
+
+def _insist_on_next(next_at: datetime, held_at: datetime) -> None:
+    if next_at <= max(held_at, clock.now()):
+        raise Invalid({"next_on": _("The next meeting is still to come.")})
+    if clocks.is_too_far(clock.local(next_at).date()):
+        raise Invalid(
+            {
+                "next_on": _(
+                    "Choose a day within a year. If no meeting is planned before "
+                    "that, leave the day empty."
+                )
+            }
+        )

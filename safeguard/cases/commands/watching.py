@@ -16,7 +16,7 @@ from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.states import CaseState, EntryKind, NextStep
-from safeguard.guidance import casework
+from safeguard.guidance import casework, clocks
 from school.calendars.due import end_of
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -135,11 +135,20 @@ def _follow(case: CaseFile, review: Review) -> None:
 
 def _review_on(case: CaseFile, day: date | None) -> None:
     """The review is due when that day ends at the school, or for the council where it
-    is closed. Raises Invalid without a day.
+    is closed. Raises Invalid without a day, and for one more than a year off.
     """
     if day is None:
         raise Invalid({"review_on": _("Choose the day of the next review.")})
     if day <= clock.today():
         raise Invalid({"review_on": _("Choose a day that is still to come.")})
+    if clocks.is_too_far(day):
+        raise Invalid(
+            {
+                "review_on": _(
+                    "Choose a day within a year. If nothing is to be done before "
+                    "that, close the case instead."
+                )
+            }
+        )
     wait_for(case, NextStep.REVIEW)
     case.due_at = end_of(day, days_of(case.school_ref))

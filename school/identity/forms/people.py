@@ -20,7 +20,7 @@ from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands.adding import NewContact, NewPupil, NewStaff
 from school.identity.commands.enrolling import ComingBack, Leaving
 from school.identity.commands.people import NewPerson
-from school.identity.commands.roll.cells import is_email, upn_in
+from school.identity.commands.roll.cells import EARLIEST_BIRTHDAY, is_email, upn_in
 from school.identity.forms.fields import (
     CleanField,
     day_field,
@@ -102,9 +102,11 @@ def _is_email(form: Any, field: Any) -> None:  # noqa: ARG001
         raise ValidationError(_("Write the address as name@school.org."))
 
 
-def _born_before_today(form: Any, field: Any) -> None:  # noqa: ARG001
+def _born_in_living_memory(form: Any, field: Any) -> None:  # noqa: ARG001
     if field.day and field.day >= clock.today():
         raise ValidationError(_("This day has not come yet. Check the year."))
+    if field.day and field.day < EARLIEST_BIRTHDAY:
+        raise ValidationError(_("This day is too long ago. Check the year."))
 
 
 class AddPupilForm(NamedForm):
@@ -130,8 +132,8 @@ class AddPupilForm(NamedForm):
         )
 
     def validate_born_on(self, field: Any) -> None:
-        """Nobody was born in the future."""
-        _born_before_today(self, field)
+        """Nobody was born in the future, nor before 1920."""
+        _born_in_living_memory(self, field)
 
     def validate_form_title(self, field: Any) -> None:
         """Every pupil belongs to a form."""
@@ -276,8 +278,8 @@ class ChangePersonForm(ActForm):
     version = HiddenField()
 
     def validate_born_on(self, field: Any) -> None:
-        """Nobody was born in the future."""
-        _born_before_today(self, field)
+        """Nobody was born in the future, nor before 1920."""
+        _born_in_living_memory(self, field)
 
     def details(self, kind: str) -> NewPerson:
         """The particulars as they should be; `kind` says whose numbering it is."""

@@ -74,14 +74,18 @@ def day_in(text: str) -> date | None:
     return None
 
 
+# Nobody in a school today was born before it: a slip in the year.
+EARLIEST_BIRTHDAY = date(1920, 1, 1)
+
+
 def birthday_trouble(born_on: date, *, pupil: bool) -> tuple[str | None, str | None]:
     """What is wrong with a birthday, and what to look at, each a code or None."""
     today = clock.today()
     if born_on >= today:
         return "not_born_yet", None
-    age = today.year - born_on.year
-    if age > 120:
+    if born_on < EARLIEST_BIRTHDAY:
         return "born_too_early", None
+    age = today.year - born_on.year
     return None, "age_unusual" if pupil and not 2 <= age <= 20 else None
 
 
