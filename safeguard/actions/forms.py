@@ -187,6 +187,15 @@ class HandOverWorkForm(ActForm):
             self.to_ref.data = to_ref
             self.cases.data, self.actions.data = list(cases), list(actions)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Something is ticked; where not, the first list that is shown says so."""
+        right = super().validate(extra_validators)
+        if self.cases.data or self.actions.data:
+            return right
+        shown = "cases" if self.cases.choices else "actions"
+        self.take_back({shown: _("Tick at least one case or action to hand over.")})
+        return False
+
     def validate_until_on(self, field: Any) -> None:
         """Nobody hands over for days that are past."""
         if field.data and field.data < clock.today():

@@ -145,7 +145,7 @@ def hand_over_work(person_ref: str | None = None) -> Any:
     actor, form = current_actor(), HandOverWorkForm()
     found = works.read_work(actor, person_ref)
     form.offer(found, works.who_can_take_over(actor, person_ref))
-    form.suggest(*_suggested(found))
+    form.suggest(*_suggested(found, person_ref))
 
     def page(**context: Any) -> str:
         return render(
@@ -167,12 +167,18 @@ def hand_over_work(person_ref: str | None = None) -> Any:
     return answer(form, act, page)
 
 
-def _suggested(found: works.Work) -> tuple[str, list[str], list[str]]:
-    """Everything is chosen; going back, what came with that handing over."""
+def _suggested(
+    found: works.Work, of_ref: str | None
+) -> tuple[str, list[str], list[str]]:
+    """Of one's own work nothing is chosen: each is handed over on purpose. Going back,
+    what came with that handing over; of somebody who has left, everything.
+    """
     going_back = request.args.get("back")
     for each in found.taken_over:
         if each.reference == going_back:
             return each.from_ref, list(each.case_refs), []
+    if of_ref is None:
+        return "", [], []
     return (
         "",
         [each.reference for each in found.cases],

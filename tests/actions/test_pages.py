@@ -188,7 +188,7 @@ def test_the_dsl_hands_over_before_going_away(world, ruth, in_term):
     page = ruth.get("/away")
     words = words_of(page)
     assert "Ellis Thornbury" in words
-    assert page.text.count(" checked") == 3
+    assert " checked" not in page.text
     done = ruth.submit(
         "/away",
         cases=[case], actions=[action], to_ref=world["deputy_dsl"],
@@ -223,9 +223,19 @@ def test_nothing_chosen_nothing_happens_and_it_says_so(world, ruth):
     case = opened(world)
     page = ruth.submit("/away", to_ref=world["deputy_dsl"], words="Some words")
     assert page.status_code == 422
-    assert "Choose at least one case or action." in words_of(page)
+    assert 'id="cases-error"' in page.text
+    assert "Tick at least one case or action to hand over." in words_of(page)
     assert "Some words" in page.text
+    assert " checked" not in page.text
     assert case_file(case).lead_ref == world["dsl"]
+
+
+def test_with_actions_alone_it_is_said_beside_the_actions(world, ruth):
+    task(world, led_by_the_deputy(world), "dsl")
+    page = ruth.submit("/away", to_ref=world["deputy_dsl"])
+    assert page.status_code == 422
+    assert 'name="cases"' not in page.text
+    assert 'id="actions-error"' in page.text
 
 
 def test_with_nothing_to_hand_over_the_page_says_so(world, ruth):
@@ -240,6 +250,7 @@ def test_the_queue_counts_what_somebody_left_behind(world, ruth):
     assert "Tom Pellow 1 case" in words_of(page)
     path = f"/away/of/{world['deputy_dsl']}"
     assert path in page.text
+    assert re.findall(r'value="(\w+)" checked', ruth.get(path).text) == [case]
     done = ruth.submit(path, cases=[case], to_ref=world["dsl"])
     assert done.status_code == 303
     assert case_file(case).lead_ref == world["dsl"]

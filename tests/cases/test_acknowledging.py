@@ -129,7 +129,7 @@ def test_the_reporter_is_told_and_gets_a_notice(world):
     assert unseal(row, "text") == TOLD.text
     assert b"Thank you" not in bytes(row.text)
     mine = read_own_concern(world.acting("teacher"), ref)
-    assert [each.text for each in mine.own.told] == [TOLD.text]
+    assert [each.text for each in mine.told] == [TOLD.text]
     given = db.session.scalars(
         select(Notice).where(Notice.person_ref == world["teacher"])
     ).one()

@@ -13,6 +13,7 @@ from safeguard.cases.commands.acknowledging import (
 )
 from safeguard.cases.views.slots import HOME_ITEMS
 from school.foundation import clock
+from school.web.pages import shown_at
 from tests.cases.raised import raised
 from tests.factories.world import TUESDAY
 from tests.visitors import visit
@@ -26,14 +27,25 @@ def test_a_teacher_finds_the_big_button_and_what_became_of_a_concern(app, world)
     ref = raised(world, "teacher", "maya")
     dsl = world.acting("dsl", elevated=True)
     acknowledge_concern(dsl, ref)
-    give_feedback(dsl, ref, Told("Read within 11 minutes. Thank you."))
-    page = visit(app, world, "teacher").get("/").text
+    give_feedback(dsl, ref, Told("Maya has talked to us. Thank you."))
+    teacher = visit(app, world, "teacher")
+    page = teacher.get("/").text
     assert 'href="/concerns/raise"' in page
     assert spoken(ref) in page
     assert "Opened" in page
-    assert "Read within 11 minutes. Thank you." in page
-    assert "Ruth Adeyemi" in page
+    answer = re.search(r'<a href="([^"]+)">You have an answer.*?</p>', page)
+    assert answer
+    assert shown_at(clock.now()) in answer[0]
     assert "Maya" not in page
+    assert "Thank you" not in page
+    own = teacher.get(answer[1]).text
+    assert "Maya has talked to us. Thank you." in own
+    assert "Ruth Adeyemi" in own
+
+
+def test_without_an_answer_home_promises_none(app, world):
+    raised(world, "teacher", "maya")
+    assert "You have an answer" not in visit(app, world, "teacher").get("/").text
 
 
 def test_an_empty_home_says_what_would_appear(app, world):
@@ -93,7 +105,7 @@ class Item:
     kind: str = "clock"
     word: str = "Sent"
     url: str = "/elsewhere"
-    told: tuple = ()
+    answered_at: object = None
 
 
 def test_what_another_feature_adds_has_the_same_shape(app, world):

@@ -78,6 +78,16 @@ def test_a_name_is_found_for_somebody_described(world):
     assert read_concern(dsl(world), ref).relinked[0].before == "the new boy in 9H"
 
 
+def test_a_description_with_a_full_stop_ends_in_one(world, ruth):
+    unnamed = ChildInIt(None, "harmed", Narrative("His friend calls him Fin."))
+    ref = raise_concern(
+        world.acting("teacher"), NewConcern((unnamed,), Narrative(WHAT))
+    )
+    relink_concern(dsl(world), ref, Relinking(WHY, UNNAMED, world["jayden"]))
+    page = words_of(ruth.get(at("concerns", ref)))
+    assert "Before: His friend calls him Fin. Now: Jayden Pryce." in page
+
+
 def test_a_child_is_added_and_taken_out(world):
     ref = raised(world)
     relink_concern(dsl(world), ref, Relinking(WHY, None, world["wang"], "witness"))

@@ -9,7 +9,7 @@ import pytest
 from safeguard.cases.commands.closing import CaseClosure, close_case
 from safeguard.cases.commands.deciding import NewDecision, decide_case
 from safeguard.cases.commands.raising import Narrative
-from safeguard.cases.commands.recording import suspect_image
+from safeguard.cases.commands.recording import NewEntry, add_entry, suspect_image
 from safeguard.cases.commands.referring import refer_case
 from safeguard.cases.queries.reading import read_case
 from school.foundation import clock
@@ -293,6 +293,42 @@ def test_two_dsls_decide_at_once_and_the_second_sees_both(app, world, ruth):
         sent = ruth.post(at("cases", case, "/decide"), data=again)
     assert sent.status_code == 303
     assert read_case(dsl(world), case).happenings[0].text == REASON
+
+
+def test_who_was_overtaken_reads_only_what_came_since(world, ruth):
+    case = opened(world)
+    add_entry(dsl(world), case, NewEntry("note", "Known before she began."))
+    with clock.moved_on(timedelta(minutes=5)):
+        fields = ruth.hidden_fields(at("cases", case, "/decide"))
+    with clock.moved_on(timedelta(minutes=9)):
+        for reason in ("First", "Second", "Third", "Fourth"):
+            new = NewDecision("early_help", f"{reason}: Ellis needs more than we have.")
+            decide_case(dsl(world), case, new)
+        mine = {"outcome": "internal_support", "reason_internal_support": REASON}
+        sent = ruth.post(at("cases", case, "/decide"), data={**fields, **mine})
+
+    assert sent.status_code == 409
+    told = sent.text.partition("recorded since you opened the page")[2]
+    told = told.partition("</ul>")[0]
+    assert told.count("<li>") == 4
+    assert "First: Ellis" in told
+    assert "Known before" not in told
+
+
+@pytest.mark.parametrize("seen_at", ["", "yesterday", "2026-11-24T10:00:00"])
+def test_a_page_that_does_not_say_since_when_calls_nothing_new(world, ruth, seen_at):
+    case = opened(world)
+    fields = ruth.hidden_fields(at("cases", case, "/decide"))
+    new = NewDecision("early_help", "Ellis needs more than we have here.")
+    decide_case(dsl(world), case, new)
+    mine = {"outcome": "internal_support", "reason_internal_support": REASON}
+    sent = ruth.post(
+        at("cases", case, "/decide"), data={**fields, **mine, "seen_at": seen_at}
+    )
+
+    assert sent.status_code == 409
+    assert "recorded since you opened" not in sent.text
+    assert "Read the record as it is now" in sent.text
 
 
 def test_the_second_to_take_a_concern_on_is_told_who_has_it(app, world, ruth):

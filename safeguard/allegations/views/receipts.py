@@ -46,7 +46,7 @@ class HomeItem:
     kind: str
     word: Any
     url: str
-    told: tuple[Any, ...] = ()
+    answered_at: datetime | None = None
 
 
 @bp.before_app_request

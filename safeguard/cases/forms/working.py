@@ -35,9 +35,18 @@ _LONG = Length(
 
 
 class VersionedForm(ActForm):
-    """A form that knows which version of the record its page showed."""
+    """A form that knows which version of the record its page showed, and since when.
+
+    The time decides nothing but which entries are called new; it needs no signature.
+    """
 
     version = HiddenField()
+    seen_at = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Before the record is read: what comes in between counts as new.
+        self._begun = clock.now()
 
     def seen(self) -> int | None:
         """The version, or None where the page carried none."""
@@ -50,6 +59,16 @@ class VersionedForm(ActForm):
         """
         if renew or not self.version.data:
             self.version.data = str(current)
+            self.seen_at.data = self._begun.isoformat()
+
+    def seen_since(self) -> datetime | None:
+        """Since when the page that was sent stood open; None where it did not say."""
+        typed = next(iter(self.seen_at.raw_data or ()), "")
+        try:
+            since = datetime.fromisoformat(str(typed))
+        except ValueError:
+            return None
+        return since if since.tzinfo else None
 
 
 class HappenedForm(ActForm):

@@ -69,12 +69,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Own:
-    """One's own concern in a list: never a child's name (a corridor has eyes)."""
+    """One's own concern in a list: never a child's name (a corridor has eyes), so of
+    an answer only when it was given.
+    """
 
     reference: str
     raised_at: datetime
     standing: Standing
-    told: tuple[Told, ...] = ()
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class OwnConcern:
     opened_at: datetime | None
     may_add: bool
     receipt: "Receipt"
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ class Waiting:
 
 @disclosure(Act.READ_OWN_CONCERNS)
 def read_own_concerns(actor: Actor, newest: int | None = NEWEST) -> list[Own]:
-    """What the actor raised or typed, newest first, with status and feedback."""
+    """What the actor raised or typed, newest first; status, and when answered."""
     asked = (
         select(Concern)
         .where(own_visible_to(actor))
@@ -149,7 +152,7 @@ def read_own_concerns(actor: Actor, newest: int | None = NEWEST) -> list[Own]:
     walled = set(db.session.scalars(asked_walled))
     open_rows = [row for row in rows if row.ref not in walled]
     cases = _cases_of(open_rows)
-    told = _told(row.ref for row in open_rows)
+    answered = _answered(row.ref for row in open_rows)
     return [
         Own(row.ref, row.recorded_at, Standing.SENT)
         if row.ref in walled
@@ -157,7 +160,7 @@ def read_own_concerns(actor: Actor, newest: int | None = NEWEST) -> list[Own]:
             row.ref,
             row.recorded_at,
             _standing(row, cases),
-            told.get(row.ref, ()),
+            answered.get(row.ref),
         )
         for row in rows
     ]
@@ -180,7 +183,12 @@ def read_own_concern(actor: Actor, concern: Concern) -> OwnConcern:
     unopened = concern.state == ConcernState.SUBMITTED
     texts = _texts(concern) if unopened else []
     return OwnConcern(
-        own=Own(concern.ref, concern.recorded_at, standing, told),
+        own=Own(
+            concern.ref,
+            concern.recorded_at,
+            standing,
+            told[0].given_at if told else None,
+        ),
         words=tuple(
             OwnWords(row.kind, unseal(row, "text") or "")
             for row in texts
@@ -190,6 +198,7 @@ def read_own_concern(actor: Actor, concern: Concern) -> OwnConcern:
         opened_at=concern.acknowledged_at,
         may_add=unopened,
         receipt=_receipt(actor, concern),
+        told=told,
     )
 
 
@@ -303,6 +312,16 @@ def _cases_of(rows: Iterable[Concern]) -> dict[str, str]:
         return {}
     asked = select(CaseFile.ref, CaseFile.state).where(CaseFile.ref.in_(refs))
     return {row.ref: row.state for row in db.session.execute(asked)}
+
+
+def _answered(concern_refs: Iterable[str]) -> dict[str, datetime]:
+    """When each was last answered; nothing is unsealed for it."""
+    asked = (
+        select(Feedback.concern_ref, Feedback.given_at)
+        .where(Feedback.concern_ref.in_(sorted(concern_refs)))
+        .order_by(Feedback.given_at)
+    )
+    return {row.concern_ref: row.given_at for row in db.session.execute(asked)}
 
 
 def _told(concern_refs: Iterable[str]) -> dict[str, tuple[Told, ...]]:

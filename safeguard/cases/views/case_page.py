@@ -6,6 +6,7 @@ from flask import url_for
 
 from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSING
+from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.permissions.closing import MATTERS
 from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import CaseState, Check, NextStep
@@ -29,8 +30,6 @@ from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 
 Shown = dict[str, Any]
-# How much of what is new stands on the page of somebody who was overtaken.
-NEWEST = 3
 CLOCKS = {
     NextStep.DECIDE: _l("Decide what is to be done"),
     NextStep.REFER: _l("Make the referral"),
@@ -56,7 +55,7 @@ def case_page(
         oldest_first=oldest_first,
         days=laid_out(case.happenings, only, oldest_first=oldest_first, part=part),
         how_many=how_many(case.happenings),
-        newest=_newest(case),
+        newest=_newest(case, context),
         child=names_of(case.children),
         where=where_of(case.children),
         category=categories.named(case.category),
@@ -237,9 +236,15 @@ def _matter(code: str, case: CaseRead) -> Shown:
     return {"text": str(matter.wording), "href": href}
 
 
-def _newest(case: CaseRead) -> list[Shown]:
-    latest = sorted(case.happenings, key=lambda each: each.recorded_at, reverse=True)
-    return [entry_of(each) for each in latest[:NEWEST]]
+def _newest(case: CaseRead, context: Shown) -> list[Shown]:
+    """For somebody who was overtaken: what was recorded since their page was opened."""
+    form = context.get("form")
+    if not context.get("stale") or not isinstance(form, VersionedForm):
+        return []
+    since = form.seen_since()
+    new = [each for each in case.happenings if since and each.recorded_at >= since]
+    new.sort(key=lambda each: each.recorded_at, reverse=True)
+    return [entry_of(each) for each in new]
 
 
 def _to(endpoint: str, case: CaseRead) -> str:

@@ -32,7 +32,8 @@ class HomeItem:
     kind: str
     word: Any
     url: str
-    told: tuple[own.Told, ...] = ()
+    # That there is an answer, never its words: they may hold a name.
+    answered_at: datetime | None = None
 
 
 @bp.get("/")
@@ -91,7 +92,7 @@ def _item(mine: own.Own) -> HomeItem:
         kind=kind,
         word=word,
         url=url_for("cases.own_concern", concern_ref=mine.reference),
-        told=mine.told,
+        answered_at=mine.answered_at,
     )
 
 

@@ -50,15 +50,18 @@ def time_left(due_at: datetime) -> str:
 
 
 def how_long(span: timedelta) -> str:
-    """A length of time, as "1 hour 42 minutes"; days stand alone."""
+    """A length of time, as "1 hour 42 minutes" or "1 day 4 hours"; two days and more
+    stand alone.
+    """
     if span >= 2 * DAY:
         return _many_days(span.days)
-    hours, rest = divmod(max(span, timedelta()), HOUR)
-    minutes = rest // MINUTE
-    said = []
+    days, rest = divmod(max(span, timedelta()), DAY)
+    hours, rest = divmod(rest, HOUR)
+    minutes = 0 if days else rest // MINUTE
+    said = [_many_days(days)] if days else []
     if hours:
         said.append(ngettext("%(num)d hour", "%(num)d hours", hours))
-    if minutes or not hours:
+    if minutes or not said:
         said.append(ngettext("%(num)d minute", "%(num)d minutes", minutes))
     return " ".join(said)
 
