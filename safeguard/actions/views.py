@@ -141,7 +141,7 @@ def hand_over_action(action_ref: str) -> Any:
 @bp.route("/away", methods=["GET", "POST"])
 @bp.route("/away/of/<ref:person_ref>", methods=["GET", "POST"])
 def hand_over_work(person_ref: str | None = None) -> Any:
-    """One's own work, or that of somebody who has left, to another who may read it."""
+    """One's own work, or what a colleague cannot work on, to who may read it."""
     actor, form = current_actor(), HandOverWorkForm()
     found = works.read_work(actor, person_ref)
     form.offer(found, works.who_can_take_over(actor, person_ref))
@@ -227,4 +227,4 @@ def _who_can_have(found: ActionRead) -> Any:
     people = choosing.owners_to_choose(current_actor(), found.case_ref)
     if _leads(found):
         return people
-    return [one for one in people if one.ref == found.lead_ref]
+    return [one for one in people if one.ref in found.back_to]

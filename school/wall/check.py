@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Select,
     String,
     bindparam,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -109,6 +111,22 @@ def _hidden_from(person_ref: Any) -> Select[str]:
     return select(WallAbout.record_ref).where(
         WallAbout.person_ref.in_(union_all(barred_from, oneself))
     )
+
+
+def hides(record_ref: Any, person_ref: Any) -> ColumnElement[bool]:
+    """Whether the wall stands between the record and the person of one row, where
+    both are columns of what is asked for: of each case, for whoever leads it.
+    """
+    barred = select(WallBar.ref).where(
+        WallBar.person_ref == person_ref,
+        WallBar.about_person_ref == WallAbout.person_ref,
+        WallBar.lifted_at.is_(None),
+    )
+    # Said outright: by itself it would only look one question out for its columns.
+    is_barred = barred.correlate_except(WallBar).exists()
+    of_them = or_(WallAbout.person_ref == person_ref, is_barred)
+    about = select(WallAbout.ref).where(WallAbout.record_ref == record_ref, of_them)
+    return about.correlate_except(WallAbout).exists()
 
 
 def barred_from(person_ref: str) -> list[str]:

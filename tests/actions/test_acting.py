@@ -18,6 +18,7 @@ from safeguard.actions.models import ActionStep
 from safeguard.actions.queries.lines import own_actions_due
 from safeguard.actions.queries.reading import read_action
 from safeguard.cases.commands.closing import CaseClosure, close_case
+from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.cases.models import CaseEntry
 from school.foundation import clock
 from school.foundation.database import db
@@ -34,7 +35,16 @@ from school.foundation.sealing import unseal
 from school.identity.commands.people import NewRelationship, relate
 from school.notices import Notice
 from tests.actions.tasked import DONE, WHAT, action_row, finished, task
-from tests.cases.worked import ENDED, case_file, closed, dsl, opened, ready_to_close
+from tests.cases.worked import (
+    ENDED,
+    TITLE,
+    acknowledged,
+    case_file,
+    closed,
+    dsl,
+    opened,
+    ready_to_close,
+)
 from tests.factories.world import TUESDAY
 from tests.trail.reading import facts, last
 
@@ -182,6 +192,23 @@ def test_an_owner_gives_it_back_to_the_lead_and_to_nobody_else(world):
         hand_over_action(tutor, ref, Passing(world["teacher"]))
     hand_over_action(tutor, ref, Passing(world["dsl"], "I am away all week."))
     assert action_row(ref).owner_ref == world["dsl"]
+
+
+def test_where_the_lead_is_walled_it_goes_back_to_the_dsl_who_hears_of_it(world):
+    new = NewCase(TITLE, "C3", "cyber_bullying", lead_ref=world["deputy_dsl"])
+    case = open_case(dsl(world), acknowledged(world, "maya"), new)
+    back, done = task(world, case), task(world, case)
+    kin = NewRelationship(world["maya"], world["deputy_dsl"], "relative", True)
+    relate(world.system(), kin)
+    tutor, before = world.acting("tutor"), notices_of(world, "deputy_dsl")
+    with pytest.raises(Invalid):
+        hand_over_action(tutor, back, Passing(world["deputy_dsl"]))
+    assert read_action(tutor, back).back_to == (world["dsl"],)
+    hand_over_action(tutor, back, Passing(world["dsl"], "I am away all week."))
+    finish_action(tutor, done, Ending(DONE))
+    assert action_row(back).owner_ref == world["dsl"]
+    assert f"/cases/{spoken(case)}" in notices_of(world, "dsl")
+    assert notices_of(world, "deputy_dsl") == before
 
 
 @pytest.mark.parametrize(

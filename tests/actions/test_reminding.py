@@ -10,6 +10,7 @@ from sqlalchemy import select
 from safeguard.actions.commands.reminding import remind_owners
 from safeguard.actions.models import ActionReminder
 from safeguard.actions.queries.choosing import count_to_remind
+from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.installation.reminders import remind_of_actions
 from school.foundation import clock
 from school.foundation.database import db
@@ -18,7 +19,7 @@ from school.foundation.references import spoken
 from school.identity.commands.people import NewRelationship, relate
 from school.notices import Notice
 from tests.actions.tasked import finished, task
-from tests.cases.worked import dsl, opened
+from tests.cases.worked import TITLE, acknowledged, dsl, opened
 from tests.trail.reading import acts, entries, facts, last
 
 pytestmark = pytest.mark.both_engines
@@ -96,6 +97,21 @@ def test_where_the_owner_is_walled_by_now_the_lead_hears_instead(world, in_term)
         remind_of_actions()
     assert (reminders(world), reminders(world, "dsl")) == (0, 1)
     assert kinds_of(world, "dsl", f"/actions/{spoken(ref)}") == ["waits"]
+
+
+def test_where_the_lead_is_walled_too_the_dsl_hears_and_else_nobody(world, in_term):
+    new = NewCase(TITLE, "C3", "cyber_bullying", lead_ref=world["deputy_dsl"])
+    case = open_case(dsl(world), acknowledged(world), new)
+    ref = task(world, case, "deputy_dsl")
+    for day, name, sent in ((25, "deputy_dsl", 1), (26, "dsl", 0)):
+        kin = NewRelationship(world["ellis"], world[name], "relative", True)
+        relate(world.system(), kin)
+        with clock.standing_at(london(date(2026, 11, day), 9)):
+            assert remind_of_actions() == 1
+        assert facts(last(world.birch)) == {"told": sent}
+    path = f"/actions/{spoken(ref)}"
+    assert kinds_of(world, "dsl", path) == ["waits"]
+    assert kinds_of(world, "deputy_dsl", path) == ["waits"]
 
 
 def test_the_clocks_alone_remind(world, in_term):

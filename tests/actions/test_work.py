@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from safeguard.actions.commands.work import Handover, hand_over_work
 from safeguard.actions.models import CaseHandover, WorkHandover
+from safeguard.actions.permissions import Act
 from safeguard.actions.queries.work import left_behind, read_work, who_can_take_over
-from safeguard.cases.commands.deciding import NewCase, open_case
+from safeguard.cases.commands.deciding import Joining, NewCase, join_case, open_case
 from safeguard.cases.models import CaseEntry
+from safeguard.cases.permissions.seeing import case_visible
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import (
@@ -20,6 +22,7 @@ from school.foundation.errors import (
     Stale,
 )
 from school.foundation.sealing import unseal
+from school.gate import command
 from school.identity.commands.appointments import end_appointment
 from school.identity.commands.people import NewRelationship, relate
 from school.identity.models import Appointment
@@ -191,6 +194,74 @@ def test_who_has_left_is_counted_and_their_work_goes_to_another(world):
     assert action_row(action).owner_ref == world["dsl"]
     assert left_behind(dsl(world)) == []
     assert facts(last(world.birch))["for_somebody_else"] is True
+
+
+def becomes_kin(world, name, child="maya"):
+    kin = NewRelationship(world[child], world[name], "relative", True)
+    relate(world.system(), kin)
+
+
+def counts(actor):
+    return {each.person_ref: (each.cases, each.actions) for each in left_behind(actor)}
+
+
+def test_a_case_of_a_lead_who_became_kin_is_left_behind_and_goes_to_another(world):
+    case, other = led_by_the_deputy(world, "maya"), led_by_the_deputy(world, "jayden")
+    action, tom = task(world, case, "deputy_dsl"), world["deputy_dsl"]
+    kept = task(world, other, "deputy_dsl")
+    becomes_kin(world, "deputy_dsl")
+    assert counts(dsl(world)) == {tom: (1, 1)}
+    work = read_work(dsl(world), tom)
+    assert [each.reference for each in work.cases] == [case]
+    assert [each.reference for each in work.actions] == [action]
+    for cases, actions in (((case, other), ()), ((case,), (kept,))):
+        handover = Handover(world["dsl"], cases, actions, of_ref=tom)
+        with pytest.raises(Invalid) as objected:
+            hand_over_work(dsl(world), handover)
+        assert set(objected.value.problems) == {"page"}
+    hand_over_work(dsl(world), Handover(world["dsl"], (case,), (action,), of_ref=tom))
+    assert case_file(case).lead_ref == world["dsl"]
+    assert case_file(other).lead_ref == tom
+    assert counts(dsl(world)) == {}
+
+
+def test_a_case_that_a_concern_about_its_lead_joined_is_left_behind(world):
+    case = led_by_the_deputy(world, "jayden")
+    about_tom = acknowledged(world, "ellis", adults=(world["deputy_dsl"],))
+    join_case(dsl(world), about_tom, Joining(case))
+    assert counts(dsl(world)) == {world["deputy_dsl"]: (1, 0)}
+    handover = Handover(world["dsl"], (case,), of_ref=world["deputy_dsl"])
+    hand_over_work(dsl(world), handover)
+    assert case_file(case).lead_ref == world["dsl"]
+
+
+def test_a_case_above_the_level_of_its_lead_is_left_behind(world):
+    """The case of a deputy became a restricted one, which a deputy does not read."""
+    case = led_by_the_deputy(world, "jayden")
+
+    @command(Act.HAND_OVER_CASE, of=case_visible)
+    def restrict(actor, row):
+        row.level = "C4"
+        return row.ref
+
+    restrict(dsl(world), case)
+    assert counts(dsl(world)) == {world["deputy_dsl"]: (1, 0)}
+    handover = Handover(world["dsl"], (case,), of_ref=world["deputy_dsl"])
+    hand_over_work(dsl(world), handover)
+    assert case_file(case).lead_ref == world["dsl"]
+
+
+def test_whoever_is_walled_hears_nothing_of_what_they_left_behind(world):
+    case = led_by_the_deputy(world, "maya")
+    becomes_kin(world, "deputy_dsl")
+    tom = deputy(world)
+    assert left_behind(tom) == []
+    assert read_work(tom).cases == read_work(tom, world["deputy_dsl"]).cases == ()
+    with pytest.raises(Hidden):
+        hand_over_work(tom, Handover(world["dsl"], (case,)))
+    handover = Handover(world["dsl"], (case,), of_ref=world["deputy_dsl"])
+    with pytest.raises(Hidden):
+        hand_over_work(tom, handover)
 
 
 def test_what_was_left_behind_is_counted_within_what_one_may_see(world):

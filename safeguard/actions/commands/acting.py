@@ -15,7 +15,7 @@ from safeguard.actions.permissions.days import (
     chosen,
     shortcut,
 )
-from safeguard.actions.permissions.seeing import action_visible, may_own
+from safeguard.actions.permissions.seeing import action_visible, in_charge, may_own
 from safeguard.actions.states import ENDS, ActionState, Step
 from safeguard.cases.commands.chronicle import changed, worded, write_entry
 from safeguard.cases.models import CaseFile, ConcernChild
@@ -115,13 +115,15 @@ def set_action(actor: Actor, case: CaseFile, new: NewAction) -> str:
 def finish_action(actor: Actor, action: CaseAction, ending: Ending) -> str:
     """Record what was done: by the owner, or by whoever leads the case.
 
-    Whoever leads the case hears of it. Raises Invalid, and Stale when the action has
-    ended or went to somebody else meanwhile.
+    Whoever leads the case hears of it; where they may not, the DSL and
+    deputies. Raises Invalid, and Stale when the action has ended or went to somebody
+    else meanwhile.
     """
     _end(actor, action, ActionState.DONE, ending)
     case = _case_of(action)
-    if case.lead_ref != actor.person_ref:
-        notify(case.lead_ref, case.school_ref, WAITS, f"/cases/{spoken(case.ref)}")
+    hearing = in_charge(actor, case)
+    for person_ref in hearing if actor.person_ref not in hearing else ():
+        notify(person_ref, case.school_ref, WAITS, f"/cases/{spoken(case.ref)}")
     return action.ref
 
 
@@ -137,12 +139,13 @@ def hand_over_action(actor: Actor, action: CaseAction, passing: Passing) -> str:
     """Give an action to somebody else who works here.
 
     Whoever leads may give it to anybody; an owner who does not lead may only give it
-    back to whoever leads the case. Raises Invalid and Stale.
+    back to whoever leads the case (where they may not, the DSL or a deputy). Raises
+    Invalid and Stale.
     """
     _still_open(action, passing.version)
     case = _case_of(action)
     leads = isinstance(decide(Act.CANCEL_ACTION, actor, action), Permit)
-    if not leads and passing.to_ref != case.lead_ref:
+    if not leads and passing.to_ref not in in_charge(actor, case):
         raise Invalid({"to_ref": _("You can give it back to whoever leads the case.")})
     if passing.to_ref == action.owner_ref:
         raise Invalid({"to_ref": _("This person has it already.")})

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from safeguard.actions.models import ActionReminder, CaseAction
 from safeguard.actions.permissions.acts import OWNERS, Act
 from safeguard.actions.permissions.reminders import to_remind_of
+from safeguard.actions.permissions.seeing import in_charge
 from safeguard.cases.models import CaseFile
 from school import wall
 from school.foundation import clock
@@ -21,7 +22,8 @@ def remind_owners(actor: Actor) -> str:
     """Tell each owner that something of theirs is due or late, and nothing of what.
 
     In the morning of the day it is due; when late, on each council working day. Where
-    the owner has left or is walled by now, whoever leads the case hears instead.
+    the owner has left or is walled by now, whoever leads the case hears instead; where
+    they may not, the DSL or a deputy.
     """
     _one_at_a_time(actor.school_ref)
     told = 0
@@ -32,25 +34,31 @@ def remind_owners(actor: Actor) -> str:
                 ref=new_ref(),
                 school_ref=action.school_ref,
                 action_ref=action.ref,
-                person_ref=person_ref,
+                # Where nobody may hear of it, it was looked at for today all the same.
+                person_ref=person_ref or action.owner_ref,
                 sent_on=clock.today(),
             )
         )
-        late = action.due_on < clock.today()
-        kind = NOW if late else WAITS
-        notify(person_ref, action.school_ref, kind, f"/actions/{spoken(action.ref)}")
         touch(action.ref)
-        told += 1
+        if person_ref:
+            _remind(person_ref, action)
+            told += 1
     note(told=told)
     return actor.school_ref
 
 
-def _who_hears(actor: Actor, action: CaseAction) -> str:
+def _remind(person_ref: str, action: CaseAction) -> None:
+    kind = NOW if action.due_on < clock.today() else WAITS
+    notify(person_ref, action.school_ref, kind, f"/actions/{spoken(action.ref)}")
+
+
+def _who_hears(actor: Actor, action: CaseAction) -> str | None:
     owner = action.owner_ref
     roles = roles_of(owner, actor.school_ref, actor.trust_ref)
     if not roles.isdisjoint(OWNERS) and not _walled(owner, action):
         return owner
-    return db.session.get_one(CaseFile, action.case_ref).lead_ref
+    case = db.session.get_one(CaseFile, action.case_ref)
+    return next(iter(in_charge(actor, case)), None)
 
 
 def _walled(person_ref: str, action: CaseAction) -> bool:

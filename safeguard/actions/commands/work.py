@@ -32,8 +32,8 @@ from school.web.catalogue import gettext as _
 
 @dataclass(frozen=True)
 class Handover:
-    """What goes to whom. `of_ref`: the colleague whose work it is, who leads no longer;
-    None: one's own. The days say for how long; they change nothing by themselves.
+    """What goes to whom. `of_ref`: the colleague whose work it is, who cannot work on
+    it; None: one's own. The days say for how long; they change nothing by themselves.
     """
 
     to_ref: str
@@ -129,12 +129,21 @@ def _check(actor: Actor, handover: Handover, from_ref: str) -> None:
         raise Invalid({"cases": _("Choose at least one case or action.")})
     if handover.to_ref == from_ref or leads_no_longer(actor, handover.to_ref):
         raise Invalid({"to_ref": _("Choose who takes it on.")})
-    if handover.of_ref and not leads_no_longer(actor, handover.of_ref):
-        raise Invalid({"page": _("This colleague leads here and can hand it over.")})
+    if handover.of_ref and _can_work_on(actor, handover.of_ref, handover):
+        raise Invalid({"page": _("This colleague works on it and can hand it over.")})
     first, last = handover.from_on or clock.today(), handover.until_on
     if last is not None and last < max(first, clock.today()):
         raise Invalid({"until_on": _("This is before it begins.")})
     _check_reading(actor, handover)
+
+
+def _can_work_on(actor: Actor, person_ref: str, handover: Handover) -> bool:
+    """Whether that person may go on with any of it themselves."""
+    cases = [case_visible(actor, ref) for ref in handover.case_refs]
+    actions = [action_visible(actor, ref) for ref in handover.action_refs]
+    return any(each and may_lead(actor, person_ref, each) for each in cases) or any(
+        each and may_own(actor, person_ref, each.case_ref) for each in actions
+    )
 
 
 def _check_reading(actor: Actor, handover: Handover) -> None:

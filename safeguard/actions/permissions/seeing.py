@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, not_, or_, select
 
 from safeguard.actions.models import CaseAction
 from safeguard.actions.permissions.acts import OWNERS
 from safeguard.actions.states import ActionState
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.receiving import CHAIN
-from safeguard.cases.permissions.seeing import LEVELS, cases_visible_to
+from safeguard.cases.permissions.seeing import LEVELS, cases_visible_to, levels_of
+from safeguard.cases.permissions.sending import receivers_at
 from school import wall
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -82,6 +83,42 @@ def may_lead(actor: Actor, person_ref: str, case: CaseFile) -> bool:
 def leads_no_longer(actor: Actor, person_ref: str) -> bool:
     """Whether somebody holds no role here any more in which cases are led."""
     return roles_of(person_ref, actor.school_ref, actor.trust_ref).isdisjoint(LEADING)
+
+
+def led_by_nobody(actor: Actor, today: Any = None) -> ColumnElement[bool]:
+    """Cases that whoever leads them may not lead today: the opposite of `may_lead`, as
+    SQL, for the levels that the actor reaches.
+    """
+    working = live_appointments(today).where(
+        Appointment.org_ref.in_([actor.school_ref, actor.trust_ref])
+    )
+    refs = working.with_only_columns(Appointment.person_ref)
+    led = [
+        and_(CaseFile.level == level, CaseFile.lead_ref.in_(refs.where(_leads(level))))
+        for level in sorted(levels_of(actor))
+    ]
+    return or_(not_(or_(false(), *led)), wall.hides(CaseFile.ref, CaseFile.lead_ref))
+
+
+def _leads(level: str) -> ColumnElement[bool]:
+    roles = [role.value for role in LEADING if level in LEVELS[role]]
+    return Appointment.role.in_(roles)
+
+
+def done_by_nobody(actor: Actor, today: Any = None) -> ColumnElement[bool]:
+    """Actions that whoever has them may not have today: the opposite of `may_own`."""
+    works = owners_here(actor, today).where(Person.ref == CaseAction.owner_ref)
+    walled = wall.hides(CaseAction.case_ref, CaseAction.owner_ref)
+    return or_(~works.exists(), walled)
+
+
+def in_charge(actor: Actor, case: CaseFile) -> list[str]:
+    """Whoever leads the case; where they may not, the DSL and deputies who may read
+    it, the DSL first. Empty: there is nobody.
+    """
+    if may_lead(actor, case.lead_ref, case):
+        return [case.lead_ref]
+    return receivers_at(case.school_ref, actor.trust_ref, case.level, case.ref)
 
 
 def is_open() -> ColumnElement[bool]:

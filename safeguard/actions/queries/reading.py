@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from safeguard.actions.models import ActionStep, CaseAction
 from safeguard.actions.permissions.acts import Act
-from safeguard.actions.permissions.seeing import action_visible
+from safeguard.actions.permissions.seeing import action_visible, in_charge
 from safeguard.actions.states import ActionState
 from safeguard.cases.models import CaseEntry, CaseFile
 from safeguard.cases.permissions.seeing import case_visible
@@ -43,7 +43,7 @@ class ActionRead:
     owner: str = field(repr=False)
     child: str | None = field(repr=False)
     where: str = field(repr=False)
-    lead_ref: str
+    back_to: tuple[str, ...]
     set_by: str = field(repr=False)
     due_on: date
     due_at: datetime
@@ -73,7 +73,7 @@ def read_action(actor: Actor, action: CaseAction) -> ActionRead:
         owner=names.get(action.owner_ref, ""),
         child=names.get(child_ref),
         where=classes_of([child_ref]).get(child_ref, ""),
-        lead_ref=case.lead_ref,
+        back_to=tuple(in_charge(actor, case)),
         set_by=names.get(action.set_by, ""),
         due_on=action.due_on,
         due_at=action.due_at,

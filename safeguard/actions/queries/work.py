@@ -18,10 +18,10 @@ from sqlalchemy import (
 from safeguard.actions.models import CaseAction, CaseHandover, WorkHandover
 from safeguard.actions.permissions.acts import Act
 from safeguard.actions.permissions.seeing import (
-    LEADING,
     actions_visible_to,
+    done_by_nobody,
     is_open,
-    owners_here,
+    led_by_nobody,
 )
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import cases_visible_to
@@ -35,8 +35,6 @@ from school.foundation.database import db
 from school.foundation.questions import question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, disclosure, touch
-from school.identity.models import Appointment, Person
-from school.identity.permissions.roles import live_appointments
 from school.identity.queries.people import names_of
 
 
@@ -82,7 +80,7 @@ class Work:
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """How much is led or owned by somebody who does so no longer."""
+    """How much is led or owned by somebody who cannot work on it."""
 
     person_ref: str
     name: str = field(repr=False)
@@ -92,7 +90,7 @@ class LeftBehind:
 
 @disclosure(Act.READ_WORK)
 def read_work(actor: Actor, of_ref: str | None = None) -> Work:
-    """What the actor, or a colleague who has left, leads and has to do."""
+    """What the actor leads and has to do; of a colleague, what they cannot work on."""
     whose = of_ref or actor.person_ref
     cases = (
         select(CaseFile)
@@ -107,6 +105,9 @@ def read_work(actor: Actor, of_ref: str | None = None) -> Work:
         )
         .order_by(CaseAction.due_at, CaseAction.ref)
     )
+    if of_ref:
+        cases = cases.where(led_by_nobody(actor))
+        actions = actions.where(done_by_nobody(actor))
     led, owned = list(db.session.scalars(cases)), list(db.session.scalars(actions))
     keys = [row.key_ref for row in led] + [row.key_ref for row in owned]
     keyring().warm([key_ref for key_ref in keys if key_ref])
@@ -134,8 +135,8 @@ def who_can_take_over(actor: Actor, of_ref: str | None = None) -> list[Lead]:
 
 @counted
 def left_behind(actor: Actor) -> list[LeftBehind]:
-    """Whose open cases are led by nobody who leads here today, and whose open actions
-    are with nobody who works here: how many, by name of the colleague.
+    """Who has open cases that they may not lead today, or open actions that they may
+    not have: how many, by name of the colleague, and never why.
     """
     led: dict[str, int] = {}
     owned: dict[str, int] = {}
@@ -150,19 +151,12 @@ def left_behind(actor: Actor) -> list[LeftBehind]:
 
 @question
 def _left(actor: Actor) -> Select[Any]:
-    working = live_appointments(bindparam("today")).where(
-        Appointment.org_ref.in_([actor.school_ref, actor.trust_ref])
-    )
-    refs = working.with_only_columns(Appointment.person_ref)
-    leads = refs.where(Appointment.role.in_([role.value for role in LEADING]))
+    today: Any = bindparam("today")
     whose, of = CaseFile.lead_ref.label("whose"), literal("case").label("of")
     cases = (
         select(whose, of, func.count().label("number"))
-        .where(cases_visible_to(actor), _open_case(), CaseFile.lead_ref.not_in(leads))
+        .where(cases_visible_to(actor), _open_case(), led_by_nobody(actor, today))
         .group_by(CaseFile.lead_ref)
-    )
-    works = owners_here(actor, bindparam("today")).where(
-        Person.ref == CaseAction.owner_ref
     )
     in_sight = select(CaseFile.ref).where(
         CaseFile.ref == CaseAction.case_ref, cases_visible_to(actor, of_few=True)
@@ -171,7 +165,8 @@ def _left(actor: Actor) -> Select[Any]:
     actions = (
         select(CaseAction.owner_ref, literal("action"), func.count())
         .where(CaseAction.school_ref == actor.school_ref, is_open())
-        .where(CaseAction.ref.not_in(hidden), in_sight.exists(), ~works.exists())
+        .where(CaseAction.ref.not_in(hidden), in_sight.exists())
+        .where(done_by_nobody(actor, today))
         .group_by(CaseAction.owner_ref)
     )
     both = union_all(cases, actions).subquery()
