@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from bench.town import School
 from safeguard.cases.models import (
     CaseEntry,
@@ -106,7 +108,7 @@ def make(batch: Batch, domain_key: bytes) -> Made:
     """The rows of a batch. Needs the application's context."""
     keys = GivenKeys(domain_key)
     ring = keyring()
-    ring.data_key = keys.clear.__getitem__  # type: ignore[method-assign]
+    ring.cipher = lambda ref: AESGCM(keys.clear[ref])  # type: ignore[method-assign]
     made = Made({}, [])
     case: CaseFile | None = None
     for number in range(batch.first, batch.end):
