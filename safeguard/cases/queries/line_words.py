@@ -65,7 +65,7 @@ class Desk:
                 yield
             finally:
                 if self._wiped.is_set():
-                    self._empty()
+                    self.empty()
 
     @property
     def size(self) -> int:
@@ -77,14 +77,14 @@ class Desk:
         self._wiped.set()
         if self._lock.acquire(blocking=False):
             try:
-                self._empty()
+                self.empty()
             finally:
                 self._lock.release()
 
     def put(self, ref: str, words: LineWords) -> None:
         """Keep one record's words; where there is no room, all others go first."""
         if len(self.words) >= AT_MOST:
-            self._empty()
+            self.empty()
         self.words[ref] = words
         self._bytes += sys.getsizeof(words.what)
 
@@ -95,11 +95,8 @@ class Desk:
                 del self.words[ref]
                 self._bytes -= sys.getsizeof(words.what)
 
-    def begin_anew(self) -> None:
-        """Forget everything; what was not read yet is not known to be as it was."""
-        self._empty()
-
-    def _empty(self) -> None:
+    def empty(self) -> None:
+        """Forget everything."""
         self.words, self._bytes = {}, 0
 
 
@@ -131,15 +128,13 @@ def line_words(
 
 def _bring_up_to_date(desk: Desk) -> None:
     """Forget what an act of the school has changed since."""
-    if desk.log_size is None:
+    size = desk.log_size
+    acts = None if size is None else acts_since(desk.school_ref, size, MOST_ACTS)
+    if size is None or acts is None:
+        desk.empty()
         desk.log_size = size_of(desk.school_ref)
         return
-    acts = acts_since(desk.school_ref, desk.log_size, MOST_ACTS)
-    if acts is None:
-        desk.begin_anew()
-        desk.log_size = size_of(desk.school_ref)
-        return
-    desk.log_size += len(acts)
+    desk.log_size = size + len(acts)
     changed = {ref for act in acts if act.rows for ref in act.objects}
     if changed:
         desk.drop(changed)

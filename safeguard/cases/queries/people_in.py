@@ -103,21 +103,19 @@ def called(parts: Mapping[str, Iterable[InIt]]) -> dict[str, tuple[Child, ...]]:
     refs = [each.person_ref for own in parts.values() for each in own]
     known = {ref for ref in refs if ref}
     names, where = names_of(known), classes_of(known)
-    found = {}
-    for record, own in parts.items():
-        children: dict[str, Child] = {}
-        for row_ref, person_ref, part, described in own:
-            seen = children.get(person_ref or row_ref)
-            if seen is None:
-                name = names.get(person_ref or "", described)
-                place = where.get(person_ref or "", "")
-                child = Child(person_ref, name, place, (part,), row_ref)
-                children[person_ref or row_ref] = child
-            elif part not in seen.parts:
-                seen.parts += (part,)
-        unknown_last = sorted(children.values(), key=lambda each: not each.known)
-        found[record] = tuple(unknown_last)
-    return found
+    return {
+        record: together(
+            Child(
+                each.person_ref,
+                names.get(each.person_ref or "", each.described),
+                where.get(each.person_ref or "", ""),
+                (each.part,),
+                each.row_ref,
+            )
+            for each in own
+        )
+        for record, own in parts.items()
+    }
 
 
 @counted
@@ -178,8 +176,11 @@ def together(children: Iterable[Child]) -> tuple[Child, ...]:
             unknown.append(child)
             continue
         earlier = known.get(child.person_ref)
-        parts = (*(earlier.parts if earlier else ()), *child.parts)
-        known[child.person_ref] = replace(child, parts=tuple(dict.fromkeys(parts)))
+        if earlier is None:
+            known[child.person_ref] = child
+        elif more := [part for part in child.parts if part not in earlier.parts]:
+            parts = (*earlier.parts, *more)
+            known[child.person_ref] = replace(earlier, parts=parts)
     return (*known.values(), *unknown)
 
 
