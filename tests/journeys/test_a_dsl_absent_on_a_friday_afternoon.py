@@ -62,7 +62,8 @@ def _a_round_at(stage: Stage, hour: datetime) -> int:
 
 def _raise_on_the_phone(stage: Stage, phone: Page) -> str:
     stage.sign_in(phone, "teacher")
-    phone.get_by_role("link", name=re.compile("^Raise a concern")).first.click()
+    home = phone.get_by_role("main")
+    home.get_by_role("link", name=re.compile("^Raise a concern")).first.click()
     phone.get_by_role("group", name="Is the child in danger today?").get_by_text(
         "No", exact=True
     ).click()

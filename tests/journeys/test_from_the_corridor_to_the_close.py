@@ -63,7 +63,8 @@ def test_from_the_corridor_to_the_close(
 def _raise_on_the_phone(stage: Stage, phone: Page) -> str:
     """The teacher, on a phone: about Maya, whose mother also teaches here."""
     stage.sign_in(phone, "teacher")
-    phone.get_by_role("link", name=re.compile("^Raise a concern")).first.click()
+    home = phone.get_by_role("main")
+    home.get_by_role("link", name=re.compile("^Raise a concern")).first.click()
     danger = phone.get_by_role("group", name="Is the child in danger today?")
     danger.get_by_text("Yes").click()
     finder = phone.get_by_role("combobox", name="Find the child by name")
