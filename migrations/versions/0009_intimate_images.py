@@ -1,0 +1,14 @@
+"""Tables of: intimate-image cases."""
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the change."""
+
+
+def downgrade() -> None:
+    """Undo it."""

@@ -1,0 +1,1 @@
+"""The statutory record of force, restraint and seclusion."""

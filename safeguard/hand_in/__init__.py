@@ -1,0 +1,1 @@
+"""The daily ledger of phones handed in on arrival and collected at the end."""

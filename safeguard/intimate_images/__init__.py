@@ -1,0 +1,1 @@
+"""Nudes and semi-nudes: triggers, review, viewing, deletion; never an image."""

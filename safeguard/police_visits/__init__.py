@@ -1,0 +1,1 @@
+"""Police called to a pupil in school, and what they did."""

@@ -1,0 +1,1 @@
+"""Searches of pupils: who may, on what grounds, how it went, what was found."""
