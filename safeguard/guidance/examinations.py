@@ -37,6 +37,7 @@ reasons = fill("examinations", Line, "reason")
 areas = fill("examinations", Line, "area")
 openings = fill("examinations", Way, "opening")
 copies = fill("examinations", Way, "copy")
+declinings = fill("examinations", Line, "declining")
 kinds = fill("examinations", Kind, "kind")
 responses = fill("examinations", Line, "response")
 grounds = fill("examinations", Line, "ground")
@@ -46,6 +47,6 @@ stop_lines = fill("examinations", Line, "stop")
 reminders = fill("examinations", Line, "reminder")
 
 SHELVES = (
-    *(reasons, areas, openings, copies, kinds, responses, grounds),
+    *(reasons, areas, openings, declinings, copies, kinds, responses, grounds),
     *(deviations, sightings, stop_lines, reminders),
 )
