@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from safeguard.custody.queries.reading import items_of
 from safeguard.examinations.commands.course import (
     LEAST_FACTS,
     begin,
@@ -14,6 +13,7 @@ from safeguard.examinations.commands.course import (
 from safeguard.examinations.models import Examination
 from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.seeing import examination_visible
+from safeguard.examinations.permissions.standing import items_kept
 from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
 from safeguard.searches.models import Search
@@ -107,6 +107,6 @@ def write_reason(row: Examination, new: GoodReason) -> None:
 
 
 def _no_item_of(search: Search, item_ref: str | None) -> str | None:
-    if item_ref is None or item_ref in {each.reference for each in items_of(search.ref)}:
+    if item_ref is None or item_ref in items_kept(search.ref):
         return None
     return _("Choose a device that was taken in this search.")

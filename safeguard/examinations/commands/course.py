@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from safeguard.evidence.commands.holding import hold, link
+from safeguard.evidence.commands.holding import hold
 from safeguard.examinations.models import Examination, ExaminationDeviation
 from safeguard.examinations.permissions.standing import standing_of
 from safeguard.examinations.states import Erase, Evidence, Move, State, after
@@ -45,7 +45,6 @@ def begin(actor: Actor, search: Search, item_ref: str | None) -> Examination:
     db.session.add(row)
     wall.write_about_new(row.ref, wall.whom_it_concerns(search.ref))
     hold(row.ref, row.school_ref)
-    link(row.ref, search.ref)
     touch(row.ref)
     return row
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from safeguard.cases.permissions.naming import staff_here
 from safeguard.examinations.commands.beginning import GoodReason, write_reason
 from safeguard.examinations.commands.course import begin, depart, insist, move, seen
+from safeguard.examinations.commands.keeping import keep_for_police
 from safeguard.examinations.models import (
     Examination,
     ExaminationAccount,
@@ -34,7 +35,6 @@ from school.web.catalogue import gettext as _
 # A finding says of what kind; it is no place to write out what stands on a device.
 LONGEST_FINDING = 300
 NOTHING, MATERIAL = "nothing", "material"
-# A day on which it is asked whether somebody had authority; nothing is older.
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def record_examination(actor: Actor, row: Examination, new: Account) -> str:
     what cannot have been so, and Stale.
     """
     seen(row, new.version)
-    insist(_problems(actor, row.reason_at, new))
+    insist(_problems(actor, new))
     move(row, Move.RECORD)
     _write_account(actor, row, new)
     return row.ref
@@ -92,7 +92,7 @@ def record_done_examination(actor: Actor, search: Search, new: DoneBefore) -> st
     """Record an examination that was done before anything was written down. It is
     refused to nobody who works here, and is a deviation for ever (decision 20).
     """
-    insist(_problems(actor, None, new.account))
+    insist(_problems(actor, new.account))
     row = begin(actor, search, new.reason.item_ref)
     row.after_the_fact = True
     write_reason(row, new.reason)
@@ -179,22 +179,19 @@ def _departures(
             yield way.deviation
 
 
-def _problems(
-    actor: Actor, reason_at: datetime | None, new: Account
-) -> dict[str, str | None]:
+def _problems(actor: Actor, new: Account) -> dict[str, str | None]:
     at, now = new.examined_at, clock.now()
-    del reason_at
     return {
-        "areas": _unknown(lists.areas, new.areas, _("Choose what was looked at.")),
-        "opening": _unknown(
+        "areas": unknown(lists.areas, new.areas, _("Choose what was looked at.")),
+        "opening": unknown(
             lists.openings, (new.opening,), _("Choose how it came to be open.")
         ),
-        "copied": _unknown(
+        "copied": unknown(
             lists.copies, (new.copied,), _("Choose whether anything was copied.")
         ),
-        "examiner_ref": _not_here(actor, (new.examiner_ref,)),
-        "present": _present(actor, new),
-        "examined_on": _("This is in the future. Check day and time.")
+        "find_examiner": not_here(actor, (new.examiner_ref,)),
+        "find_colleague": _present(actor, new),
+        "happened_on": _("This is in the future. Check day and time.")
         if at is not None and at > now
         else None,
     }
@@ -203,19 +200,21 @@ def _problems(
 def _present(actor: Actor, new: Account) -> str | None:
     if new.examiner_ref in new.present:
         return _("Whoever examined is not also the one who was present.")
-    return _not_here(actor, new.present)
+    return not_here(actor, new.present)
 
 
-def _not_here(actor: Actor, refs: tuple[str, ...]) -> str | None:
+def not_here(actor: Actor, refs: tuple[str, ...]) -> str | None:
+    """What is wrong where one of them does not work here."""
     wanted = set(refs)
     here = staff_here(actor).where(Person.ref.in_(sorted(wanted)))
     found = {row.ref for row in db.session.scalars(here)} if wanted else set()
     return None if found == wanted else _("Choose somebody who works here.")
 
 
-def _unknown(
+def unknown(
     shelf: Shelf[Entry], codes: tuple[str, ...], problem: str
 ) -> str | None:
+    """The problem, unless at least one is chosen and each is on the list."""
     offered = {each.code for each in shelf.offered(clock.today())}
     return None if codes and offered.issuperset(codes) else problem
 
@@ -225,7 +224,7 @@ def _problems_of_finding(
 ) -> dict[str, str | None]:
     over = len(new.words) > LONGEST_FINDING
     found = new.found in {NOTHING, MATERIAL}
-    chosen = _unknown(lists.kinds, kinds, _("Choose what kind of material it is."))
+    chosen = unknown(lists.kinds, kinds, _("Choose what kind of material it is."))
     return {
         "found": None if found else _("Choose whether anything was found."),
         "kinds": chosen if new.found == MATERIAL else None,

@@ -35,6 +35,7 @@ class Act(StrEnum):
     RECORD_FINDING = "finding.recorded"
     HALT_EXAMINATION = "examination.halted"
     ADD_DEVIATION = "examination.deviation_added"
+    ANSWER_DEVIATIONS = "examination.deviations_answered"
     PROPOSE_RESPONSE = "response.proposed"
     ANSWER_RESPONSE = "response.answered"
     ANSWER_EVIDENCE = "evidence.answered"
@@ -61,6 +62,13 @@ def took_part(actor: Actor, subject: Any) -> Answer:
     return PERMIT if actor.works_here and actor.person_ref in mine else NOT_THIS_ROLE
 
 
+def not_ones_own(actor: Actor, subject: Any) -> Answer:
+    """Nobody answers for what they did themselves (S3)."""
+    if isinstance(took_part(actor, subject), Refusal):
+        return PERMIT
+    return Refusal("second_person")
+
+
 # Decision 22, and the deputy beside the DSL (matrix: erase_device_data).
 _SCHOOL = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD)
 DECIDES: Rule = granted(dict.fromkeys((*_SCHOOL, Role.EXECUTIVE_HEAD), elevated))
@@ -82,6 +90,9 @@ RULES: dict[Act, Rule] = {
     Act.RECORD_FINDING: _FINISHES,
     Act.HALT_EXAMINATION: works_here,
     Act.ADD_DEVIATION: works_here,
+    Act.ANSWER_DEVIATIONS: all_of(
+        granted({Role.HEAD: elevated, Role.EXECUTIVE_HEAD: elevated}), not_ones_own
+    ),
     Act.PROPOSE_RESPONSE: DECIDES,
     Act.ANSWER_RESPONSE: _SIGNS,
     Act.ANSWER_EVIDENCE: DECIDES,
@@ -100,6 +111,7 @@ WORDINGS: dict[Act, str] = {
     Act.RECORD_FINDING: "recorded whether an examination found anything",
     Act.HALT_EXAMINATION: "halted: an indecent image of a child is suspected",
     Act.ADD_DEVIATION: "recorded that an examination departed from the policy",
+    Act.ANSWER_DEVIATIONS: "answered how an examination departed from the policy",
     Act.PROPOSE_RESPONSE: "proposed the response to what was found",
     Act.ANSWER_RESPONSE: "signed or declined the response to what was found",
     Act.ANSWER_EVIDENCE: "answered whether it could be evidence of an offence",

@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
 
+from safeguard.custody.models import CustodyItem
 from safeguard.examinations.models import (
+    DeviationAnswer,
     Erasure,
     EvidenceAnswer,
     Examination,
@@ -61,6 +63,12 @@ def examinations_of(search_ref: str) -> list[Examination]:
     return list(db.session.scalars(asked.order_by(Examination.opened_at)))
 
 
+def items_kept(search_ref: str) -> list[str]:
+    """What was taken in a search, the first item first."""
+    asked = select(CustodyItem.ref).where(CustodyItem.origin_ref == search_ref)
+    return list(db.session.scalars(asked.order_by(CustodyItem.recorded_at)))
+
+
 def waiting(examination_ref: str, about: str) -> ExaminationProposal | None:
     """The proposal that waits for a second person, if there is one."""
     asked = select(ExaminationProposal).where(
@@ -80,6 +88,23 @@ def last_signed(examination_ref: str, about: str) -> ExaminationProposal | None:
     )
     return db.session.scalar(
         asked.order_by(ExaminationProposal.proposed_at.desc()).limit(1)
+    )
+
+
+def has_unanswered(examination_ref: str) -> bool:
+    """Whether a deviation stands here to which the head has not said anything yet."""
+    return _unanswered.first(examination=examination_ref) is not None
+
+
+@question
+def _unanswered() -> Any:
+    answered = select(DeviationAnswer.ref).where(
+        DeviationAnswer.examination_ref == ExaminationDeviation.examination_ref,
+        DeviationAnswer.answered_at >= ExaminationDeviation.recorded_at,
+    )
+    return select(ExaminationDeviation.ref).where(
+        ExaminationDeviation.examination_ref == bindparam("examination"),
+        ~answered.exists(),
     )
 
 
@@ -125,3 +150,9 @@ def proposals_of(examination_ref: str) -> list[ExaminationProposal]:
     return list(
         db.session.scalars(asked.order_by(ExaminationProposal.proposed_at.desc()))
     )
+
+
+def deviation_answers_of(examination_ref: str) -> list[DeviationAnswer]:
+    """What the head said to deviations, the first answer first."""
+    asked = _of(DeviationAnswer, examination_ref)
+    return list(db.session.scalars(asked.order_by(DeviationAnswer.answered_at)))

@@ -1,0 +1,70 @@
+"""Somebody suspects an indecent image of a child: everything ends here, at once."""
+
+from dataclasses import dataclass
+
+from safeguard.evidence.commands.holding import stop
+from safeguard.examinations.commands.course import begin, insist, move
+from safeguard.examinations.models import Examination, ExaminationHalt
+from safeguard.examinations.permissions import Act
+from safeguard.examinations.permissions.seeing import examination_visible
+from safeguard.examinations.permissions.standing import items_kept
+from safeguard.examinations.states import Move
+from safeguard.guidance import examinations as lists
+from safeguard.searches.models import Search
+from safeguard.searches.permissions.seeing import search_visible
+from school.foundation import clock
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.references import new_ref
+from school.gate import command, note, touch
+from school.web.catalogue import gettext as _
+
+WHY = "intimate_image"
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Whether anybody has seen it: a code. There is nothing else to say of it (S10)."""
+
+    sighting: str
+
+
+def to_be_halted(actor: Actor, ref: str) -> Examination | Search | None:
+    """The examination; or the search in which nobody has asked to examine yet."""
+    return examination_visible(actor, ref) or search_visible(actor, ref)
+
+
+@command(Act.HALT_EXAMINATION, of=to_be_halted)
+def halt_examination(actor: Actor, asked: Examination | Search, new: Suspicion) -> str:
+    """Halt: nothing is examined, decided or erased from here on, and no file is taken
+    by anything that belongs to it (S10; security brief §3.1). The DSL hears at once and
+    a case is opened. For good, and never refused for what is missing. Raises Stale
+    where it is halted already.
+    """
+    row = asked if isinstance(asked, Examination) else _before(actor, asked)
+    sightings = {each.code for each in lists.sightings}
+    insist(
+        {"sighting": None if new.sighting in sightings else _("Choose one of these.")}
+    )
+    move(row, Move.SUSPECT_IMAGE)
+    stop(row.ref, WHY)
+    case_ref = None
+    db.session.add(
+        ExaminationHalt(
+            ref=new_ref(),
+            school_ref=row.school_ref,
+            examination_ref=row.ref,
+            case_ref=case_ref,
+            sighting=new.sighting,
+            by_ref=actor.person_ref,
+            recorded_at=clock.now(),
+        )
+    )
+    note(sighting=new.sighting)
+    touch(row.ref)
+    return row.ref
+
+
+def _before(actor: Actor, search: Search) -> Examination:
+    kept = items_kept(search.ref)
+    return begin(actor, search, kept[0] if len(kept) == 1 else None)

@@ -1,0 +1,116 @@
+"""One page with one form, begun by the first question: a yes halts and asks no more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from safeguard.cases.forms.finding_people import FindingForm
+from safeguard.cases.forms.working import VersionedForm
+from safeguard.cases.views.answering import answer
+from safeguard.cases.views.finding_people import SEND, finders, pressed
+from safeguard.examinations.commands.halting import halt_examination
+from safeguard.examinations.forms.asking import (
+    FirstQuestionForm,
+    HaltExaminationForm,
+)
+from safeguard.examinations.forms.words import hints_of
+from safeguard.examinations.permissions.standing import standing_of
+from safeguard.examinations.queries.reading import ExaminationRead, read_examination
+from safeguard.examinations.states import Move, after
+from safeguard.guidance import examinations as lists
+from school.foundation.form_ids import FormId
+from school.web.acting import current_actor
+from school.web.forms import ActForm
+from school.web.pages import render
+
+SEE_OTHER = 303
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page of an examination: its template, its form, what it performs.
+
+    `step`: where the table knows no such step from here, the record is shown instead.
+    """
+
+    ref: str
+    template: str
+    form: ActForm
+    act: Callable[[FormId], str]
+    step: Move | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def ask_of_examination(asked: Asked) -> Any:
+    """A page on an examination that is there already."""
+    form = asked.form
+    if isinstance(form, FirstQuestionForm) and form.suspects():
+        return halt(asked.ref)
+
+    def page(*, stale: bool = False, finder: str | None = None) -> Any:
+        read = read_examination(current_actor(), asked.ref)
+        if not form.is_submitted() and not _possible(asked, read):
+            return redirect(page_of(asked.ref), SEE_OTHER)
+        if isinstance(form, VersionedForm):
+            form.show_version(read.version, renew=stale)
+        return show(asked, finder, examination=read, stale=stale)
+
+    return perform(asked, page)
+
+
+def perform(asked: Asked, page: Callable[..., Any]) -> Any:
+    """What was pressed: a finder's button, or the act."""
+    form = asked.form
+    if isinstance(form, FindingForm) and form.is_submitted():
+        what = request.form.get("press", SEND)
+        if what != SEND:
+            return page(finder=pressed(form, what))
+    return answer(form, lambda identity: page_of(asked.act(identity)), page)
+
+
+def show(asked: Asked, finder: str | None, **context: Any) -> str:
+    """The template with what every page of an examination needs."""
+    form = asked.form
+    if isinstance(form, FindingForm):
+        context["finders"] = finders(current_actor(), form, finder)
+    return render(
+        f"examinations/{asked.template}.html",
+        form=form,
+        lists=lists,
+        hints_of=hints_of,
+        **asked.context,
+        **context,
+    )
+
+
+def halt(ref: str, back_href: str | None = None) -> Any:
+    """An indecent image is suspected: by whatever page, the same act (S10)."""
+    form = HaltExaminationForm()
+
+    def page(*, stale: bool = False) -> str:
+        return render(
+            "examinations/halt_examination.html",
+            form=form,
+            stale=stale,
+            lists=lists,
+            hints_of=hints_of,
+            back_href=back_href or page_of(ref),
+        )
+
+    def done(identity: FormId) -> str:
+        row = halt_examination(current_actor(), ref, form.details(), form=identity)
+        return page_of(row)
+
+    return answer(form, done, page)
+
+
+def page_of(ref: str) -> str:
+    """The address of an examination."""
+    return url_for("examinations.examination", examination_ref=ref)
+
+
+def _possible(asked: Asked, read: ExaminationRead) -> bool:
+    """Whether the table knows the step from where the examination stands."""
+    return asked.step is None or after(standing_of(read), asked.step) is not None
