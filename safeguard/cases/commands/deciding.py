@@ -19,6 +19,7 @@ from safeguard.cases.permissions.closing import (
     next_chase,
     open_referrals,
 )
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.seeing import (
     LEVELS,
     case_visible,
@@ -32,6 +33,7 @@ from safeguard.cases.states import (
     EntryKind,
     NextStep,
 )
+from safeguard.evidence.commands.holding import link_where_held, stop
 from safeguard.guidance import agencies, categories, clocks, decisions, editions
 from safeguard.guidance.decisions import Outcome
 from school import wall
@@ -123,6 +125,7 @@ def new_case(concern: Concern, new: NewCase, opened_by: str) -> CaseFile:
     decide_afresh(case)
     db.session.add(case)
     _put_into(concern, case)
+    _hold_files_together(case, concern)
     return case
 
 
@@ -152,6 +155,7 @@ def join_case(actor: Actor, concern: Concern, joining: Joining) -> str:
     if brings_image:
         write_entry(actor, case, EntryKind.IMAGE)
     touch(case.ref)
+    _hold_files_together(case, concern)
     note(level=case.level)
     return case.ref
 
@@ -240,6 +244,13 @@ def _wall_alike(record_refs: list[str]) -> None:
     for record_ref in dict.fromkeys(record_refs):
         for person_ref in sorted(people):
             wall.write_about(record_ref, person_ref)
+
+
+def _hold_files_together(case: CaseFile, concern: Concern) -> None:
+    """A stop on the one holds for the other; their files stand in one bundle."""
+    link_where_held(case.ref, concern.ref)
+    if case.intimate_image:
+        stop(case.ref, SUSPECTED)
 
 
 def _outcome(code: str) -> Outcome:
