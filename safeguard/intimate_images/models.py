@@ -192,7 +192,7 @@ class ViewingDecision(Sealable, Model):
     recorded_at: Mapped[Instant]
 
 
-class ServiceNumber(Sealable, Model):
+class ReportNumber(Sealable, Model):
     """A number that Report Remove, CEOP or the IWF gave. Nothing but the number."""
 
     __tablename__ = "image_number"
@@ -225,7 +225,7 @@ class PlanReview(Sealable, Model):
 
 
 class ImageEnding(Sealable, Model):
-    """How it ended, and why police and social care were not told where they were not."""
+    """How it ended; why neither police nor social care were told, if they were not."""
 
     __tablename__ = "image_ending"
     __table_args__ = APPENDED

@@ -1,4 +1,4 @@
-"""The states of dealing with an intimate image, its steps, and what each leads to (§2.5)."""
+"""The states of dealing with an intimate image, its steps, where each leads (§2.5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -152,7 +152,7 @@ def held_by_agency(case_ref: str) -> bool:
 
 @counted
 def agencies_told(case_ref: str, since: datetime) -> frozenset[str]:
-    """The agencies that were told of a case, by referrals begun at or after an instant."""
+    """The agencies told of a case, by referrals begun at an instant or after it."""
     asked = select(Referral.agency).where(
         Referral.case_ref == case_ref,
         Referral.made_at.is_not(None),

@@ -14,6 +14,7 @@ from safeguard.cases.commands.raising import (
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.receiving import Sent, receivers
 from safeguard.cases.states import OPEN_CASES, EntryKind
+from safeguard.evidence.commands.holding import link
 from safeguard.guidance import clocks
 from safeguard.guidance.categories import Level
 from safeguard.intimate_images.models import ImageProcess
@@ -58,7 +59,8 @@ def open_from(
 
     Gives the case's reference; where nobody here may lead one, that of the concern,
     which stays unopened and goes up the chain by its clocks. Raises Hidden for another
-    school, and Invalid with "narrative" where the words are none or too long.
+    school and for an origin that can hold no files, and Invalid with "narrative" where
+    there are no words, or too many.
     """
     suspicion = Suspicion(origin_ref, school_ref, child_ref, Narrative(words))
     return open_image_case(actor, suspicion)
@@ -77,6 +79,8 @@ def open_image_case(actor: Actor, new: Suspicion) -> str:
     concern = db.session.get_one(Concern, raise_concern(actor, _concern(new)))
     sent = Sent(concern.school_ref, actor.trust_ref, concern.level, concern.ref)
     leads = [each for each in receivers(sent) if each.leads]
+    # A stop stands on the concern already: from now on on the origin's bundle too.
+    link(new.origin_ref, concern.ref)
     touch(new.origin_ref)
     about(concern)
     note(led=bool(leads))
@@ -130,7 +134,7 @@ def begin(
 
 def path_of(case_ref: str) -> str:
     """Where whoever leads the case deals with it."""
-    return f"/cases/{spoken(case_ref)}/image"
+    return f"/cases/{spoken(case_ref)}"
 
 
 def _concern(new: Suspicion) -> NewConcern:

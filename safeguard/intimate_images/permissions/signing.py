@@ -108,7 +108,8 @@ def _along(
     line: tuple[Role, ...], trust_ref: str, case: CaseFile, taken: Iterable[str]
 ) -> Signers:
     posts = holders_of_each(case.school_ref, trust_ref, (*line, Role.ACTING_DSL))
-    apart, passed = wall.those_kept_from(case.ref), []
+    apart = wall.those_kept_from(case.ref)
+    passed: list[Passed] = []
     for role in line:
         held = _held(role, posts, case) if line is FIRST else posts[role]
         free = [ref for ref in held if ref not in apart]

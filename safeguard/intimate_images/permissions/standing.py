@@ -106,9 +106,7 @@ def _insisted_on(review: FirstReview) -> list[str]:
     answers = answers_of(review)
     named = (intimate_images.triggers.named(name) for name in TRIGGERS)
     return [
-        each.agency
-        for each in named
-        if each.agency and answers[each.code] == Said.YES
+        each.agency for each in named if each.agency and answers[each.code] == Said.YES
     ]
 
 
