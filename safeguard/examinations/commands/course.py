@@ -6,7 +6,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.evidence.commands.holding import hold
 from safeguard.examinations.models import Examination, ExaminationDeviation
-from safeguard.examinations.permissions.standing import standing_of
+from safeguard.examinations.permissions.standing import (
+    ERASING,
+    RESPONSE,
+    standing_of,
+    waiting,
+)
 from safeguard.examinations.states import Erase, Evidence, Move, State, after
 from safeguard.searches.models import Search
 from school import notices, wall
@@ -91,7 +96,27 @@ def depart(
         db.session.add(deviation)
     if found:
         note(deviations=" ".join(found))
-        tell(row, holders(row.school_ref, actor.trust_ref, Role.HEAD), actor)
+        tell(row, _who_answers(row, actor), actor)
+
+
+def _who_answers(row: Examination, actor: Actor) -> list[str]:
+    """The head; where the head did it, or nobody is head, the executive head (S3)."""
+    did = {row.opened_by, row.examiner_ref}
+    for role in (Role.HEAD, Role.EXECUTIVE_HEAD):
+        held = holders(row.school_ref, actor.trust_ref, role)
+        found = [ref for ref in held if ref not in did]
+        if found:
+            return found
+    return []
+
+
+def end_waiting(row: Examination) -> None:
+    """What waited for a signature waits no longer where its way is closed."""
+    still = {RESPONSE: row.response_waits, ERASING: row.erase == Erase.PROPOSED}
+    for about, waits in still.items():
+        proposal = None if waits else waiting(row.ref, about)
+        if proposal is not None:
+            proposal.answer, proposal.answered_at = "ended", clock.now()
 
 
 def tell(row: Examination, people: Iterable[str], actor: Actor, tail: str = "") -> None:

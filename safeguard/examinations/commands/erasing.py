@@ -5,6 +5,7 @@ from datetime import datetime
 
 from safeguard.examinations.commands.course import (
     LEAST_REASON,
+    end_waiting,
     insist,
     move,
     seen,
@@ -81,6 +82,7 @@ def answer_evidence(actor: Actor, row: Examination, new: CouldBe) -> str:
     seal(said, "reason", new.reason)
     db.session.add(said)
     if answer is not Evidence.NO:
+        end_waiting(row)
         keep_for_police(actor, row)
     return row.ref
 

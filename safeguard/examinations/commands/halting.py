@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from safeguard.evidence.commands.holding import stop
-from safeguard.examinations.commands.course import begin, insist, move
+from safeguard.examinations.commands.course import (
+    begin,
+    end_waiting,
+    insist,
+    move,
+    tell,
+)
 from safeguard.examinations.models import Examination, ExaminationHalt
 from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.seeing import examination_visible
@@ -11,12 +17,14 @@ from safeguard.examinations.permissions.standing import items_kept
 from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
 from safeguard.searches.models import Search
-from safeguard.searches.permissions.seeing import search_visible
+from safeguard.searches.permissions.seeing import LEADS, search_visible
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.references import new_ref
+from school.foundation.references import new_ref, spoken
+from school.foundation.sealing import unseal
 from school.gate import command, note, touch
+from school.identity.queries.people import holders_of_each
 from school.web.catalogue import gettext as _
 
 WHY = "intimate_image"
@@ -47,8 +55,8 @@ def halt_examination(actor: Actor, asked: Examination | Search, new: Suspicion) 
         {"sighting": None if new.sighting in sightings else _("Choose one of these.")}
     )
     move(row, Move.SUSPECT_IMAGE)
-    stop(row.ref, WHY)
-    case_ref = None
+    end_waiting(row)
+    case_ref = _stop_and_open(actor, row)
     db.session.add(
         ExaminationHalt(
             ref=new_ref(),
@@ -66,5 +74,31 @@ def halt_examination(actor: Actor, asked: Examination | Search, new: Suspicion) 
 
 
 def _before(actor: Actor, search: Search) -> Examination:
+    """Nobody had asked to look: the record begins, and is halted at once."""
     kept = items_kept(search.ref)
     return begin(actor, search, kept[0] if len(kept) == 1 else None)
+
+
+def _stop_and_open(actor: Actor, row: Examination) -> str | None:
+    """Stop whatever belongs together with it, and open the case; where a stop stood
+    already there is a case or a concern, and the DSL hears of this as well.
+    """
+    if not stop(row.ref, WHY):
+        leads = holders_of_each(row.school_ref, actor.trust_ref, LEADS)
+        tell(row, [ref for refs in leads.values() for ref in refs], actor)
+        return None
+    search = db.session.get_one(Search, row.search_ref)
+    return open_from(
+        actor,
+        origin_ref=row.ref,
+        school_ref=row.school_ref,
+        child_ref=search.pupil_ref,
+        described=unseal(search, "described") or "",
+        words=_(
+            "While a device was to be examined, an indecent image of a child was "
+            "suspected. It was not looked at further, and it is not described here. "
+            "Search %(search)s, examination %(reference)s.",
+            search=spoken(search.ref),
+            reference=spoken(row.ref),
+        ),
+    )

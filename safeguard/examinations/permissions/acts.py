@@ -6,6 +6,7 @@ from typing import Any
 from safeguard.examinations.permissions.signing import signs_second
 from safeguard.guidance.searches import DEVICE_DATA
 from safeguard.searches.permissions.authority import authority_at
+from safeguard.searches.permissions.seeing import LEADS
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import (
@@ -17,6 +18,7 @@ from school.foundation.permits import (
     all_of,
     any_of,
     elevated,
+    elevated_with_reason,
     granted,
     works_here,
     yes,
@@ -70,17 +72,24 @@ def not_ones_own(actor: Actor, subject: Any) -> Answer:
 
 
 # Decision 22, and the deputy beside the DSL (matrix: erase_device_data).
-_SCHOOL = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD)
+_SCHOOL = (*LEADS, Role.HEAD)
 DECIDES: Rule = granted(dict.fromkeys((*_SCHOOL, Role.EXECUTIVE_HEAD), elevated))
 # The chair where nobody else is left (decision 25): `signs_second` asks that.
 _SIGNERS = (*_SCHOOL, Role.EXECUTIVE_HEAD, Role.CHAIR)
 _SIGNS: Rule = all_of(granted(dict.fromkeys(_SIGNERS, elevated)), signs_second)
+# As a search is read: without a second factor by whoever did it, in a corridor.
+_READS: Rule = granted(
+    {
+        **dict.fromkeys(LEADS, elevated),
+        **dict.fromkeys(
+            (Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR), elevated_with_reason
+        ),
+    }
+)
 _FINISHES: Rule = any_of(took_part, DECIDES)
 
 RULES: dict[Act, Rule] = {
-    Act.READ_EXAMINATION: any_of(
-        took_part, granted(dict.fromkeys(_SIGNERS, elevated))
-    ),
+    Act.READ_EXAMINATION: any_of(took_part, _READS),
     Act.RECORD_GOOD_REASON: works_here,
     Act.AUTHORISE_EXAMINATION: examines,
     Act.DECLINE_EXAMINATION: _FINISHES,

@@ -10,6 +10,7 @@ from safeguard.searches.permissions.seeing import searches_visible_to
 from school import wall
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.identity.queries.people import holders
 
 # What two people of the school and the trust decide together.
 _DECIDED_ABOUT = (State.MATERIAL_FOUND, State.RESPONSE_DECIDED)
@@ -56,9 +57,18 @@ def _waiting(actor: Actor, ref: str, about: str) -> ExaminationProposal | None:
     return waiting(ref, about) if examination_visible(actor, ref) else None
 
 
+def _heads(actor: Actor) -> list[str]:
+    return holders(actor.school_ref, actor.trust_ref, Role.HEAD)
+
+
 def _to_decide(actor: Actor) -> ColumnElement[bool]:
     if actor.has(Role.EXECUTIVE_HEAD):
-        return Examination.state.in_([state.value for state in _DECIDED_ABOUT])
+        return or_(
+            Examination.state.in_([state.value for state in _DECIDED_ABOUT]),
+            # Nobody answers for themselves: what the head did goes one storey up.
+            Examination.opened_by.in_(_heads(actor)),
+            Examination.examiner_ref.in_(_heads(actor)),
+        )
     if actor.has(Role.CHAIR):
         waits = select(ExaminationProposal.examination_ref).where(
             ExaminationProposal.answer.is_(None),
