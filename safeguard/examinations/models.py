@@ -76,7 +76,7 @@ class ExaminationAccount(Sealable, Model):
 
 
 class ExaminationFinding(Sealable, Model):
-    """Nothing, or material of these kinds: codes, and a sentence that describes none."""
+    """Nothing, or material of these kinds, and a sentence that describes none."""
 
     __tablename__ = "examination_finding"
     __table_args__ = APPENDED
@@ -133,7 +133,7 @@ class DeviationAnswer(Sealable, Model):
 
 
 class EvidenceAnswer(Sealable, Model):
-    """Could it be evidence of an offence? The last answer stands; yes and unsure end."""
+    """Could it be evidence? The last answer stands; yes and unsure are for good."""
 
     __tablename__ = "evidence_answer"
     __table_args__ = APPENDED

@@ -146,7 +146,7 @@ def _erase(start: Erase, end: Erase) -> _Step:
     )
 
 
-def _response(waits: bool, then: Callable[[Standing], Standing]) -> _Step:
+def _response(*, waits: bool, then: Callable[[Standing], Standing]) -> _Step:
     return _Step(
         lambda at: (
             at.examination is State.MATERIAL_FOUND and at.response_waits is waits

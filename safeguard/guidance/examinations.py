@@ -1,4 +1,4 @@
-"""Examining a device: good reasons, what was looked at, what was found, what follows."""
+"""Examining a device: good reasons, what was looked at, found, and done about it."""
 
 from dataclasses import dataclass
 

@@ -15,7 +15,9 @@ from safeguard.examinations.states import (
 from tests.examinations.walking import all_reachable, paths
 
 GRAPH = all_reachable()
-EDGES = [(at, move, then) for at, moves in GRAPH.items() for move, then in moves.items()]
+EDGES = [
+    (at, move, then) for at, moves in GRAPH.items() for move, then in moves.items()
+]
 HALTED = [at for at in GRAPH if at.examination is State.HALTED]
 
 
@@ -26,7 +28,9 @@ def below(at: Standing) -> set[Standing]:
 
 def test_everything_that_can_be_reached_is_walked_and_counted():
     ways = sum(1 for _ in paths(GRAPH, Standing(), frozenset({Standing()})))
-    print(f"\nexamination × erase: {len(GRAPH)} states, {len(EDGES)} edges, {ways} paths")
+    print(
+        f"\nexamination × erase: {len(GRAPH)} states, {len(EDGES)} edges, {ways} paths"
+    )
     assert (len(GRAPH), len(EDGES), ways) == (23, 66, 490)
     assert {at.examination for at in GRAPH} == set(State)
     assert {at.erase for at in GRAPH} == set(Erase)
@@ -100,7 +104,7 @@ def test_no_move_leads_where_it_came_from(move):
 def test_the_walk_sees_a_rule_that_is_missing(broken, monkeypatch):
     """Must fail without its guard: the walk would then find what it must not."""
     step = STEPS[broken]
-    monkeypatch.setitem(STEPS, broken, step._replace(fits=lambda at: True))  # noqa: ARG005
+    monkeypatch.setitem(STEPS, broken, step._replace(fits=lambda at: True))
     wrong = [
         at
         for at in all_reachable()

@@ -20,9 +20,8 @@ from safeguard.searches.models import Search
 from safeguard.searches.permissions.seeing import search_visible
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.errors import Invalid
 from school.foundation.sealing import seal
-from school.gate import command, note, touch
+from school.gate import command, note
 from school.web.catalogue import gettext as _
 
 
@@ -76,7 +75,7 @@ def authorise_examination(actor: Actor, row: Examination, new: Starting) -> str:
 
 
 @command(Act.DECLINE_EXAMINATION, of=examination_visible)
-def decline_examination(actor: Actor, row: Examination, new: Declining) -> str:  # noqa: ARG001
+def decline_examination(actor: Actor, row: Examination, new: Declining) -> str:
     """Decide that the device is not examined, and why. Raises Invalid and Stale."""
     seen(row, new.version)
     offered = {each.code for each in lists.declinings.offered(clock.today())}

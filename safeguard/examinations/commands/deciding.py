@@ -67,7 +67,9 @@ def propose_response(actor: Actor, row: Examination, new: Proposal) -> str:
 
 
 @command(Act.ANSWER_RESPONSE, of=response_visible)
-def answer_response(actor: Actor, proposal: ExaminationProposal, said: Signature) -> str:
+def answer_response(
+    actor: Actor, proposal: ExaminationProposal, said: Signature
+) -> str:
     """Sign the response, or decline it with words; never by whoever proposed it, and in
     the other office. Raises Invalid, SecondPersonNeeded, Refused and Stale.
     """

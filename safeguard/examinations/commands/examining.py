@@ -66,7 +66,7 @@ class DoneBefore:
 
 @dataclass(frozen=True)
 class Finding:
-    """Nothing, or material: of which kinds, and a sentence that describes none of it."""
+    """Nothing, or material: its kinds, and a sentence that describes none of it."""
 
     found: str
     kinds: tuple[str, ...] = ()
@@ -211,22 +211,20 @@ def not_here(actor: Actor, refs: tuple[str, ...]) -> str | None:
     return None if found == wanted else _("Choose somebody who works here.")
 
 
-def unknown(
-    shelf: Shelf[Entry], codes: tuple[str, ...], problem: str
-) -> str | None:
+def unknown(shelf: Shelf[Entry], codes: tuple[str, ...], problem: str) -> str | None:
     """The problem, unless at least one is chosen and each is on the list."""
     offered = {each.code for each in shelf.offered(clock.today())}
     return None if codes and offered.issuperset(codes) else problem
 
 
-def _problems_of_finding(
-    new: Finding, kinds: tuple[str, ...]
-) -> dict[str, str | None]:
+def _problems_of_finding(new: Finding, kinds: tuple[str, ...]) -> dict[str, str | None]:
     over = len(new.words) > LONGEST_FINDING
     found = new.found in {NOTHING, MATERIAL}
     chosen = unknown(lists.kinds, kinds, _("Choose what kind of material it is."))
     return {
         "found": None if found else _("Choose whether anything was found."),
         "kinds": chosen if new.found == MATERIAL else None,
-        "words": _("Use at most %(n)d characters.", n=LONGEST_FINDING) if over else None,
+        "words": _("Use at most %(n)d characters.", n=LONGEST_FINDING)
+        if over
+        else None,
     }

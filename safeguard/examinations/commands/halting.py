@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from safeguard.cases.commands.new_concern import Narrative
 from safeguard.evidence.commands.holding import stop
 from safeguard.examinations.commands.course import (
     begin,
@@ -16,6 +17,7 @@ from safeguard.examinations.permissions.seeing import examination_visible
 from safeguard.examinations.permissions.standing import items_kept
 from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
+from safeguard.intimate_images.commands.opening import Suspicion, open_image_case
 from safeguard.searches.models import Search
 from safeguard.searches.permissions.seeing import LEADS, search_visible
 from school.foundation import clock
@@ -31,7 +33,7 @@ WHY = "intimate_image"
 
 
 @dataclass(frozen=True)
-class Suspicion:
+class Halt:
     """Whether anybody has seen it: a code. There is nothing else to say of it (S10)."""
 
     sighting: str
@@ -43,7 +45,7 @@ def to_be_halted(actor: Actor, ref: str) -> Examination | Search | None:
 
 
 @command(Act.HALT_EXAMINATION, of=to_be_halted)
-def halt_examination(actor: Actor, asked: Examination | Search, new: Suspicion) -> str:
+def halt_examination(actor: Actor, asked: Examination | Search, new: Halt) -> str:
     """Halt: nothing is examined, decided or erased from here on, and no file is taken
     by anything that belongs to it (S10; security brief §3.1). The DSL hears at once and
     a case is opened. For good, and never refused for what is missing. Raises Stale
@@ -88,17 +90,21 @@ def _stop_and_open(actor: Actor, row: Examination) -> str | None:
         tell(row, [ref for refs in leads.values() for ref in refs], actor)
         return None
     search = db.session.get_one(Search, row.search_ref)
-    return open_from(
+    return open_image_case(
         actor,
-        origin_ref=row.ref,
-        school_ref=row.school_ref,
-        child_ref=search.pupil_ref,
-        described=unseal(search, "described") or "",
-        words=_(
-            "While a device was to be examined, an indecent image of a child was "
-            "suspected. It was not looked at further, and it is not described here. "
-            "Search %(search)s, examination %(reference)s.",
-            search=spoken(search.ref),
-            reference=spoken(row.ref),
+        Suspicion(
+            origin_ref=row.ref,
+            school_ref=row.school_ref,
+            child_ref=search.pupil_ref,
+            described=unseal(search, "described") or "",
+            words=Narrative(
+                _(
+                    "While a device was to be examined, an indecent image of a child "
+                    "was suspected. Nobody looked further, and it is not described "
+                    "here. Search %(search)s, examination %(reference)s.",
+                    search=spoken(search.ref),
+                    reference=spoken(row.ref),
+                )
+            ),
         ),
     )

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Optional
 
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.examinations.commands.halting import Suspicion
+from safeguard.examinations.commands.halting import Halt
 from safeguard.examinations.forms.words import YES_NO, offered
 from safeguard.guidance import examinations as lists
 from school.web.catalogue import lazy_gettext as _l
@@ -45,6 +45,6 @@ class HaltExaminationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.sighting.choices = offered(lists.sightings)
 
-    def details(self) -> Suspicion:
+    def details(self) -> Halt:
         """Likewise."""
-        return Suspicion(self.sighting.data or NOT_KNOWN)
+        return Halt(self.sighting.data or NOT_KNOWN)

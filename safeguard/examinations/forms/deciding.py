@@ -62,9 +62,7 @@ class ProposeErasingForm(FirstQuestionForm):
 
 class _SignForm(FirstQuestionForm):
     answer = RadioField(_l("Do you sign?"), validate_choice=False)
-    words = TextAreaField(
-        _l("Anything to add? If you decline: why"), validators=[LONG]
-    )
+    words = TextAreaField(_l("Anything to add? If you decline: why"), validators=[LONG])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -181,7 +181,9 @@ class AddDeviationForm(ActForm):
         super().__init__(*args, **kwargs)
         told = {each.code for each in lists.deviations if each.told}
         self.code.choices = {
-            code: word for code, word in offered(lists.deviations).items() if code in told
+            code: word
+            for code, word in offered(lists.deviations).items()
+            if code in told
         }
 
     def details(self) -> Departure:
@@ -192,7 +194,9 @@ class AddDeviationForm(ActForm):
 class AnswerDeviationsForm(ActForm):
     """What the head says, and what follows."""
 
-    words = TextAreaField(_l("What do you say to it, and what follows?"), validators=[LONG])
+    words = TextAreaField(
+        _l("What do you say to it, and what follows?"), validators=[LONG]
+    )
 
     def details(self) -> HeadsAnswer:
         """The answer."""

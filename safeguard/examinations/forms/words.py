@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard.examinations.states import Erase, Evidence, State
-from safeguard.guidance.examinations import Line
 from safeguard.guidance.shelf import Shelf
 from school.foundation import clock
 from school.web.catalogue import gettext as _
@@ -61,5 +60,5 @@ def offered(shelf: Shelf[Any]) -> dict[str, str]:
 
 def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
     """What stands under each entry of a list."""
-    every: tuple[Line, ...] = shelf.offered(clock.today())
-    return {each.code: _(each.hint) for each in every if each.hint}
+    today = clock.today()
+    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}

@@ -47,7 +47,7 @@ class Act(StrEnum):
     READ_SIGNATURES = "signatures.read"
 
 
-def examines(actor: Actor, subject: Any) -> Answer:  # noqa: ARG001
+def examines(actor: Actor, subject: Any) -> Answer:
     """Whoever the head's list says may examine data, at this very moment (S1)."""
     if not actor.works_here:
         return NOT_THIS_ROLE
@@ -78,7 +78,7 @@ DECIDES: Rule = granted(dict.fromkeys((*_SCHOOL, Role.EXECUTIVE_HEAD), elevated)
 _SIGNERS = (*_SCHOOL, Role.EXECUTIVE_HEAD, Role.CHAIR)
 _SIGNS: Rule = all_of(granted(dict.fromkeys(_SIGNERS, elevated)), signs_second)
 # As a search is read: without a second factor by whoever did it, in a corridor.
-_READS: Rule = granted(
+READS: Rule = granted(
     {
         **dict.fromkeys(LEADS, elevated),
         **dict.fromkeys(
@@ -89,7 +89,7 @@ _READS: Rule = granted(
 _FINISHES: Rule = any_of(took_part, DECIDES)
 
 RULES: dict[Act, Rule] = {
-    Act.READ_EXAMINATION: any_of(took_part, _READS),
+    Act.READ_EXAMINATION: any_of(took_part, READS),
     Act.RECORD_GOOD_REASON: works_here,
     Act.AUTHORISE_EXAMINATION: examines,
     Act.DECLINE_EXAMINATION: _FINISHES,

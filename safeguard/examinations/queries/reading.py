@@ -247,7 +247,10 @@ class _Rows:
         """What the head said to that."""
         return tuple(
             Said(
-                "", unseal(each, "words") or "", self.name(each.by_ref), each.answered_at
+                "",
+                unseal(each, "words") or "",
+                self.name(each.by_ref),
+                each.answered_at,
             )
             for each in deviation_answers_of(self._row.ref)
         )

@@ -1,6 +1,6 @@
 """The process begins: by itself where an image is suspected, or from another record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard.cases.commands.chronicle import changed, decide_afresh, write_entry
 from safeguard.cases.commands.deciding import NewCase, new_case
@@ -50,18 +50,12 @@ class Suspicion:
     child_ref: str | None
     words: Narrative
     part: str = "not_clear"
-    described: Narrative = Narrative()
+    described: str = field(default="", repr=False)
     device_owner: str = "pupil"
 
 
 def open_from(
-    actor: Actor,
-    *,
-    origin_ref: str,
-    school_ref: str,
-    child_ref: str | None,
-    words: str,
-    described: str = "",
+    actor: Actor, *, origin_ref: str, school_ref: str, child_ref: str, words: str
 ) -> str:
     """Open an intimate-image case from another record, inside the act that halts there.
 
@@ -70,13 +64,7 @@ def open_from(
     school and for an origin that can hold no files, and Invalid with "narrative" where
     there are no words, or too many.
     """
-    suspicion = Suspicion(
-        origin_ref,
-        school_ref,
-        child_ref,
-        Narrative(words),
-        described=Narrative(described),
-    )
+    suspicion = Suspicion(origin_ref, school_ref, child_ref, Narrative(words))
     return open_image_case(actor, suspicion)
 
 
@@ -153,7 +141,7 @@ def path_of(case_ref: str) -> str:
 
 def _concern(new: Suspicion) -> NewConcern:
     return NewConcern(
-        children=(ChildInIt(new.child_ref, new.part, new.described),),
+        children=(ChildInIt(new.child_ref, new.part, Narrative(new.described)),),
         narrative=new.words,
         where=Setting(device_owner=new.device_owner),
         category=CATEGORY,
