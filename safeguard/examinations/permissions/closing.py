@@ -1,4 +1,4 @@
-"""What neither a search nor its case closes over: an examination that is not settled."""
+"""What neither a search nor its case closes over: an unsettled examination."""
 
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.examinations.permissions.standing import (
@@ -28,7 +28,7 @@ DEVIATIONS_ANSWERED = OpenInSearch(
     "examination_deviations",
     _deviates,
     _l(
-        "An examination was not done as the policy says, and the head has not answered."
+        "An examination departed from the policy, and the head has not answered."
     ),
     "searches.search",
 )

@@ -1,4 +1,4 @@
-"""An examination as a record that a stop reaches, and that takes no file from anybody."""
+"""An examination as a record that a stop reaches, and that takes no files."""
 
 from typing import Any
 
