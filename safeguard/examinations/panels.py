@@ -39,26 +39,15 @@ def acts_of_search(search: SearchRead) -> list[Link]:
     """Under "More" of a search: the second test, and what was done without it."""
     if not isinstance(decide(Act.RECORD_GOOD_REASON, current_actor()), Permit):
         return []
-    at = {"search_ref": search.reference}
+    ways = [
+        (_("Stop: an indecent image is suspected"), "halt_before_examination"),
+        (_("Record an examination that was done"), "record_done_examination"),
+    ]
+    if not search.image_suspected:
+        ways.insert(1, (_("Examine a device: good reason first"), "record_good_reason"))
     return [
-        Link(
-            _("Stop: an indecent image is suspected"),
-            url_for("examinations.halt_before_examination", **at),
-        ),
-        *(
-            []
-            if search.image_suspected
-            else [
-                Link(
-                    _("Examine a device: good reason first"),
-                    url_for("examinations.record_good_reason", **at),
-                )
-            ]
-        ),
-        Link(
-            _("Record an examination that was done"),
-            url_for("examinations.record_done_examination", **at),
-        ),
+        Link(text, url_for(f"examinations.{tail}", search_ref=search.reference))
+        for text, tail in ways
     ]
 
 

@@ -26,7 +26,7 @@ from safeguard.guidance.examinations import Line
 from safeguard.guidance.shelf import Shelf
 from school import wall
 from school.foundation import clock
-from school.foundation.actor import Actor
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.errors import Refused
 from school.foundation.references import new_ref
@@ -127,7 +127,7 @@ def _propose(actor: Actor, row: Examination, new: Proposal, about: str) -> None:
     tell(row, able, actor, f"/{about}/answer")
 
 
-def _able(row: Examination, offices: dict[object, list[str]]) -> list[str]:
+def _able(row: Examination, offices: dict[Role, list[str]]) -> list[str]:
     people = dict.fromkeys(ref for refs in offices.values() for ref in refs)
     return [ref for ref in people if not wall.stands_between(ref, row.ref)]
 

@@ -19,12 +19,7 @@ from safeguard.cases.forms.finding_people import FindingForm, PersonRow
 from safeguard.cases.forms.working import HappenedForm
 from safeguard.examinations.commands.beginning import Declining, GoodReason, Starting
 from safeguard.examinations.commands.departing import Departure, HeadsAnswer
-from safeguard.examinations.commands.examining import (
-    LONGEST_FINDING,
-    Account,
-    DoneBefore,
-    Finding,
-)
+from safeguard.examinations.commands.examining import Account, DoneBefore, Finding
 from safeguard.examinations.forms.asking import FirstQuestionForm
 from safeguard.examinations.forms.words import FOUND, offered
 from safeguard.guidance import examinations as lists
@@ -146,15 +141,7 @@ class RecordFindingForm(FirstQuestionForm):
 
     found = RadioField(_l("What was found?"), validate_choice=False)
     kinds = SelectMultipleField(_l("What kind of material?"), validate_choice=False)
-    words = TextAreaField(
-        _l("In one sentence, why does it matter?"),
-        validators=[
-            Length(
-                max=LONGEST_FINDING,
-                message=_l("Use at most %(n)d characters.", n=LONGEST_FINDING),
-            )
-        ],
-    )
+    words = TextAreaField(_l("In one sentence, why does it matter?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

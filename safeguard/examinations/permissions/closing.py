@@ -27,9 +27,7 @@ EXAMINATION_SETTLED = OpenInSearch(
 DEVIATIONS_ANSWERED = OpenInSearch(
     "examination_deviations",
     _deviates,
-    _l(
-        "An examination departed from the policy, and the head has not answered."
-    ),
+    _l("An examination departed from the policy, and the head has not answered."),
     "searches.search",
 )
 MATTERS = (EXAMINATION_SETTLED, DEVIATIONS_ANSWERED)

@@ -1,6 +1,6 @@
 """What the rows say: where an examination stands, what waits, what is still open."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, or_, select
 
@@ -28,6 +28,7 @@ from school.foundation.database import db
 from school.foundation.questions import question
 
 RESPONSE, ERASING = "response", "erasing"
+T = TypeVar("T")
 
 
 def standing_of(row: Any) -> Standing:
@@ -108,28 +109,33 @@ def _unanswered() -> Any:
     )
 
 
-def _of(model: Any, examination_ref: str) -> Select[Any]:
-    return select(model).where(model.examination_ref == examination_ref)
+def _of(model: type[T], examination_ref: str) -> Select[T]:
+    of: Any = model
+    return select(model).where(of.examination_ref == examination_ref)
+
+
+def _one(model: type[T], examination_ref: str) -> T | None:
+    return db.session.scalar(_of(model, examination_ref))
 
 
 def account_of(examination_ref: str) -> ExaminationAccount | None:
     """How it was examined, once it was."""
-    return db.session.scalar(_of(ExaminationAccount, examination_ref))
+    return _one(ExaminationAccount, examination_ref)
 
 
 def finding_of(examination_ref: str) -> ExaminationFinding | None:
     """What came of it, once that is recorded."""
-    return db.session.scalar(_of(ExaminationFinding, examination_ref))
+    return _one(ExaminationFinding, examination_ref)
 
 
 def halt_of(examination_ref: str) -> ExaminationHalt | None:
     """The suspicion that halted it."""
-    return db.session.scalar(_of(ExaminationHalt, examination_ref))
+    return _one(ExaminationHalt, examination_ref)
 
 
 def erasure_of(examination_ref: str) -> Erasure | None:
     """What was erased, once it was."""
-    return db.session.scalar(_of(Erasure, examination_ref))
+    return _one(Erasure, examination_ref)
 
 
 def deviations_of(examination_ref: str) -> list[ExaminationDeviation]:
