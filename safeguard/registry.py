@@ -34,6 +34,7 @@ from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
+from safeguard.intimate_images import permissions as intimate_images
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
@@ -54,6 +55,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
