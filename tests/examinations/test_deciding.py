@@ -23,6 +23,7 @@ from safeguard.examinations.queries.reading import read_examination
 from safeguard.examinations.states import Erase, Evidence, Move, State
 from school.foundation import clock
 from school.foundation.actor import Role
+from school.foundation.database import db
 from school.foundation.errors import (
     Hidden,
     Invalid,
@@ -38,7 +39,6 @@ from school.identity.commands.appointments import (
     end_appointment,
 )
 from school.identity.models import Appointment
-from school.foundation.database import db
 from tests.examinations.told import (
     TO_AGREED,
     TO_DECIDED,
@@ -64,7 +64,9 @@ def granted(world, name: str, role: Role) -> None:
     """Somebody holds a second office, by two others."""
     executive = world.acting("executive_head", elevated=True)
     chair = world.acting("chair", elevated=True)
-    first, second = (chair, executive) if name == "executive_head" else (executive, chair)
+    first, second = (
+        (chair, executive) if name == "executive_head" else (executive, chair)
+    )
     ref = appoint(first, NewAppointment(world[name], role.value))
     approve_appointment(second, ref)
 
@@ -177,9 +179,9 @@ def test_a_response_is_proposed_with_reasons_and_waits_for_the_other(world):
     ) == {"codes", "reason"}
     propose_response(dsl, ref, proposal())
     assert facts(last(world.birch))["asked"] == 1
-    assert [each.reference for each in read_signatures(who(world, "executive_head"))] == [
-        ref
-    ]
+    assert [
+        each.reference for each in read_signatures(who(world, "executive_head"))
+    ] == [ref]
     assert (count_signatures(dsl), count_signatures(world.acting("teacher"))) == (0, 0)
     with pytest.raises(Stale):
         propose_response(dsl, ref, proposal())

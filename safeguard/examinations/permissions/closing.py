@@ -1,17 +1,22 @@
 """What neither a search nor its case closes over: an unsettled examination."""
 
+from sqlalchemy import select
+
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.examinations.permissions.standing import (
     examinations_of,
     has_open_examination,
     has_unanswered,
 )
-from safeguard.searches.permissions.closing import OpenInSearch, searches_of_case
+from safeguard.searches.models import Search
+from safeguard.searches.permissions.closing import OpenInSearch, of_case
+from school.foundation.database import db
 from school.web.catalogue import lazy_gettext as _l
 
 
 def _open_in_case(case_ref: str) -> bool:
-    return any(has_open_examination(each.ref) for each in searches_of_case(case_ref))
+    searches = db.session.scalars(select(Search.ref).where(of_case(case_ref)))
+    return any(has_open_examination(ref) for ref in list(searches))
 
 
 def _deviates(search_ref: str) -> bool:
@@ -35,5 +40,5 @@ EXAMINATIONS_SETTLED = OpenMatter(
     "examinations_settled",
     _open_in_case,
     _l("Examination of a device: an outcome, or the response of two people"),
-    "searches.searches_of_case",
+    "searches.case_searches",
 )

@@ -13,7 +13,8 @@ from safeguard.examinations.permissions.acts import RULES
 from safeguard.examinations.permissions.seeing import examinations_visible_to
 from safeguard.examinations.permissions.signing import signs_second
 from safeguard.examinations.permissions.standing import examinations_of
-from safeguard.searches.permissions.closing import searches_of_case
+from safeguard.searches.models import Search
+from safeguard.searches.permissions.closing import of_case
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.permits import Refusal
@@ -50,10 +51,10 @@ def beside_a_search(search_ref: str) -> tuple[Brief, ...]:
 @counted
 def beside_a_case(actor: Actor, case_ref: str) -> tuple[Brief, ...]:
     """The examinations of the searches of a case, likewise, past no wall."""
-    refs = [each.ref for each in searches_of_case(case_ref)]
+    searches = select(Search.ref).where(of_case(case_ref))
     asked = (
         select(Examination)
-        .where(Examination.search_ref.in_(refs), examinations_visible_to(actor))
+        .where(Examination.search_ref.in_(searches), examinations_visible_to(actor))
         .order_by(Examination.opened_at)
     )
     return tuple(_brief(row) for row in db.session.scalars(asked))
