@@ -9,8 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.cases.permissions.closing import closing_waits_for
 from safeguard.config import Settings
+from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
-from safeguard.registry import BLUEPRINTS, FEATURES, OPEN_MATTERS, PANELS
+from safeguard.registry import BLUEPRINTS, FEATURES, HOLDERS, OPEN_MATTERS, PANELS
 from school import gate
 from school.foundation import keys
 from school.foundation.database import db
@@ -77,6 +78,8 @@ def create_app(settings: Settings) -> Flask:
         slot.fill(app, panel)
     for matter in OPEN_MATTERS:
         closing_waits_for(matter)
+    for kind in HOLDERS:
+        holds_files(kind)
     return app
 
 

@@ -20,12 +20,14 @@ from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWE
 from safeguard.bullying.views import bp as bullying_pages
 from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
+from safeguard.cases.permissions.holding import HOLDERS as CASE_HOLDERS
 from safeguard.cases.views import bp as cases_pages
 from safeguard.cases.views import slots
 from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -99,3 +101,5 @@ OPEN_MATTERS: list[OpenMatter] = [
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
 ]
+# The kinds of records that hold files and that a stop can stand on.
+HOLDERS: list[HolderKind] = [*CASE_HOLDERS]

@@ -19,6 +19,7 @@ from safeguard.cases.permissions.closing import (
     next_chase,
     open_referrals,
 )
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.seeing import (
     LEVELS,
     case_visible,
@@ -32,6 +33,7 @@ from safeguard.cases.states import (
     EntryKind,
     NextStep,
 )
+from safeguard.evidence.commands.holding import link_where_held, stop
 from safeguard.guidance import agencies, categories, clocks, decisions, editions
 from safeguard.guidance.decisions import Outcome
 from school import wall
@@ -113,6 +115,7 @@ def open_case(actor: Actor, concern: Concern, new: NewCase) -> str:
     db.session.add(case)
     _put_into(concern, case)
     about(case)
+    _hold_files_together(case, concern)
     note(level=case.level, category=case.category, clock=case.due_why)
     return case.ref
 
@@ -140,6 +143,7 @@ def join_case(actor: Actor, concern: Concern, joining: Joining) -> str:
     changed(case, None)
     write_entry(actor, case, EntryKind.JOINED, concern_ref=concern.ref)
     touch(case.ref)
+    _hold_files_together(case, concern)
     note(level=case.level)
     return case.ref
 
@@ -228,6 +232,13 @@ def _wall_alike(record_refs: list[str]) -> None:
     for record_ref in dict.fromkeys(record_refs):
         for person_ref in sorted(people):
             wall.write_about(record_ref, person_ref)
+
+
+def _hold_files_together(case: CaseFile, concern: Concern) -> None:
+    """A stop on the one holds for the other; their files stand in one bundle."""
+    link_where_held(case.ref, concern.ref)
+    if case.intimate_image:
+        stop(case.ref, SUSPECTED)
 
 
 def _outcome(code: str) -> Outcome:
