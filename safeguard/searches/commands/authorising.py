@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from safeguard.cases.permissions.naming import staff_here
 from safeguard.guidance import clocks, searches
 from safeguard.searches.commands.course import Problems, insist, some_of, written
@@ -14,7 +12,11 @@ from safeguard.searches.models import (
     SearchRules,
 )
 from safeguard.searches.permissions import Act
-from safeguard.searches.permissions.authority import MAY_BE_AUTHORISED
+from safeguard.searches.permissions.authority import (
+    MAY_BE_AUTHORISED,
+    adviser_of_trust,
+    authorisation_here,
+)
 from school.foundation import clock
 from school.foundation.actor import WORKS_HERE, Actor
 from school.foundation.database import db
@@ -97,15 +99,6 @@ def authorise_searcher(actor: Actor, new: NewAuthorisation) -> str:
     return row.ref
 
 
-def authorisation_here(actor: Actor, ref: str) -> SearchAuthorisation | None:
-    """An authorisation of the school in which the actor acts."""
-    asked = select(SearchAuthorisation).where(
-        SearchAuthorisation.ref == ref,
-        SearchAuthorisation.school_ref == actor.school_ref,
-    )
-    return db.session.scalar(asked)
-
-
 @command(Act.REVOKE_SEARCHER, of=authorisation_here)
 def revoke_searcher(actor: Actor, listing: SearchAuthorisation, why: Revocation) -> str:
     """Take an authorisation back from this instant on. Raises Invalid without a
@@ -150,14 +143,6 @@ def name_adviser(actor: Actor, new: NewAdviser) -> str:
     return row.ref
 
 
-def adviser_of_trust(actor: Actor, ref: str) -> SearchAdviser | None:
-    """Somebody the trust has named."""
-    asked = select(SearchAdviser).where(
-        SearchAdviser.ref == ref, SearchAdviser.school_ref == actor.trust_ref
-    )
-    return db.session.scalar(asked)
-
-
 @command(Act.END_ADVISER, of=adviser_of_trust)
 def end_adviser(actor: Actor, adviser: SearchAdviser) -> str:
     """From this instant on, that advice is recorded and counts no more. Raises Stale
@@ -187,12 +172,12 @@ def set_search_rules(actor: Actor, new: NewRules) -> str:
     row = SearchRules(
         ref=new_ref(),
         school_ref=actor.school_ref,
-        title=new.title.strip(),
         items=",".join(dict.fromkeys(new.items)),
         in_force_on=new.in_force_on,
         set_by=actor.person_ref,
         set_at=clock.now(),
     )
+    seal(row, "title", new.title.strip())
     db.session.add(row)
     touch(row.ref)
     note(items=row.items, in_force_on=new.in_force_on.isoformat())

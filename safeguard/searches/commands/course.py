@@ -12,7 +12,7 @@ from safeguard.searches.permissions.standing import deviations_of, facts_of
 from safeguard.searches.states import Move, State, derived, leads_to
 from school import wall
 from school.foundation import clock
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref, spoken
@@ -31,7 +31,8 @@ def add_step(
     model: type[T], search: Search, texts: Mapping[str, str | None], **facts: Any
 ) -> T:
     """Add the row of a step under the key of its search, its texts sealed."""
-    row = model(
+    made: Any = model
+    row: T = made(
         ref=new_ref(),
         school_ref=search.school_ref,
         key_ref=search.key_ref,
@@ -60,7 +61,7 @@ def insist_on_version(search: Search, seen: int | None) -> None:
         raise Stale("the search was changed meanwhile")
 
 
-def note_deviations(actor: Actor, search: Search) -> frozenset[str]:
+def note_deviations(search: Search, by_ref: str) -> frozenset[str]:
     """Write down what the facts now say was not as it must be, once each, and give
     what is new. Nothing that stands is ever taken back.
     """
@@ -76,7 +77,7 @@ def note_deviations(actor: Actor, search: Search) -> frozenset[str]:
             search,
             {},
             code=code,
-            by_ref=actor.person_ref,
+            by_ref=by_ref,
             noted_at=clock.now(),
         )
     if new:

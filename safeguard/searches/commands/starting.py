@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.seeing import own_visible, record_visible
+from safeguard.evidence.commands.holding import link
 from safeguard.guidance import editions, searches
 from safeguard.searches.commands.course import (
     Problems,
@@ -133,6 +134,9 @@ def open_search(
         by_ref=actor.person_ref,
         saved_at=clock.now(),
     )
+    if new.origin_ref:
+        # A stop on either holds for both, from the first moment on.
+        link(search.ref, new.origin_ref)
     note(item=search.item, route=route, device=search.device)
     return search
 

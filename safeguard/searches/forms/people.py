@@ -1,6 +1,6 @@
 """Forms that find people by name, with and without script."""
 
-from typing import Any
+from typing import Any, cast
 
 from wtforms import FieldList, FormField, HiddenField, StringField
 
@@ -15,7 +15,7 @@ class FoundRow(RowForm):
     ref = HiddenField()
 
 
-def found_rows() -> FieldList:
+def found_rows() -> "FieldList[Any]":
     """The people found so far by one finder."""
     return FieldList(FormField(FoundRow))
 
@@ -25,10 +25,10 @@ class FindingForm(ActForm):
 
     FINDERS: dict[str, str] = {}  # noqa: RUF012 - each form says its own
 
-    def rows_of(self, finder: str) -> "FieldList":
+    def rows_of(self, finder: str) -> "FieldList[Any]":
         """The people found so far by one of its finders."""
-        rows: FieldList = self[self.FINDERS[finder]]
-        return rows
+        rows: Any = self[self.FINDERS[finder]]
+        return cast("FieldList[Any]", rows)
 
     def ref_of(self, finder: str) -> str | None:
         """The first person found, where only one is wanted."""

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from school.foundation.database import (
     APPENDED,
     RECORDED,
+    Code,
     Day,
     Instant,
     Model,
@@ -17,6 +18,7 @@ from school.foundation.database import (
     RowRef,
     SchoolRef,
     Sealable,
+    SealedText,
 )
 
 
@@ -65,16 +67,16 @@ class SearchAdviser(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class SearchRules(Model):
+class SearchRules(Sealable, Model):
     """Which items a version of the school's rules names as searchable."""
 
     __tablename__ = "search_rules"
     __table_args__ = APPENDED
 
     ref: Mapped[RowRef]
-    school_ref: Mapped[SchoolRef]
-    title: Mapped[str] = mapped_column(String(200))
-    items: Mapped[str] = mapped_column(String(400))
+    title: Mapped[SealedText]
+    # Codes of guidance with commas between them.
+    items: Mapped[Code]
     in_force_on: Mapped[Day]
     set_by: Mapped[Ref]
     set_at: Mapped[Instant]

@@ -1,7 +1,6 @@
 """What each step of a search recorded: rows that only append."""
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from school.foundation.database import (
     APPENDED,
@@ -28,7 +27,7 @@ class SearchGrounds(Sealable, Model):
     ref: Mapped[RowRef]
     search_ref: Mapped[Ref]
     # Codes of guidance with commas between them.
-    grounds: Mapped[str] = mapped_column(String(200))
+    grounds: Mapped[Code]
     facts: Mapped[OptionalSealedText]
     looked_for: Mapped[OptionalSealedText]
     edition: Mapped[Code]
@@ -96,7 +95,7 @@ class SearchExplanation(Sealable, Model):
 
     ref: Mapped[RowRef]
     search_ref: Mapped[Ref]
-    told: Mapped[str] = mapped_column(String(200))
+    told: Mapped[Code]
     questions: Mapped[OptionalSealedText]
     adjustments: Mapped[OptionalSealedText]
     by_ref: Mapped[Ref]
@@ -141,7 +140,7 @@ class SearchConduct(Sealable, Model):
     exception_reason: Mapped[OptionalSealedText]
     place: Mapped[Code]
     out_of_sight: Mapped[bool]
-    extents: Mapped[str] = mapped_column(String(200))
+    extents: Mapped[Code]
     force: Mapped[bool]
     by_ref: Mapped[Ref]
     recorded_at: Mapped[Instant]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from safeguard.cases.permissions.acts import reads_case
 from safeguard.searches.permissions.authority import (
     acts_as_head,
     holds_any,
@@ -40,6 +41,7 @@ class Act(StrEnum):
     SET_SEARCH_RULES = "search_rules.set"
     START_SEARCH = "search.started"
     READ_SEARCH = "search.read"
+    READ_CASE_SEARCHES = "case_searches.read"
 
 
 def by_authority(actor: Actor, subject: Any) -> Answer:
@@ -83,6 +85,7 @@ RULES: Mapping[Act, Rule] = {
     Act.SET_SEARCH_RULES: as_head,
     Act.START_SEARCH: by_authority,
     Act.READ_SEARCH: reads_search,
+    Act.READ_CASE_SEARCHES: reads_case,
 }
 WORDINGS: Mapping[Act, str] = {
     Act.READ_AUTHORITIES: "looked at who may search",
@@ -93,4 +96,5 @@ WORDINGS: Mapping[Act, str] = {
     Act.SET_SEARCH_RULES: "recorded which items the school rules let be searched for",
     Act.START_SEARCH: "started a search",
     Act.READ_SEARCH: "read a search",
+    Act.READ_CASE_SEARCHES: "looked at the searches of a case",
 }

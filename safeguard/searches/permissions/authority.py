@@ -105,6 +105,23 @@ def listings_of(person_ref: str, school_ref: str) -> Sequence[SearchAuthorisatio
     return list(db.session.scalars(ordered))
 
 
+def authorisation_here(actor: Actor, ref: str) -> SearchAuthorisation | None:
+    """An authorisation of the school in which the actor acts."""
+    asked = select(SearchAuthorisation).where(
+        SearchAuthorisation.ref == ref,
+        SearchAuthorisation.school_ref == actor.school_ref,
+    )
+    return db.session.scalar(asked)
+
+
+def adviser_of_trust(actor: Actor, ref: str) -> SearchAdviser | None:
+    """Somebody the trust has named to advise."""
+    asked = select(SearchAdviser).where(
+        SearchAdviser.ref == ref, SearchAdviser.school_ref == actor.trust_ref
+    )
+    return db.session.scalar(asked)
+
+
 def acts_as_head(actor: Actor) -> bool:
     """The head of school; the executive headteacher while that post is vacant."""
     if actor.has(Role.HEAD):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from safeguard.cases.models import Concern
 from safeguard.cases.permissions.closing import OpenMatter
@@ -41,23 +41,21 @@ def still_open_in(search_ref: str) -> list[OpenInSearch]:
     return [each for each in CLOSING.values() if each.still_open(search_ref)]
 
 
-def searches_of_case(case_ref: str) -> list[Search]:
-    """The searches raised from a case or from one of its concerns, newest first."""
+def of_case(case_ref: str) -> ColumnElement[bool]:
+    """Whether a search was raised from the case or from one of its concerns."""
     concerns = select(Concern.ref).where(Concern.case_ref == case_ref)
-    asked = select(Search).where(
-        or_(Search.case_ref == case_ref, Search.concern_ref.in_(concerns))
-    )
-    ordered = asked.order_by(Search.opened_at.desc(), Search.ref)
-    return list(db.session.scalars(ordered))
+    return or_(Search.case_ref == case_ref, Search.concern_ref.in_(concerns))
 
 
 def _open_in_case(case_ref: str) -> bool:
-    return any(each.state not in ENDED for each in searches_of_case(case_ref))
+    ended = sorted(ENDED)
+    asked = select(Search.ref).where(of_case(case_ref), Search.state.not_in(ended))
+    return db.session.scalar(asked.limit(1)) is not None
 
 
 SEARCHES_ENDED = OpenMatter(
     "searches_open",
     _open_in_case,
     _l("A search that belongs to this case has not been closed."),
-    "searches.searches_of_case",
+    "searches.case_searches",
 )

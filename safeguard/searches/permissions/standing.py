@@ -9,6 +9,7 @@ from sqlalchemy import select
 from safeguard.guidance import searches
 from safeguard.searches.models import (
     Search,
+    SearchAdult,
     SearchAdvice,
     SearchCheck,
     SearchConduct,
@@ -43,6 +44,7 @@ _WHEN: dict[Any, Any] = {
     SearchReview: SearchReview.reviewed_at,
     SearchDeviation: SearchDeviation.noted_at,
     SearchDeviationAnswer: SearchDeviationAnswer.answered_at,
+    SearchAdult: SearchAdult.ref,
     SearchNote: SearchNote.recorded_at,
 }
 

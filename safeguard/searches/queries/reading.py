@@ -202,7 +202,7 @@ def search_read(actor: Actor, search: Search) -> SearchRead:
         searcher=names.get(search.searcher_ref, ""),
         recorder=names.get(search.recorded_by, ""),
         place_words=unseal(search, "place_words") or "",
-        rules=rules.title if rules else "",
+        rules=(unseal(rules, "title") or "") if rules else "",
         whole=whole,
         accused=tuple(names.get(each.person_ref, "") for each in accused),
         steps=tuple(sorted(read, key=lambda each: each.at)),

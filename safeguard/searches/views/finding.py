@@ -1,6 +1,4 @@
-"""Finders on the pages of searching: who was found, and what a button without script
-asks for.
-"""
+"""Finders on the pages of searching: who was found, also without script."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

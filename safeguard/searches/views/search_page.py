@@ -1,11 +1,23 @@
 """The page of one search: where it stands, and what each step recorded."""
 
 from safeguard.guidance import searches as lists
+from safeguard.searches.queries.listing import read_case_searches
 from safeguard.searches.queries.reading import read_search
 from safeguard.searches.views.blueprint import bp
 from safeguard.searches.views.slots import SEARCH_ACTS, SEARCH_ALERTS, SEARCH_BESIDE
 from school.web.acting import current_actor
 from school.web.pages import render
+
+
+@bp.get("/cases/<reference:case_ref>/searches")
+def case_searches(case_ref: str) -> str:
+    """The searches that belong to a case."""
+    return render(
+        "searches/case_searches.html",
+        case_ref=case_ref,
+        lines=read_case_searches(current_actor(), case_ref),
+        lists=lists,
+    )
 
 
 @bp.get("/searches/<reference:search_ref>")
