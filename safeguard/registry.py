@@ -28,11 +28,13 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.evidence.permissions.holders import HolderKind
+from safeguard.evidence.views import bp as evidence_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
+from safeguard.intimate_images import permissions as intimate_images
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
@@ -57,6 +59,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (searches.RULES, searches.WORDINGS),
     (reports.RULES, reports.WORDINGS),
@@ -65,6 +68,7 @@ BLUEPRINTS: list[Blueprint] = [
     identity_pages,
     people_pages,
     inspection_pages,
+    evidence_pages,
     cases_pages,
     children_pages,
     allegations_pages,

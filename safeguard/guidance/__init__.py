@@ -17,6 +17,7 @@ from safeguard.guidance import (
     decisions,
     editions,
     harm,
+    intimate_images,
     numbers,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -56,6 +57,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         harm.times,
         harm.reviews,
         harm.reminders,
+        *intimate_images.SHELVES,
         children.needs,
         children.told_by,
         children.links,

@@ -44,6 +44,7 @@ ACTED_IN: dict[str, str] = {
     "safeguard.searches.commands.starting.open_search": "a step of starting and of"
     " recording, inside either",
     "safeguard.searches.queries.reading.search_read": "a step of each reading of one",
+    "safeguard.intimate_images.commands.opening.open_from": "ends in open_image_case",
     "school.identity.queries.lists.forms_of": "a step of read_people and read_person",
     "school.identity.queries.lists.roles_here": "a step of the same",
 }

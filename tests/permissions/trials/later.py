@@ -66,6 +66,10 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
     ),
     "search.read": "one’s own, safeguarding’s and the head’s: tests/searches",
     **dict.fromkeys(
+        ["intimate_image.opened", "intimate_image.begun"],
+        "an image that is suspected opens its own process: tests/intimate_images",
+    ),
+    **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],
         "the operator at the console alone",
     ),
