@@ -29,6 +29,14 @@ from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
+from safeguard.examinations import panels as examination_panels
+from safeguard.examinations import permissions as examinations
+from safeguard.examinations.permissions.closing import (
+    EXAMINATIONS_SETTLED,
+)
+from safeguard.examinations.permissions.closing import MATTERS as EXAMINATION_MATTERS
+from safeguard.examinations.permissions.holding import HOLDERS as EXAMINATION_HOLDERS
+from safeguard.examinations.views import bp as examinations_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -39,9 +47,10 @@ from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
 from safeguard.searches import permissions as searches
-from safeguard.searches.permissions.closing import SEARCHES_ENDED
+from safeguard.searches.permissions.closing import SEARCHES_ENDED, OpenInSearch
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
+from safeguard.searches.views import slots as search_slots
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -62,6 +71,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (searches.RULES, searches.WORDINGS),
+    (examinations.RULES, examinations.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -76,6 +86,7 @@ BLUEPRINTS: list[Blueprint] = [
     harm_pages,
     actions_pages,
     searches_pages,
+    examinations_pages,
     reports_pages,
     help_pages,
 ]
@@ -103,6 +114,12 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (search_slots.SEARCH_ACTS, examination_panels.acts_of_search),
+    (search_slots.SEARCH_BESIDE, examination_panels.beside_search),
+    (search_slots.SEARCH_ALERTS, examination_panels.alerts_of_search),
+    (slots.CASE_BESIDE, examination_panels.beside_case),
+    (slots.QUEUE_BESIDE, examination_panels.to_sign),
+    (slots.HOME_SECTIONS, examination_panels.to_sign),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -111,6 +128,9 @@ OPEN_MATTERS: list[OpenMatter] = [
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
     SEARCHES_ENDED,
+    EXAMINATIONS_SETTLED,
 ]
+# What a search may not close over.
+SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS]
 # The kinds of records that hold files and that a stop can stand on.
-HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS]
+HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS, *EXAMINATION_HOLDERS]

@@ -157,6 +157,7 @@ class ExaminationProposal(Sealable, Model):
 
     ref: Mapped[RowRef]
     examination_ref: Mapped[Ref]
+    number: Mapped[int]
     about: Mapped[Code]
     codes: Mapped[SealedText]
     reason: Mapped[SealedText]

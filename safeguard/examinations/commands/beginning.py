@@ -56,7 +56,7 @@ def record_good_reason(actor: Actor, search: Search, new: GoodReason) -> str:
     three reasons, with facts. That it was lawful to take it is none. Raises Invalid.
     """
     insist(problems_of_reason(search, new))
-    row = begin(actor, search, new.item_ref)
+    row = begin(search, actor, new.item_ref)
     write_reason(row, new)
     move(row, Move.RECORD_GOOD_REASON)
     note(reasons=" ".join(new.reasons))

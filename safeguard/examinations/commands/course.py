@@ -28,7 +28,7 @@ from school.web.catalogue import gettext as _
 LEAST_FACTS, LEAST_REASON = 20, 30
 
 
-def begin(actor: Actor, search: Search, item_ref: str | None) -> Examination:
+def begin(search: Search, actor: Actor, item_ref: str | None) -> Examination:
     """A record of one examination, where nothing was yet; it takes no files, and it
     holds with the search so that one stop reaches both.
     """
@@ -76,7 +76,7 @@ def move(row: Examination, step: Move) -> None:
 
 
 def depart(
-    actor: Actor, row: Examination, codes: Iterable[str], words: str = ""
+    row: Examination, actor: Actor, codes: Iterable[str], words: str = ""
 ) -> None:
     """Write down what was not done as the policy says; the head hears of it, and
     nobody takes it back (decision 20).

@@ -19,7 +19,11 @@ from safeguard.examinations.permissions.seeing import (
     response_visible,
 )
 from safeguard.examinations.permissions.signing import Side, seconds, side_of
-from safeguard.examinations.permissions.standing import ERASING, RESPONSE
+from safeguard.examinations.permissions.standing import (
+    ERASING,
+    RESPONSE,
+    proposals_of,
+)
 from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
 from safeguard.guidance.examinations import Line
@@ -115,6 +119,7 @@ def _propose(actor: Actor, row: Examination, new: Proposal, about: str) -> None:
         school_ref=row.school_ref,
         key_ref=row.key_ref,
         examination_ref=row.ref,
+        number=len(proposals_of(row.ref)) + 1,
         about=about,
         proposed_by=actor.person_ref,
         proposed_as=side,

@@ -45,7 +45,7 @@ def add_deviation(actor: Actor, row: Examination, new: Departure) -> str:
             "words": too_short(new.words, 10),
         }
     )
-    depart(actor, row, [new.code], new.words)
+    depart(row, actor, [new.code], new.words)
     return row.ref
 
 

@@ -83,7 +83,7 @@ def answer_evidence(actor: Actor, row: Examination, new: CouldBe) -> str:
     db.session.add(said)
     if answer is not Evidence.NO:
         end_waiting(row)
-        keep_for_police(actor, row)
+        keep_for_police(row, actor)
     return row.ref
 
 
@@ -101,7 +101,7 @@ def erase_data(actor: Actor, row: Examination, new: Erased) -> str:
     insist(
         {
             "areas": unknown(lists.areas, new.areas, _("Choose what was erased.")),
-            "find_hand": not_here(actor, (new.erased_by,)),
+            "find_hand": not_here((new.erased_by,), actor),
             "find_witness": _witness(actor, new, deciders),
             "happened_on": _when(at, decided.answered_at),
         }
@@ -129,7 +129,7 @@ def _witness(actor: Actor, new: Erased, deciders: set[str | None]) -> str | None
         return _("The witness is neither of the two who decided.")
     if new.witness_ref == new.erased_by:
         return _("The witness is not the one who erased it.")
-    return not_here(actor, (new.witness_ref,))
+    return not_here((new.witness_ref,), actor)
 
 
 def _when(at: datetime, decided_at: datetime | None) -> str | None:

@@ -93,7 +93,7 @@ def record_done_examination(actor: Actor, search: Search, new: DoneBefore) -> st
     refused to nobody who works here, and is a deviation for ever (decision 20).
     """
     insist(_problems(actor, new.account))
-    row = begin(actor, search, new.reason.item_ref)
+    row = begin(search, actor, new.reason.item_ref)
     row.after_the_fact = True
     write_reason(row, new.reason)
     # What was written afterwards was not there before.
@@ -126,7 +126,7 @@ def record_finding(actor: Actor, row: Examination, new: Finding) -> str:
     seal(finding, "words", new.words.strip() or None)
     db.session.add(finding)
     if for_police:
-        keep_for_police(actor, row)
+        keep_for_police(row, actor)
     note(found=new.found)
     return row.ref
 
@@ -157,7 +157,7 @@ def _write_account(actor: Actor, row: Examination, new: Account) -> None:
     seal(account, "present", " ".join(dict.fromkeys(new.present)) or None)
     seal(account, "others_present", new.others.strip() or None)
     db.session.add(account)
-    depart(actor, row, codes)
+    depart(row, actor, codes)
 
 
 def _departures(
@@ -189,21 +189,21 @@ def _problems(actor: Actor, new: Account) -> dict[str, str | None]:
         "copied": unknown(
             lists.copies, (new.copied,), _("Choose whether anything was copied.")
         ),
-        "find_examiner": not_here(actor, (new.examiner_ref,)),
-        "find_colleague": _present(actor, new),
+        "find_examiner": not_here((new.examiner_ref,), actor),
+        "find_colleague": _present(new, actor),
         "happened_on": _("This is in the future. Check day and time.")
         if at is not None and at > now
         else None,
     }
 
 
-def _present(actor: Actor, new: Account) -> str | None:
+def _present(new: Account, actor: Actor) -> str | None:
     if new.examiner_ref in new.present:
         return _("Whoever examined is not also the one who was present.")
-    return not_here(actor, new.present)
+    return not_here(new.present, actor)
 
 
-def not_here(actor: Actor, refs: tuple[str, ...]) -> str | None:
+def not_here(refs: tuple[str, ...], actor: Actor) -> str | None:
     """What is wrong where one of them does not work here."""
     wanted = set(refs)
     here = staff_here(actor).where(Person.ref.in_(sorted(wanted)))

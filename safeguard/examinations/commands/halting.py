@@ -78,7 +78,7 @@ def halt_examination(actor: Actor, asked: Examination | Search, new: Halt) -> st
 def _before(actor: Actor, search: Search) -> Examination:
     """Nobody had asked to look: the record begins, and is halted at once."""
     kept = items_kept(search.ref)
-    return begin(actor, search, kept[0] if len(kept) == 1 else None)
+    return begin(search, actor, kept[0] if len(kept) == 1 else None)
 
 
 def _stop_and_open(actor: Actor, row: Examination) -> str | None:

@@ -4,6 +4,6 @@ from safeguard.examinations.models import Examination
 from school.foundation.actor import Actor
 
 
-def keep_for_police(actor: Actor, row: Examination) -> None:
+def keep_for_police(row: Examination, actor: Actor) -> None:
     """Put a police hold on the item, if it is in custody and none stands yet."""
     del actor, row

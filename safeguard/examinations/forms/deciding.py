@@ -1,11 +1,8 @@
 """The forms with which two people decide, and with which it is carried out."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from wtforms import (
-    FieldList,
-    FormField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -13,7 +10,6 @@ from wtforms import (
 )
 
 from safeguard.cases.forms.choices import spelt
-from safeguard.cases.forms.finding_people import FindingForm, PersonRow
 from safeguard.cases.forms.working import HappenedForm
 from safeguard.examinations.commands.deciding import Proposal, Signature
 from safeguard.examinations.commands.erasing import CouldBe, Erased
@@ -21,6 +17,7 @@ from safeguard.examinations.forms.asking import FirstQuestionForm
 from safeguard.examinations.forms.examining import LONG
 from safeguard.examinations.forms.words import EVIDENCE, SIGNS, offered
 from safeguard.guidance import examinations as lists
+from safeguard.searches.forms.people import FindingForm, found_rows
 from school.web.catalogue import lazy_gettext as _l
 
 
@@ -101,15 +98,15 @@ class AnswerEvidenceForm(FirstQuestionForm):
 class EraseDataForm(FirstQuestionForm, FindingForm, HappenedForm):
     """What was erased, by whose hand, seen by whom."""
 
-    LISTS: Mapping[str, str] = {"hand": "hands", "witness": "witnesses"}
+    FINDERS = {"hand": "hands", "witness": "witnesses"}  # noqa: RUF012
 
     areas = SelectMultipleField(
         _l("Where was something erased?"), validate_choice=False
     )
-    hands = FieldList(FormField(PersonRow))
+    hands = found_rows()
     find_hand = StringField(_l("Who erased it, if it was not you?"))
     found_hand = StringField()
-    witnesses = FieldList(FormField(PersonRow))
+    witnesses = found_rows()
     find_witness = StringField(_l("Who was the witness?"))
     found_witness = StringField()
 
@@ -121,8 +118,8 @@ class EraseDataForm(FirstQuestionForm, FindingForm, HappenedForm):
         """What was done."""
         return Erased(
             areas=tuple(self.areas.data or ()),
-            erased_by=next(iter(self.chosen("hand")), me),
-            witness_ref=next(iter(self.chosen("witness")), ""),
+            erased_by=self.ref_of("hand") or me,
+            witness_ref=self.ref_of("witness") or "",
             erased_at=self.happened_at(),
             version=self.seen(),
         )

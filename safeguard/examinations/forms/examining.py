@@ -1,11 +1,8 @@
 """The forms before, during and after an examination."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from wtforms import (
-    FieldList,
-    FormField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -15,7 +12,6 @@ from wtforms import (
 from wtforms.validators import Length
 
 from safeguard.cases.forms.choices import spelt
-from safeguard.cases.forms.finding_people import FindingForm, PersonRow
 from safeguard.cases.forms.working import HappenedForm
 from safeguard.examinations.commands.beginning import Declining, GoodReason, Starting
 from safeguard.examinations.commands.departing import Departure, HeadsAnswer
@@ -23,6 +19,7 @@ from safeguard.examinations.commands.examining import Account, DoneBefore, Findi
 from safeguard.examinations.forms.asking import FirstQuestionForm
 from safeguard.examinations.forms.words import FOUND, offered
 from safeguard.guidance import examinations as lists
+from safeguard.searches.forms.people import FindingForm, found_rows
 from school.foundation.references import spoken
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
@@ -95,12 +92,12 @@ class DeclineExaminationForm(FirstQuestionForm):
 class RecordExaminationForm(FirstQuestionForm, FindingForm, HappenedForm):
     """What was done: who, with whom present, where on the device, how it was open."""
 
-    LISTS: Mapping[str, str] = {"examiner": "examiners", "colleague": "colleagues"}
+    FINDERS = {"examiner": "examiners", "colleague": "colleagues"}  # noqa: RUF012
 
-    examiners = FieldList(FormField(PersonRow))
+    examiners = found_rows()
     find_examiner = StringField(_l("Who examined it, if it was not you?"))
     found_examiner = StringField()
-    colleagues = FieldList(FormField(PersonRow))
+    colleagues = found_rows()
     find_colleague = StringField(_l("Which colleagues were present?"))
     found_colleague = StringField()
     others = StringField(_l("Anybody else present"), validators=[SHORT])
@@ -120,8 +117,8 @@ class RecordExaminationForm(FirstQuestionForm, FindingForm, HappenedForm):
             areas=tuple(self.areas.data or ()),
             opening=self.opening.data or "",
             copied=self.copied.data or "",
-            examiner_ref=next(iter(self.chosen("examiner")), me),
-            present=self.chosen("colleague"),
+            examiner_ref=self.ref_of("examiner") or me,
+            present=self.refs_of("colleague"),
             others=self.others.data or "",
             examined_at=self.happened_at(),
             version=self.seen(),

@@ -87,9 +87,7 @@ def last_signed(examination_ref: str, about: str) -> ExaminationProposal | None:
         ExaminationProposal.about == about,
         ExaminationProposal.answer == "signed",
     )
-    return db.session.scalar(
-        asked.order_by(ExaminationProposal.proposed_at.desc()).limit(1)
-    )
+    return db.session.scalar(asked.order_by(ExaminationProposal.number.desc()).limit(1))
 
 
 def has_unanswered(examination_ref: str) -> bool:
@@ -153,9 +151,7 @@ def evidence_answers_of(examination_ref: str) -> list[EvidenceAnswer]:
 def proposals_of(examination_ref: str) -> list[ExaminationProposal]:
     """Every proposal, the newest first."""
     asked = _of(ExaminationProposal, examination_ref)
-    return list(
-        db.session.scalars(asked.order_by(ExaminationProposal.proposed_at.desc()))
-    )
+    return list(db.session.scalars(asked.order_by(ExaminationProposal.number.desc())))
 
 
 def deviation_answers_of(examination_ref: str) -> list[DeviationAnswer]:

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 
-from safeguard.cases.forms.finding_people import FindingForm
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.views.answering import answer
-from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.examinations.commands.halting import halt_examination
 from safeguard.examinations.forms.asking import (
     FirstQuestionForm,
@@ -20,6 +18,8 @@ from safeguard.examinations.permissions.standing import standing_of
 from safeguard.examinations.queries.reading import ExaminationRead, read_examination
 from safeguard.examinations.states import Move, after
 from safeguard.guidance import examinations as lists
+from safeguard.searches.forms.people import FindingForm
+from safeguard.searches.views.finding import answer_finding, finders_of
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.forms import ActForm
@@ -43,38 +43,39 @@ class Asked:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def ask_of_examination(asked: Asked) -> Any:
+def ask_of_examination(this: Asked) -> Any:
     """A page on an examination that is there already."""
-    form = asked.form
+    form = this.form
     if isinstance(form, FirstQuestionForm) and form.suspects():
-        return halt(asked.ref)
+        return halt(this.ref)
 
-    def page(*, stale: bool = False, finder: str | None = None) -> Any:
-        read = read_examination(current_actor(), asked.ref)
-        if not form.is_submitted() and not _possible(asked, read):
-            return redirect(page_of(asked.ref), SEE_OTHER)
+    def page(*, stale: bool = False, asked: str = "") -> Any:
+        read = read_examination(current_actor(), this.ref)
+        if not form.is_submitted() and not _possible(this, read):
+            return redirect(page_of(this.ref), SEE_OTHER)
         if isinstance(form, VersionedForm):
             form.show_version(read.version, renew=stale)
-        return show(asked, finder, examination=read, stale=stale)
+        return show(this, asked, examination=read, stale=stale)
 
-    return perform(asked, page)
+    return perform(this, page)
 
 
 def perform(asked: Asked, page: Callable[..., Any]) -> Any:
     """What was pressed: a finder's button, or the act."""
-    form = asked.form
-    if isinstance(form, FindingForm) and form.is_submitted():
-        what = request.form.get("press", SEND)
-        if what != SEND:
-            return page(finder=pressed(form, what))
-    return answer(form, lambda identity: page_of(asked.act(identity)), page)
+
+    def done(identity: FormId) -> str:
+        return page_of(asked.act(identity))
+
+    if isinstance(asked.form, FindingForm):
+        return answer_finding(asked.form, done, page)
+    return answer(asked.form, done, page)
 
 
-def show(asked: Asked, finder: str | None, **context: Any) -> str:
+def show(asked: Asked, finder: str, **context: Any) -> str:
     """The template with what every page of an examination needs."""
     form = asked.form
     if isinstance(form, FindingForm):
-        context["finders"] = finders(current_actor(), form, finder)
+        context["finders"] = finders_of(current_actor(), form, finder)
     return render(
         f"examinations/{asked.template}.html",
         form=form,

@@ -137,13 +137,13 @@ def record_finding(examination_ref: str) -> Any:
     )
 
 
-def _of_search(asked: Asked) -> Any:
+def _of_search(this: Asked) -> Any:
     """A page on a search of which no examination is there yet."""
-    form = asked.form
+    form = this.form
     if isinstance(form, FirstQuestionForm) and form.suspects():
-        return halt(asked.ref, url_for("searches.search", search_ref=asked.ref))
+        return halt(this.ref, url_for("searches.search", search_ref=this.ref))
 
-    def page(*, stale: bool = False, finder: str | None = None) -> str:
-        return show(asked, finder, search_ref=asked.ref, stale=stale)
+    def page(*, stale: bool = False, asked: str = "") -> str:
+        return show(this, asked, search_ref=this.ref, stale=stale)
 
-    return perform(asked, page)
+    return perform(this, page)

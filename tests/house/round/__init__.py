@@ -6,6 +6,7 @@ from tests.house.round.between_children import (
     TO_CHILDREN,
 )
 from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
@@ -19,6 +20,7 @@ LOOKS = {
     **LOOKS_BETWEEN_CHILDREN,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
+    **LOOKS_AT_EXAMINATIONS,
 }
 # People last: they sign each other out.
 DOES = {
@@ -27,6 +29,7 @@ DOES = {
     **TO_CHILDREN,
     **TO_REPORTS,
     **TO_SEARCHES,
+    **TO_EXAMINATIONS,
     **TO_PEOPLE,
 }
 
