@@ -28,6 +28,7 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.evidence.permissions.holders import HolderKind
+from safeguard.evidence.views import bp as evidence_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -62,6 +63,7 @@ BLUEPRINTS: list[Blueprint] = [
     identity_pages,
     people_pages,
     inspection_pages,
+    evidence_pages,
     cases_pages,
     children_pages,
     allegations_pages,
