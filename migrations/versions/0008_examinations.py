@@ -292,6 +292,7 @@ def upgrade() -> None:
         "examination_proposal",
         sa.Column("ref", sa.String(length=16), nullable=False),
         sa.Column("examination_ref", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("about", sa.String(length=64), nullable=False),
         sa.Column("codes", types.Sealed(), nullable=False),
         sa.Column("reason", types.Sealed(), nullable=False),
