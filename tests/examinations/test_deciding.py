@@ -62,13 +62,11 @@ def objected(doing, *args) -> set[str]:
 
 def granted(world, name: str, role: Role) -> None:
     """Somebody holds a second office, by two others."""
-    executive = world.acting("executive_head", elevated=True)
-    chair = world.acting("chair", elevated=True)
-    first, second = (
-        (chair, executive) if name == "executive_head" else (executive, chair)
+    other = "head" if name == "executive_head" else "executive_head"
+    ref = appoint(
+        world.acting("chair", elevated=True), NewAppointment(world[name], role.value)
     )
-    ref = appoint(first, NewAppointment(world[name], role.value))
-    approve_appointment(second, ref)
+    approve_appointment(world.acting(other, elevated=True), ref)
 
 
 def vacant(world, role: Role) -> None:

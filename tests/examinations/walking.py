@@ -28,3 +28,35 @@ def paths(graph: Graph, at: Standing, past: frozenset[Standing]) -> Iterator[int
     for then in set(graph[at].values()):
         if then not in past and then != at:
             yield from paths(graph, then, past | {at})
+
+
+def next_moves(
+    graph: Graph, left: set[tuple[Standing, Move]], first: Standing
+) -> Iterator[Move]:
+    """From one beginning, every edge that is left on the way, as far as it leads. The
+    caller takes each edge out of `left` once it was made.
+    """
+    at = first
+    while (way := _nearest(graph, left, at)) is not None:
+        for move in way:
+            yield move
+            at = graph[at][move]
+
+
+def _nearest(
+    graph: Graph, left: set[tuple[Standing, Move]], start: Standing
+) -> list[Move] | None:
+    """The shortest way that ends with an edge that is left."""
+    waiting: deque[tuple[Standing, list[Move]]] = deque([(start, [])])
+    seen = {start}
+    while waiting:
+        at, way = waiting.popleft()
+        # What halts comes last: nothing leads on from there.
+        for move in sorted(graph[at], key=lambda each: each is Move.SUSPECT_IMAGE):
+            if (at, move) in left:
+                return [*way, move]
+        for move, then in graph[at].items():
+            if then not in seen:
+                seen.add(then)
+                waiting.append((then, [*way, move]))
+    return None

@@ -34,7 +34,9 @@ def _proposed(trial: Trial, by: str, come: tuple[Move, ...], about: str) -> str:
 
 
 def _sign(by: str, about: str) -> Callable[[Trial, Actor], str]:
-    come = told.TO_FOUND if about == "response" else (*told.TO_DECIDED, Move.EVIDENCE_NO)
+    come = (
+        told.TO_FOUND if about == "response" else (*told.TO_DECIDED, Move.EVIDENCE_NO)
+    )
     doing = {
         "response": deciding.answer_response,
         "erasing": deciding.answer_erasing,
