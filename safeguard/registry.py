@@ -26,6 +26,7 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.custody import permissions as custody
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -51,6 +52,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (custody.RULES, custody.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
