@@ -20,6 +20,7 @@ from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWE
 from safeguard.bullying.views import bp as bullying_pages
 from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
+from safeguard.cases.permissions.holding import HOLDERS as CASE_HOLDERS
 from safeguard.cases.views import bp as cases_pages
 from safeguard.cases.views import slots
 from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
@@ -27,11 +28,14 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.custody import permissions as custody
+from safeguard.evidence.permissions.holders import HolderKind
+from safeguard.evidence.views import bp as evidence_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
+from safeguard.intimate_images import permissions as intimate_images
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
@@ -53,6 +57,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
     (custody.RULES, custody.WORDINGS),
+    (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
@@ -60,6 +65,7 @@ BLUEPRINTS: list[Blueprint] = [
     identity_pages,
     people_pages,
     inspection_pages,
+    evidence_pages,
     cases_pages,
     children_pages,
     allegations_pages,
@@ -101,3 +107,5 @@ OPEN_MATTERS: list[OpenMatter] = [
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
 ]
+# The kinds of records that hold files and that a stop can stand on.
+HOLDERS: list[HolderKind] = [*CASE_HOLDERS]

@@ -34,7 +34,6 @@ LATER = "The police said on the phone that they need it no longer."
 # ---- Frozen, and out of the school -------------------------------------------------
 
 
-@pytest.mark.both_engines
 def test_the_police_hold_freezes_it_until_it_is_lifted(world, in_term):
     item, searcher = held.stored(world), world.acting("searcher")
     held.on_hold(world, item)

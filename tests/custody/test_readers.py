@@ -6,6 +6,7 @@ from safeguard.custody.commands.ending import (
     return_item,
 )
 from safeguard.custody.commands.sealing import (
+    NewHold,
     hold_item,
 )
 from safeguard.custody.queries.reading import read_item

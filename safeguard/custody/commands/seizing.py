@@ -20,6 +20,8 @@ from safeguard.custody.models import CustodyItem
 from safeguard.custody.permissions.acts import Act
 from safeguard.custody.permissions.people import works_there
 from safeguard.custody.states import HeldBy, ItemState, Offer, Sealing
+from safeguard.evidence.commands import holding
+from safeguard.evidence.permissions.holders import kin_of
 from safeguard.guidance import custody
 from school import wall
 from school.foundation import clock
@@ -118,6 +120,10 @@ def _belongs_to(item: CustodyItem) -> None:
         touch(item.origin_ref)
         people += wall.whom_it_concerns(item.origin_ref)
     wall.write_about_new(item.ref, people)
+    holding.hold(item.ref, item.school_ref)
+    if item.origin_ref and kin_of(item.origin_ref):
+        # A stop on what it was taken in holds for the item, and the other way round.
+        holding.link(item.ref, item.origin_ref)
 
 
 def _insist(actor: Actor, new: NewItem, taken_at: datetime) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from safeguard.cases.models import CaseFile, Concern
 from safeguard.custody.models import (
     CustodyHandover,
     CustodyHold,
@@ -20,6 +19,7 @@ from safeguard.custody.states import (
     Standing,
     Way,
 )
+from safeguard.evidence.permissions.standing import is_any_stopped
 from safeguard.guidance import custody
 from school.foundation.database import db
 
@@ -47,12 +47,8 @@ def is_stopped(item: Any) -> bool:
     """Whether an intimate image is suspected on what it was taken in: then only the
     police have it, unless the DSL decides otherwise (§2.4).
     """
-    return bool(item.origin_ref) and any(
-        db.session.scalar(
-            select(kind.intimate_image).where(kind.ref == item.origin_ref)
-        )
-        for kind in (CaseFile, Concern)
-    )
+    refs = [item.ref, item.origin_ref] if item.origin_ref else [item.ref]
+    return is_any_stopped(refs)
 
 
 def open_handover(item_ref: str) -> CustodyHandover | None:

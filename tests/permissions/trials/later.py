@@ -69,6 +69,10 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "inside accepting what was sent, alone: tests/cases/test_sending.py",
     ),
     **dict.fromkeys(
+        ["intimate_image.opened", "intimate_image.begun"],
+        "an image that is suspected opens its own process: tests/intimate_images",
+    ),
+    **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],
         "the operator at the console alone",
     ),
