@@ -13,6 +13,7 @@ from safeguard.guidance import (
     children,
     clocks,
     closing,
+    custody,
     danger,
     decisions,
     editions,
@@ -64,6 +65,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *casework.SHELVES,
         *examinations.SHELVES,
+        *custody.SHELVES,
     )
 
 

@@ -1,4 +1,4 @@
-"""Examinations as the tests tell them: a phone was taken, and somebody wants to look."""
+"""Examinations as the tests tell them: a phone was taken, somebody wants to look."""
 
 from typing import Any
 

@@ -6,6 +6,7 @@ from tests.permissions.trials.between_children import (
     READS_BETWEEN_CHILDREN,
 )
 from tests.permissions.trials.casework import CASEWORK
+from tests.permissions.trials.custody import CUSTODY
 from tests.permissions.trials.examinations import EXAMINATIONS
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -22,6 +23,7 @@ TRIALS = {
     **VAULT,
     **PEOPLE,
     **REPORTS,
+    **CUSTODY,
     **SEARCHES,
     **EXAMINATIONS,
 }

@@ -4,7 +4,7 @@
 COMES_LATER = frozenset(
     {
         *("share_case_part", "break_glass"),
-        *("advise_search", "review_search", "custody_hand_over", "hand_in_phones"),
+        *("advise_search", "review_search", "hand_in_phones"),
         *("attach_evidence", "view_evidence", "export_case"),
         *("destroy_record", "read_trail_case", "cosign_trail"),
         *("decide_unblock", "sign_off_filter_check"),
@@ -61,6 +61,17 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             "signatures.read",
         ],
         "what was done, by whoever did it, and what waits: tests/examinations",
+    ),
+    **dict.fromkeys(
+        ["item.seized", "seal.broken", "item.sealed", "item.stored"],
+        "whoever took an item records that and keeps it (decision 20): tests/custody",
+    ),
+    **dict.fromkeys(
+        [
+            *("item.charge_taken", "hold.lifted", "item.decided"),
+            *("store.added", "store.closed", "item.overdue", "store.uncounted"),
+        ],
+        "fewer than the row lets, or the clocks: tests/custody",
     ),
     **dict.fromkeys(
         ["transfer.received"],
