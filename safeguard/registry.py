@@ -26,6 +26,10 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.force import panels as force_panels
+from safeguard.force import permissions as force
+from safeguard.force.permissions.standing import FORCE_TOLD
+from safeguard.force.views import bp as force_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -52,6 +56,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (force.RULES, force.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -64,6 +69,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    force_pages,
     reports_pages,
     help_pages,
 ]
@@ -91,6 +97,12 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.CASE_ACTS, force_panels.acts_of_case),
+    (slots.CASE_BESIDE, force_panels.beside_case),
+    (slots.CONCERN_ACTS, force_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, force_panels.above_concern),
+    (slots.QUEUE_BESIDE, force_panels.beside_queue),
+    (slots.HOME_SECTIONS, force_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -98,4 +110,5 @@ OPEN_MATTERS: list[OpenMatter] = [
     CONTAINMENT_OWED,
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
+    FORCE_TOLD,
 ]
