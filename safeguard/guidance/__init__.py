@@ -18,6 +18,7 @@ from safeguard.guidance import (
     editions,
     force,
     harm,
+    intimate_images,
     numbers,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -57,6 +58,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         harm.times,
         harm.reviews,
         harm.reminders,
+        *intimate_images.SHELVES,
         children.needs,
         children.told_by,
         children.links,

@@ -1,6 +1,7 @@
 """Writing a use of force down, telling each parent, and who reads and reviews it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -226,7 +227,7 @@ def test_each_parent_is_told_and_each_telling_is_an_entry(world):
     assert row(ref).state == "parents_told"
 
 
-TOLD_BADLY = [
+TOLD_BADLY: list[tuple[dict[str, Any], str]] = [
     ({"whom": " "}, "whom"),
     ({"way": "pigeon"}, "way"),
     ({"parts": ()}, "parts"),

@@ -1,5 +1,6 @@
 """Pages and forms on the use of force."""
 
+from safeguard.force.commands.new_force import NEEDED
 from tests.force import told as force
 from tests.force.told import WHY
 from tests.house.round.filling import ref, row
@@ -38,7 +39,7 @@ TO_FORCE: dict[str, Walk] = {
     "force.record_force": Walk(
         fields=row(
             **{"children-0-ref": ref("ellis"), "adults-0-ref": ref("other_teacher")},
-            **dict.fromkeys(force.NEEDED, WORDS),
+            **dict.fromkeys(NEEDED, WORDS),
             need="none",
             kinds="hold",
             degree="firm",
