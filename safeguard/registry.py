@@ -38,6 +38,10 @@ from safeguard.examinations.permissions.closing import (
 from safeguard.examinations.permissions.closing import MATTERS as EXAMINATION_MATTERS
 from safeguard.examinations.permissions.holding import HOLDERS as EXAMINATION_HOLDERS
 from safeguard.examinations.views import bp as examinations_pages
+from safeguard.force import panels as force_panels
+from safeguard.force import permissions as force
+from safeguard.force.permissions.standing import FORCE_TOLD
+from safeguard.force.views import bp as force_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -72,6 +76,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (custody.RULES, custody.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (force.RULES, force.WORDINGS),
     (searches.RULES, searches.WORDINGS),
     (examinations.RULES, examinations.WORDINGS),
     (reports.RULES, reports.WORDINGS),
@@ -87,6 +92,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    force_pages,
     searches_pages,
     examinations_pages,
     reports_pages,
@@ -122,6 +128,12 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
+    (slots.CASE_ACTS, force_panels.acts_of_case),
+    (slots.CASE_BESIDE, force_panels.beside_case),
+    (slots.CONCERN_ACTS, force_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, force_panels.above_concern),
+    (slots.QUEUE_BESIDE, force_panels.beside_queue),
+    (slots.HOME_SECTIONS, force_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -129,6 +141,7 @@ OPEN_MATTERS: list[OpenMatter] = [
     CONTAINMENT_OWED,
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
+    FORCE_TOLD,
     SEARCHES_ENDED,
     EXAMINATIONS_SETTLED,
 ]

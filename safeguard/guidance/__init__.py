@@ -18,6 +18,7 @@ from safeguard.guidance import (
     decisions,
     editions,
     examinations,
+    force,
     harm,
     intimate_images,
     numbers,
@@ -66,6 +67,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *casework.SHELVES,
         *examinations.SHELVES,
         *custody.SHELVES,
+        *force.SHELVES,
     )
 
 

@@ -1,6 +1,8 @@
 """Every edge once over HTTP; the first question on every page; no file anywhere."""
 
+import dataclasses
 import io
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from tests.house.round.examinations import (
     TO_EXAMINATIONS,
     at,
 )
-from tests.house.round.walking import Walk, do
+from tests.house.round.walking import Fields, Walk, do
 
 REASON = "going round the house"
 # Who makes each move, on which page, with what typed.
@@ -25,7 +27,7 @@ SEARCHER, DSL = ("searcher", None), ("dsl", REASON)
 EXECUTIVE = ("executive_head", REASON)
 _DONE = {"areas": ["chat"], "opening": "was_open", "copied": "nothing", "others": "x"}
 _DECIDED = {"reason": WHY}
-PAGES = {
+PAGES: dict[Move, tuple[tuple[str, str | None], str, dict[str, Any]]] = {
     Move.RECORD_GOOD_REASON: (
         SEARCHER, "record_good_reason", {"reasons": ["harm"], "facts": WHY},
     ),
@@ -110,13 +112,8 @@ def test_yes_to_the_first_question_halts_on_every_page(house):
         if name.endswith(("halt_examination", "halt_before_examination", "deviation",
                           "answer_deviations")):  # fmt: skip
             continue
-        yes = Walk(
-            who=walk.who,
-            reason=walk.reason,
-            at=walk.at,
-            fields=lambda h: {"suspected": "yes", "sighting": "by_accident"},
-        )
-        came = do(house, name, yes)
+        typed = {"suspected": "yes", "sighting": "by_accident"}
+        came = do(house, name, dataclasses.replace(walk, fields=filled_in(typed)))
         assert came.answer.status_code == 303, name
         acts = [each.action for each in came.entries if each.action in OURS]
         assert acts == ["examination.halted"], name
@@ -131,13 +128,15 @@ def test_a_page_without_an_answer_to_the_first_question_does_nothing(house):
         if "suspected" not in fields:
             continue
         del fields["suspected"]
-        unanswered = Walk(
-            who=walk.who, reason=walk.reason, at=walk.at, fields=lambda h, f=fields: f
-        )
+        unanswered = dataclasses.replace(walk, fields=filled_in(fields))
         came = do(house, name, unanswered)
         assert came.answer.status_code == 422, name
         assert "Answer this question first." in came.answer.text
         assert [each for each in came.entries if each.action in OURS] == []
+
+
+def filled_in(fields: dict[str, Any]) -> Fields:
+    return lambda house: fields
 
 
 def test_once_halted_every_page_leads_to_the_five_lines(house):

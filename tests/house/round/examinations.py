@@ -1,16 +1,18 @@
 """Pages and forms of examinations."""
 
+from typing import Any
+
 from safeguard.examinations.states import Move
 from tests.examinations import told
 from tests.house.round.filling import ref
-from tests.house.round.walking import House, Values, Walk
+from tests.house.round.walking import Fields, House, Values, Walk
 from tests.house.round.who import DSL, HEAD, NO_RECORD, WORDS
 
 NO = {"suspected": "no"}
-SEARCHER = {"who": "searcher"}
-EXECUTIVE = {"who": "executive_head", "reason": "going round the house"}
-READ = {"leaves": "examination.read"}
-DONE = {
+SEARCHER: dict[str, Any] = {"who": "searcher"}
+EXECUTIVE: dict[str, Any] = {"who": "executive_head", "reason": "going round the house"}
+READ: dict[str, Any] = {"leaves": "examination.read"}
+DONE: dict[str, Any] = {
     "areas": ["chat"],
     "opening": "pupil_opened",
     "copied": "nothing",
@@ -47,7 +49,7 @@ HALTED = at(Move.SUSPECT_IMAGE)
 DEVIATED = at(Move.RECORD_GOOD_REASON, Move.RECORD)
 
 
-def written(**fields: object) -> object:
+def written(**fields: Any) -> Fields:
     """What is typed beside the first question."""
     return lambda house: {
         **NO,
@@ -58,7 +60,7 @@ def written(**fields: object) -> object:
     }
 
 
-_PLACES: dict[str, tuple[dict[str, object], Values]] = {
+_PLACES: dict[str, tuple[dict[str, Any], Values]] = {
     "authorise_examination": (SEARCHER, REASONED),
     "decline_examination": (SEARCHER, REASONED),
     "record_examination": (SEARCHER, AUTHORISED),
@@ -83,11 +85,11 @@ LOOKS_AT_EXAMINATIONS: dict[str, Walk] = {
         **SEARCHER, at=taken, why_none=NO_RECORD
     ),
     **{
-        f"examinations.{name}": Walk(**who, at=where, **READ)  # type: ignore[arg-type]
+        f"examinations.{name}": Walk(**who, at=where, **READ)
         for name, (who, where) in _PLACES.items()
     },
 }
-_FILLED: dict[str, tuple[object, str]] = {
+_FILLED: dict[str, tuple[Fields, str]] = {
     "authorise_examination": (written(), "examination.authorised"),
     "decline_examination": (written(why="pupil_refused"), "examination.declined"),
     "record_examination": (written(**DONE), "examination.recorded"),
@@ -117,13 +119,13 @@ TO_EXAMINATIONS: dict[str, Walk] = {
     "examinations.record_good_reason": Walk(
         **SEARCHER,
         at=taken,
-        fields=written(reasons=["harm"], facts=told.FACTS),  # type: ignore[arg-type]
+        fields=written(reasons=["harm"], facts=told.FACTS),
         leaves="good_reason.recorded",
     ),
     "examinations.record_done_examination": Walk(
         **SEARCHER,
         at=taken,
-        fields=written(**DONE),  # type: ignore[arg-type]
+        fields=written(**DONE),
         leaves="examination.recorded_after",
     ),
     "examinations.halt_examination": Walk(
@@ -134,9 +136,9 @@ TO_EXAMINATIONS: dict[str, Walk] = {
     ),
     **{
         f"examinations.{name}": Walk(
-            **_PLACES[name][0],  # type: ignore[arg-type]
+            **_PLACES[name][0],
             at=_PLACES[name][1],
-            fields=fields,  # type: ignore[arg-type]
+            fields=fields,
             leaves=leaves,
         )
         for name, (fields, leaves) in _FILLED.items()
