@@ -31,7 +31,8 @@ def on_the_list(world: World, name: str = "searcher") -> None:
 
 def phone_taken(world: World, by: str = "searcher", pupil: str = "ellis") -> str:
     """A search has begun in which a phone was taken. Gives the search."""
-    on_the_list(world, by)
+    if by != "head":
+        on_the_list(world, by)
     search = searches.started(world, pupil=pupil, by=by, device=True)
     seize(world.acting(by), phone(world, search, pupil))
     return search

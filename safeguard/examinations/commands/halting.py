@@ -13,13 +13,13 @@ from safeguard.examinations.commands.course import (
 )
 from safeguard.examinations.models import Examination, ExaminationHalt
 from safeguard.examinations.permissions import Act
-from safeguard.examinations.permissions.seeing import examination_visible
+from safeguard.examinations.permissions.seeing import to_be_halted
 from safeguard.examinations.permissions.standing import items_kept
 from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
 from safeguard.intimate_images.commands.opening import Suspicion, open_image_case
 from safeguard.searches.models import Search
-from safeguard.searches.permissions.seeing import LEADS, search_visible
+from safeguard.searches.permissions.seeing import LEADS
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -37,11 +37,6 @@ class Halt:
     """Whether anybody has seen it: a code. There is nothing else to say of it (S10)."""
 
     sighting: str
-
-
-def to_be_halted(actor: Actor, ref: str) -> Examination | Search | None:
-    """The examination; or the search in which nobody has asked to examine yet."""
-    return examination_visible(actor, ref) or search_visible(actor, ref)
 
 
 @command(Act.HALT_EXAMINATION, of=to_be_halted)

@@ -21,6 +21,13 @@ def _at(trial: Trial, *moves: Move) -> str:
     return str(trial.spare(name, lambda: told.begun(trial.world, *moves)))
 
 
+def _reasoned(trial: Trial) -> str:
+    """The head took a phone, and there is a good reason; nobody is on the list."""
+    search = told.phone_taken(trial.world, by="head")
+    head = trial.world.acting("head")
+    return beginning.record_good_reason(head, search, told.reason())
+
+
 def _proposed(trial: Trial, by: str, come: tuple[Move, ...], about: str) -> str:
     def make() -> str:
         ref = told.begun(trial.world, *come)
@@ -49,7 +56,7 @@ EXAMINATIONS = {
         Try(
             Act.AUTHORISE_EXAMINATION,
             lambda t, a: beginning.authorise_examination(
-                a, _at(t, Move.RECORD_GOOD_REASON), beginning.Starting()
+                a, t.spare("reasoned", lambda: _reasoned(t)), beginning.Starting()
             ),
         ),
     ],
