@@ -26,6 +26,9 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -46,6 +49,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -64,6 +68,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    hand_in_pages,
     reports_pages,
     help_pages,
 ]
@@ -91,6 +96,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [

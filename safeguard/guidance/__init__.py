@@ -16,6 +16,7 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    hand_in,
     harm,
     numbers,
 )
@@ -59,6 +60,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.needs,
         children.told_by,
         children.links,
+        *hand_in.SHELVES,
         *casework.SHELVES,
     )
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
-from safeguard.installation.reminders import remind_of_actions
+from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
@@ -35,7 +35,11 @@ def escalate_concerns() -> int:
 
 
 # What is looked after on every round; each says how much there was to do.
-ROUNDS: tuple[Callable[[], int], ...] = (escalate_concerns, remind_of_actions)
+ROUNDS: tuple[Callable[[], int], ...] = (
+    escalate_concerns,
+    remind_of_actions,
+    remind_of_left_phones,
+)
 
 
 class Rounds(threading.Thread):

@@ -8,6 +8,7 @@ from tests.house.round.between_children import (
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
+from tests.house.round.hand_in import LOOKS_AT_PHONES, TO_PHONES
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
 from tests.house.round.walking import Came, House, Walk, do, look
@@ -16,9 +17,17 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_PHONES,
     **LOOKS_AT_REPORTS,
 }
 # People last: they sign each other out.
-DOES = {**TO_RECORDS, **TO_ACTIONS, **TO_CHILDREN, **TO_REPORTS, **TO_PEOPLE}
+DOES = {
+    **TO_RECORDS,
+    **TO_ACTIONS,
+    **TO_CHILDREN,
+    **TO_REPORTS,
+    **TO_PHONES,
+    **TO_PEOPLE,
+}
 
 __all__ = ["DOES", "ELSEWHERE", "LOOKS", "Came", "House", "Walk", "do", "look"]

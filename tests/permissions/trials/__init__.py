@@ -6,6 +6,7 @@ from tests.permissions.trials.between_children import (
     READS_BETWEEN_CHILDREN,
 )
 from tests.permissions.trials.casework import CASEWORK
+from tests.permissions.trials.hand_in import HAND_IN
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
 from tests.permissions.trials.people import PEOPLE
@@ -13,7 +14,7 @@ from tests.permissions.trials.reports import REPORTS
 from tests.permissions.trials.trial import Trial, Try
 from tests.permissions.trials.vault import VAULT
 
-TRIALS = {**OWN, **CASEWORK, **VOIDING, **VAULT, **PEOPLE, **REPORTS}
+TRIALS = {**OWN, **CASEWORK, **VOIDING, **VAULT, **PEOPLE, **REPORTS, **HAND_IN}
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN
 TRIALS["read_case_child_protection"] += READS_BETWEEN_CHILDREN
