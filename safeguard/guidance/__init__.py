@@ -16,8 +16,10 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    force,
     hand_in,
     harm,
+    intimate_images,
     numbers,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -57,11 +59,13 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         harm.times,
         harm.reviews,
         harm.reminders,
+        *intimate_images.SHELVES,
         children.needs,
         children.told_by,
         children.links,
         *hand_in.SHELVES,
         *casework.SHELVES,
+        *force.SHELVES,
     )
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
+from safeguard.installation.images import begin_image_processes
 from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -39,6 +40,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
     remind_of_actions,
     remind_of_left_phones,
+    begin_image_processes,
 )
 
 

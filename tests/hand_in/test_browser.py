@@ -21,7 +21,7 @@ WIDTHS = (360, 1280)
 
 
 def _a_working_day() -> timedelta:
-    """How far back the last working day lies: the pages are served by the real clock."""
+    """How far back the last working day lies: pages are served by the real clock."""
     return timedelta(days=max(0, clock.today().weekday() - 4))
 
 
