@@ -39,6 +39,10 @@ from safeguard.intimate_images import permissions as intimate_images
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
+from safeguard.searches import permissions as searches
+from safeguard.searches.permissions.closing import SEARCHES_ENDED
+from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
+from safeguard.searches.views import bp as searches_pages
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -59,6 +63,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (custody.RULES, custody.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (searches.RULES, searches.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -72,6 +77,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    searches_pages,
     reports_pages,
     help_pages,
 ]
@@ -106,6 +112,7 @@ OPEN_MATTERS: list[OpenMatter] = [
     CONTAINMENT_OWED,
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
+    SEARCHES_ENDED,
 ]
 # The kinds of records that hold files and that a stop can stand on.
-HOLDERS: list[HolderKind] = [*CASE_HOLDERS]
+HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS]

@@ -148,6 +148,10 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
     },
+    "searches": {
+        "search-a-pupil": ("search", "case_searches"),
+        "search-a-pupil#start": ("start_search", "start_search_from"),
+    },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {
         "what-is-recorded-about-you#your-own-acts": ("own_trail",),
