@@ -17,6 +17,7 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    force,
     harm,
     intimate_images,
     numbers,
@@ -64,6 +65,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *casework.SHELVES,
         *custody.SHELVES,
+        *force.SHELVES,
     )
 
 

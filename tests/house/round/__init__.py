@@ -6,6 +6,7 @@ from tests.house.round.between_children import (
     TO_CHILDREN,
 )
 from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
@@ -17,6 +18,7 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_FORCE,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
 }
@@ -25,6 +27,7 @@ DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
+    **TO_FORCE,
     **TO_REPORTS,
     **TO_SEARCHES,
     **TO_PEOPLE,

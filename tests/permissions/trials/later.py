@@ -65,6 +65,15 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "fewer than the row lets, or the clocks: tests/custody",
     ),
     **dict.fromkeys(
+        [
+            *("force.recorded", "force.read", "forces.read", "force_of_case.read"),
+            *("force.printed", "force.added_to", "force.parents_told"),
+            *("force.council_told", "force.reviewed"),
+        ],
+        "the statutory record of force, of which no row speaks: everybody writes their"
+        " own, those who lead read all (nearest: review_search): tests/force",
+    ),
+    **dict.fromkeys(
         ["transfer.received"],
         "inside accepting what was sent, alone: tests/cases/test_sending.py",
     ),
