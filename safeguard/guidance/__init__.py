@@ -13,6 +13,7 @@ from safeguard.guidance import (
     children,
     clocks,
     closing,
+    custody,
     danger,
     decisions,
     editions,
@@ -65,6 +66,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *hand_in.SHELVES,
         *casework.SHELVES,
+        *custody.SHELVES,
         *force.SHELVES,
     )
 
