@@ -9,8 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.cases.permissions.closing import closing_waits_for
 from safeguard.config import Settings
+from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
-from safeguard.registry import BLUEPRINTS, FEATURES, OPEN_MATTERS, PANELS
+from safeguard.registry import BLUEPRINTS, FEATURES, HOLDERS, OPEN_MATTERS, PANELS
 from school import gate
 from school.foundation import keys
 from school.foundation.answers import stand_on
@@ -19,7 +20,7 @@ from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
 from school.trail.standing import Watch
-from school.web import converters, errors, headers, pages
+from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
 from school.web.templates import Templates
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> Flask:
     for rules, wordings in FEATURES:
         gate.register(rules, wordings)
     Words(app)
+    bodies.guard(app)
     CSRFProtect(app)
     converters.teach(app)
     pages.teach_words(app)
@@ -82,6 +84,8 @@ def create_app(settings: Settings) -> Flask:
         slot.fill(app, panel)
     for matter in OPEN_MATTERS:
         closing_waits_for(matter)
+    for kind in HOLDERS:
+        holds_files(kind)
     return app
 
 

@@ -16,7 +16,9 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    force,
     harm,
+    intimate_images,
     numbers,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -56,10 +58,12 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         harm.times,
         harm.reviews,
         harm.reminders,
+        *intimate_images.SHELVES,
         children.needs,
         children.told_by,
         children.links,
         *casework.SHELVES,
+        *force.SHELVES,
     )
 
 

@@ -151,6 +151,17 @@ def held_by_agency(case_ref: str) -> bool:
 
 
 @counted
+def agencies_told(case_ref: str, since: datetime) -> frozenset[str]:
+    """The agencies told of a case, by referrals begun at an instant or after it."""
+    asked = select(Referral.agency).where(
+        Referral.case_ref == case_ref,
+        Referral.made_at.is_not(None),
+        Referral.begun_at >= since,
+    )
+    return frozenset(db.session.scalars(asked))
+
+
+@counted
 def count_referrals(since: datetime, until: datetime) -> Tally:
     """Referrals of each school made between two instants, by agency; no wall stands
     in a count that must not differ by who reads it.

@@ -1,6 +1,6 @@
 """Opening a case, putting a concern into one, and deciding what is to be done."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safeguard.cases.commands.chronicle import (
@@ -19,6 +19,7 @@ from safeguard.cases.permissions.closing import (
     next_chase,
     open_referrals,
 )
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.seeing import (
     LEVELS,
     case_visible,
@@ -32,6 +33,7 @@ from safeguard.cases.states import (
     EntryKind,
     NextStep,
 )
+from safeguard.evidence.commands.holding import link_where_held, stop
 from safeguard.guidance import agencies, categories, clocks, decisions, editions
 from safeguard.guidance.decisions import Outcome
 from school import wall
@@ -93,6 +95,17 @@ def open_case(actor: Actor, concern: Concern, new: NewCase) -> str:
     category = categories.named(new.category)
     _check_level(actor, new.level, max(category.level, _least_level(concern)))
     lead_ref = _check_lead(actor, concern, new)
+    case = new_case(concern, replace(new, lead_ref=lead_ref), actor.person_ref)
+    about(case)
+    note(level=case.level, category=case.category, clock=case.due_why)
+    return case.ref
+
+
+def new_case(concern: Concern, new: NewCase, opened_by: str) -> CaseFile:
+    """The case itself, with its key, its clock and its concern: a step of the acts
+    that open one. `new.lead_ref` is settled already.
+    """
+    category = categories.named(new.category)
     case = CaseFile(
         ref=new_reference(),
         school_ref=concern.school_ref,
@@ -100,8 +113,8 @@ def open_case(actor: Actor, concern: Concern, new: NewCase) -> str:
         state=CaseState.TRIAGED,
         level=new.level,
         category=category.code,
-        lead_ref=lead_ref,
-        opened_by=actor.person_ref,
+        lead_ref=new.lead_ref,
+        opened_by=opened_by,
         opened_at=clock.now(),
         changed_at=clock.now(),
         serious=category.serious or concern.intimate_image,
@@ -112,9 +125,8 @@ def open_case(actor: Actor, concern: Concern, new: NewCase) -> str:
     decide_afresh(case)
     db.session.add(case)
     _put_into(concern, case)
-    about(case)
-    note(level=case.level, category=case.category, clock=case.due_why)
-    return case.ref
+    _hold_files_together(case, concern)
+    return case
 
 
 @command(Act.JOIN_CASE, of=concern_visible)
@@ -131,6 +143,7 @@ def join_case(actor: Actor, concern: Concern, joining: Joining) -> str:
     case.level = max(case.level, concern.level)
     case.serious |= categories.named(concern.category).serious
     case.in_danger |= concern.in_danger
+    brings_image = concern.intimate_image and not case.intimate_image
     case.intimate_image |= concern.intimate_image
     _put_into(concern, case)
     for other in concerns_in(case.ref):
@@ -139,7 +152,10 @@ def join_case(actor: Actor, concern: Concern, joining: Joining) -> str:
     decide_afresh(case)
     changed(case, None)
     write_entry(actor, case, EntryKind.JOINED, concern_ref=concern.ref)
+    if brings_image:
+        write_entry(actor, case, EntryKind.IMAGE)
     touch(case.ref)
+    _hold_files_together(case, concern)
     note(level=case.level)
     return case.ref
 
@@ -228,6 +244,13 @@ def _wall_alike(record_refs: list[str]) -> None:
     for record_ref in dict.fromkeys(record_refs):
         for person_ref in sorted(people):
             wall.write_about(record_ref, person_ref)
+
+
+def _hold_files_together(case: CaseFile, concern: Concern) -> None:
+    """A stop on the one holds for the other; their files stand in one bundle."""
+    link_where_held(case.ref, concern.ref)
+    if case.intimate_image:
+        stop(case.ref, SUSPECTED)
 
 
 def _outcome(code: str) -> Outcome:

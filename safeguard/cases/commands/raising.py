@@ -17,6 +17,7 @@ from safeguard.cases.commands.new_concern import (
 from safeguard.cases.models import Concern, ConcernAdult, ConcernChild, ConcernText
 from safeguard.cases.permissions import Act
 from safeguard.cases.permissions.drafts import draft_typed_into
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.own import own_unwalled
 from safeguard.cases.permissions.receiving import (
     CHAIN,
@@ -25,6 +26,7 @@ from safeguard.cases.permissions.receiving import (
     receivers,
 )
 from safeguard.cases.states import ConcernState
+from safeguard.evidence.commands.holding import stop
 from safeguard.guidance import categories, clocks, editions
 from safeguard.guidance.categories import Category, Level
 from school import wall
@@ -95,6 +97,8 @@ def raise_concern(actor: Actor, new: NewConcern) -> str:
         *(_text(concern, kind, words, actor) for kind, words in texts if words),
     )
     wall.write_about_new(concern.ref, sent.concerns)
+    if concern.intimate_image:
+        stop(concern.ref, SUSPECTED)
     _tell(actor, concern, told)
     if on_duty_now and on_duty_now != actor.person_ref:
         notify(on_duty_now, concern.school_ref, NOW, "/cover")

@@ -14,8 +14,10 @@ from safeguard.cases.commands.contacting import must_not_wait
 from safeguard.cases.models import CaseFile, Concern
 from safeguard.cases.permissions.acts import Act
 from safeguard.cases.permissions.closing import concerns_in
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.seeing import case_visible, record_visible
 from safeguard.cases.states import OPEN_CASES, WRITTEN_BY_HAND, EntryKind
+from safeguard.evidence.commands.holding import stop
 from safeguard.guidance import answers
 from safeguard.guidance.categories import Level
 from school.foundation import clock
@@ -114,6 +116,7 @@ def suspect_image(actor: Actor, record: Concern | CaseFile) -> str:
         concern.intimate_image = True
         concern.level = max(concern.level, Level.CHILD_PROTECTION)
         touch(concern.ref)
+    stop(record.ref, SUSPECTED)
     return record.ref
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from safeguard.cases.commands.chronicle import wait_for_a_case, worded
 from safeguard.cases.models import Concern, ConcernChild, ConcernText, ConcernTransfer
 from safeguard.cases.permissions.acts import Act
+from safeguard.cases.permissions.holding import SUSPECTED
 from safeguard.cases.permissions.seeing import concern_visible
 from safeguard.cases.permissions.sending import (
     open_transfer,
@@ -18,6 +19,7 @@ from safeguard.cases.permissions.sending import (
     transfer_visible,
 )
 from safeguard.cases.states import ConcernState
+from safeguard.evidence.commands.holding import link_where_held, stop
 from school import notices, wall
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -152,6 +154,9 @@ def receive_concern(actor: Actor, sent: Concern) -> str:
     about(arrived)
     _copy_people(sent, arrived)
     _copy_words(actor, sent, arrived)
+    link_where_held(sent.ref, arrived.ref)
+    if arrived.intimate_image:
+        stop(arrived.ref, SUSPECTED)
     return arrived.ref
 
 

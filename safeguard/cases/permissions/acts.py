@@ -123,6 +123,9 @@ reads_lists: Rule = granted(
     }
 )
 leads_case: Rule = granted({**_LEADS, Role.HEAD: with_the_dsl})
+# Matrix, attach_evidence and view_evidence: whoever leads; others by name alone.
+attaches_files: Rule = granted(_LEADS)
+views_files: Rule = granted({**_LEADS, Role.HEAD: named, Role.EXECUTIVE_HEAD: named})
 acknowledges: Rule = granted({**_LEADS, Role.DIGITAL_SAFETY: technical_only})
 # Matrix, void_concern: two. The head too, where the head may read it.
 voids: Rule = granted({**_LEADS, Role.HEAD: not_restricted})

@@ -1,0 +1,64 @@
+"""The kinds of records that hold files; each feature above tells of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from school.foundation.actor import Actor
+from school.foundation.permits import Rule
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A record's school, and the records that it belongs together with."""
+
+    school_ref: str
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HolderKind:
+    """A kind of record that can hold files.
+
+    `kin` finds the record's school and whatever a stop must hold for as well, or
+    nothing where no record of this kind has the reference; nobody's permission is
+    asked. `visible` loads it for an actor, as the feature's own acts do. `attaches`
+    and `views` are asked with the record. `page` is the endpoint of its page and
+    `argument` what the reference is called in that address.
+    """
+
+    code: str
+    kin: Callable[[str], Kin | None]
+    visible: Callable[[Actor, str], Any]
+    attaches: Rule
+    views: Rule
+    page: str
+    argument: str
+
+
+KINDS: dict[str, HolderKind] = {}
+
+
+def holds_files(kind: HolderKind) -> None:
+    """Let records of this kind hold files. The registry says it once."""
+    KINDS[kind.code] = kind
+
+
+def holder_visible(actor: Actor, ref: str) -> Any | None:
+    """The record with this reference, if the actor may see that it exists."""
+    found = kind_and_record(actor, ref)
+    return found[1] if found else None
+
+
+def kind_and_record(actor: Actor, ref: str) -> tuple[HolderKind, Any] | None:
+    """The same, with its kind."""
+    for kind in KINDS.values():
+        record = kind.visible(actor, ref)
+        if record is not None:
+            return kind, record
+    return None
+
+
+def kin_of(ref: str) -> Kin | None:
+    """Where a record belongs and with what, whatever kind it is."""
+    return next((kin for each in KINDS.values() if (kin := each.kin(ref))), None)

@@ -1,0 +1,45 @@
+"""Whether a stop stands on a record: asked before every page that could take a file."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from safeguard.evidence.models import FileHolder
+from safeguard.evidence.permissions.holders import holder_visible
+from school.foundation.actor import Actor
+from school.foundation.questions import one_of, question
+
+
+@question
+def _held() -> Any:
+    asked = select(FileHolder.ref, FileHolder.stopped_at)
+    return asked.where(one_of(FileHolder.ref, "refs"))
+
+
+def is_stopped(holder_ref: str) -> bool:
+    """Whether an intimate image is suspected here, or in whatever this is linked to."""
+    return is_any_stopped([holder_ref])
+
+
+def is_any_stopped(refs: list[str]) -> bool:
+    """Whether one of these records is stopped. What never held a file and has no link
+    to a stop is no holder, and so not stopped.
+    """
+    return (
+        any(row.stopped_at is not None for row in _held(refs=refs)) if refs else False
+    )
+
+
+def seen_stopped(actor: Actor, refs: list[str]) -> bool:
+    """Whether one of these is stopped and the actor may see that it exists: to others
+    a stop must not tell that there is such a record.
+    """
+    return is_any_stopped(refs) and any(
+        row.stopped_at is not None and holder_visible(actor, row.ref)
+        for row in _held(refs=refs)
+    )
+
+
+def is_any_holder(refs: list[str]) -> bool:
+    """Whether one of these records holds files or a stop."""
+    return bool(_held(refs=refs))

@@ -1,0 +1,1 @@
+"""What happens about an intimate image: begun, reviewed, signed, planned, ended."""

@@ -1,0 +1,1 @@
+"""What can be read about an intimate image, what is owed, which clocks ran out."""

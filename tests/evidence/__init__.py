@@ -1,0 +1,1 @@
+"""Files of a record, and the stop that keeps every further one out."""

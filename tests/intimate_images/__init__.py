@@ -1,0 +1,1 @@
+"""Intimate images."""
