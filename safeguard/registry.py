@@ -42,6 +42,9 @@ from safeguard.force import panels as force_panels
 from safeguard.force import permissions as force
 from safeguard.force.permissions.standing import FORCE_TOLD
 from safeguard.force.views import bp as force_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -68,6 +71,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -92,6 +96,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    hand_in_pages,
     force_pages,
     searches_pages,
     examinations_pages,
@@ -128,6 +133,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),
