@@ -27,6 +27,7 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
 from safeguard.harm import panels as harm_panels
@@ -50,6 +51,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (evidence.RULES, evidence.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
