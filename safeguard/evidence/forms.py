@@ -28,10 +28,7 @@ class AttachFileForm(ActForm):
         [Length(max=500, message=_l("Use at most 500 characters."))],
     )
     declared = BooleanField(
-        _l(
-            "It shows no child undressed or partly undressed, and nobody has told me "
-            "that it might."
-        )
+        _l("It shows no child undressed, and nobody has told me that it might")
     )
 
     def arrived(self) -> Arrived:

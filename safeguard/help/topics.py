@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -100,6 +103,17 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "assess_harm",
         ),
         "sexual-harm-between-children#review-it": ("review_harm",),
+    },
+    "force": {
+        "use-of-force#record-it-the-same-day": (
+            "record_force",
+            "force",
+            "add_to_force",
+        ),
+        "use-of-force#tell-the-parents": ("tell_parents", "print_letter"),
+        "records-of-force": ("forces", "force_of_case", "print_record"),
+        "records-of-force#tell-the-council-instead": ("tell_council",),
+        "records-of-force#review-a-use-of-force": ("review_force",),
     },
     "children": {
         "a-child-across-cases": ("child",),
@@ -148,6 +162,10 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
     },
+    "searches": {
+        "search-a-pupil": ("search", "case_searches"),
+        "search-a-pupil#start": ("start_search", "start_search_from"),
+    },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {
         "what-is-recorded-about-you#your-own-acts": ("own_trail",),
@@ -167,7 +185,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",

@@ -1,5 +1,6 @@
-"""Made-up files of every kind: a real beginning and random bytes after it. Never a
-picture of anything, and no hash or look-alike of one.
+"""Made-up files of every kind: a real beginning and random bytes after it.
+
+Never a picture of anything, and no hash or look-alike of one.
 """
 
 import io

@@ -100,7 +100,7 @@ def reads_bodies(module: ast.Module) -> bool:
             return True
         if isinstance(node, ast.Attribute) and node.attr in READING:
             first = ast.unparse(node).partition(".")[0]
-            if first in {"request", "self", "form"}:
+            if first in {"request", "form"} or "self.file." in ast.unparse(node):
                 return True
     return False
 
