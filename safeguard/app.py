@@ -14,11 +14,13 @@ from safeguard.frame import frame
 from safeguard.registry import BLUEPRINTS, FEATURES, HOLDERS, OPEN_MATTERS, PANELS
 from school import gate
 from school.foundation import keys
+from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealed_files import EXTENSION, SealedFiles
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
+from school.trail.standing import Watch
 from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
@@ -74,6 +76,9 @@ def create_app(settings: Settings) -> Flask:
     headers.put_on(app, secure=settings.secure_cookies)
     errors.handle(app)
     app.extensions["safeguard_frame"] = frame
+    app.extensions["safeguard_watch"] = Watch()
+    # What a request stood on ends with it: the next in this thread looks for itself.
+    app.teardown_appcontext(lambda _: stand_on(None))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for slot, panel in PANELS:

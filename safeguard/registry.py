@@ -27,6 +27,7 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.custody import permissions as custody
 from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
@@ -65,6 +66,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (custody.RULES, custody.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (force.RULES, force.WORDINGS),

@@ -13,6 +13,7 @@ from safeguard.guidance import (
     children,
     clocks,
     closing,
+    custody,
     danger,
     decisions,
     editions,
@@ -63,6 +64,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.told_by,
         children.links,
         *casework.SHELVES,
+        *custody.SHELVES,
         *force.SHELVES,
     )
 

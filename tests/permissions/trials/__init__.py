@@ -6,6 +6,7 @@ from tests.permissions.trials.between_children import (
     READS_BETWEEN_CHILDREN,
 )
 from tests.permissions.trials.casework import CASEWORK
+from tests.permissions.trials.custody import CUSTODY
 from tests.permissions.trials.files import FILES
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -24,6 +25,7 @@ TRIALS = {
     **REPORTS,
     **SEARCHES,
     **FILES,
+    **CUSTODY,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN

@@ -5,7 +5,7 @@ COMES_LATER = frozenset(
     {
         *("share_case_part", "break_glass"),
         *("advise_search", "review_search", "examine_device_data"),
-        *("erase_device_data", "custody_hand_over", "hand_in_phones"),
+        *("erase_device_data", "hand_in_phones"),
         *("export_case", "destroy_record", "read_trail_case", "cosign_trail"),
         *("decide_unblock", "sign_off_filter_check"),
         *("run_agreement_campaign", "sign_agreement", "answer_self_audit"),
@@ -51,6 +51,17 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             "actions.reminded",
         ],
         "an action’s own line, for whoever is to do it: tests/actions",
+    ),
+    **dict.fromkeys(
+        ["item.seized", "seal.broken", "item.sealed", "item.stored"],
+        "whoever took an item records that and keeps it (decision 20): tests/custody",
+    ),
+    **dict.fromkeys(
+        [
+            *("item.charge_taken", "hold.lifted", "item.decided"),
+            *("store.added", "store.closed", "item.overdue", "store.uncounted"),
+        ],
+        "fewer than the row lets, or the clocks: tests/custody",
     ),
     **dict.fromkeys(
         [
