@@ -35,6 +35,9 @@ from safeguard.force import panels as force_panels
 from safeguard.force import permissions as force
 from safeguard.force.permissions.standing import FORCE_TOLD
 from safeguard.force.views import bp as force_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -61,6 +64,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
     (evidence.RULES, evidence.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -84,6 +88,7 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    hand_in_pages,
     force_pages,
     searches_pages,
     reports_pages,
@@ -113,6 +118,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),

@@ -134,6 +134,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("decide_adult_concern", "add_subject", "finish_adult_concern"),
         ),
     },
+    "hand_in": {
+        "phones": ("ledger", "earlier_phones"),
+        "phones#mark-a-class": ("mark_phones",),
+        "phones#at-the-end-of-the-day": ("collect_phones",),
+        "phones#without-power-or-network": ("print_phones",),
+        "phones#lost-or-damaged": (
+            *("losses", "loss", "record_loss", "tell_parent", "close_loss"),
+        ),
+        "phones#what-parents-have-said": (
+            *("pupil_phone", "record_permission", "end_permission"),
+        ),
+        "a-pupil-who-keeps-the-phone": (
+            *("exemptions", "grant_exemption", "review_exemption", "end_exemption"),
+        ),
+    },
     "identity": {
         "signing-in": ("sign_in", "go_on"),
         "signing-in#the-first-time": ("change_password",),
