@@ -28,6 +28,7 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.custody import permissions as custody
+from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
 from safeguard.examinations import panels as examination_panels
@@ -71,6 +72,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (evidence.RULES, evidence.WORDINGS),
     (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),

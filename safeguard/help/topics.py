@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -224,7 +227,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",

@@ -8,6 +8,7 @@ from tests.permissions.trials.between_children import (
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.custody import CUSTODY
 from tests.permissions.trials.examinations import EXAMINATIONS
+from tests.permissions.trials.files import FILES
 from tests.permissions.trials.hand_in import HAND_IN
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -24,6 +25,7 @@ TRIALS = {
     **VAULT,
     **PEOPLE,
     **REPORTS,
+    **FILES,
     **CUSTODY,
     **SEARCHES,
     **EXAMINATIONS,

@@ -4,8 +4,7 @@
 COMES_LATER = frozenset(
     {
         *("share_case_part", "break_glass"),
-        *("advise_search", "review_search"),
-        *("attach_evidence", "view_evidence", "export_case"),
+        *("advise_search", "review_search", "export_case"),
         *("destroy_record", "read_trail_case", "cosign_trail"),
         *("decide_unblock", "sign_off_filter_check"),
         *("run_agreement_campaign", "sign_agreement", "answer_self_audit"),
