@@ -84,7 +84,7 @@ def examination(examination_ref: str) -> str:
         erases=ERASES,
         evidence=EVIDENCE,
         found=FOUND,
-        role_name=lambda role: _(ROLE_NAMES[role]),
+        office=lambda role: _(ROLE_NAMES[role]),
     )
 
 
