@@ -9,6 +9,7 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
+from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.images import begin_image_processes
 from safeguard.installation.reminders import remind_of_actions
 from school.foundation.actor import Actor
@@ -40,6 +41,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
     begin_image_processes,
     remind_of_actions,
+    tell_of_custody,
 )
 
 

@@ -5,6 +5,7 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
@@ -18,6 +19,7 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_CUSTODY,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
@@ -27,6 +29,7 @@ DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
+    **TO_CUSTODY,
     **TO_FORCE,
     **TO_REPORTS,
     **TO_SEARCHES,
