@@ -31,12 +31,16 @@ from safeguard.custody import panels as custody_panels
 from safeguard.custody import permissions as custody
 from safeguard.custody.permissions.holding import ITEM
 from safeguard.custody.views import bp as custody_pages
+from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
 from safeguard.force import panels as force_panels
 from safeguard.force import permissions as force
 from safeguard.force.permissions.standing import FORCE_TOLD
 from safeguard.force.views import bp as force_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -62,6 +66,8 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (evidence.RULES, evidence.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -86,6 +92,7 @@ BLUEPRINTS: list[Blueprint] = [
     harm_pages,
     custody_pages,
     actions_pages,
+    hand_in_pages,
     force_pages,
     searches_pages,
     reports_pages,
@@ -119,6 +126,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),

@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -154,6 +157,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("decide_adult_concern", "add_subject", "finish_adult_concern"),
         ),
     },
+    "hand_in": {
+        "phones": ("ledger", "earlier_phones"),
+        "phones#mark-a-class": ("mark_phones",),
+        "phones#at-the-end-of-the-day": ("collect_phones",),
+        "phones#without-power-or-network": ("print_phones",),
+        "phones#lost-or-damaged": (
+            *("losses", "loss", "record_loss", "tell_parent", "close_loss"),
+        ),
+        "phones#what-parents-have-said": (
+            *("pupil_phone", "record_permission", "end_permission"),
+        ),
+        "a-pupil-who-keeps-the-phone": (
+            *("exemptions", "grant_exemption", "review_exemption", "end_exemption"),
+        ),
+    },
     "identity": {
         "signing-in": ("sign_in", "go_on"),
         "signing-in#the-first-time": ("change_password",),
@@ -205,7 +223,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",
