@@ -39,13 +39,21 @@ from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
 from safeguard.intimate_images import permissions as intimate_images
+from safeguard.police_visits import panels as police_panels
+from safeguard.police_visits import permissions as police_visits
+from safeguard.police_visits.permissions.standing import (
+    VISITS_ENDED,
+    VISITS_OF_SEARCH_ENDED,
+)
+from safeguard.police_visits.views import bp as police_visits_pages
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
 from safeguard.searches import permissions as searches
-from safeguard.searches.permissions.closing import SEARCHES_ENDED
+from safeguard.searches.permissions.closing import SEARCHES_ENDED, OpenInSearch
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
+from safeguard.searches.views.slots import SEARCH_ACTS, SEARCH_BESIDE
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -67,6 +75,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (actions.RULES, actions.WORDINGS),
     (force.RULES, force.WORDINGS),
     (searches.RULES, searches.WORDINGS),
+    (police_visits.RULES, police_visits.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -82,6 +91,7 @@ BLUEPRINTS: list[Blueprint] = [
     actions_pages,
     force_pages,
     searches_pages,
+    police_visits_pages,
     reports_pages,
     help_pages,
 ]
@@ -115,6 +125,13 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CONCERN_ALERTS, force_panels.above_concern),
     (slots.QUEUE_BESIDE, force_panels.beside_queue),
     (slots.HOME_SECTIONS, force_panels.on_home),
+    (slots.CASE_ACTS, police_panels.acts_of_case),
+    (slots.CASE_BESIDE, police_panels.beside_case),
+    (slots.CONCERN_ACTS, police_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, police_panels.above_concern),
+    (slots.QUEUE_BESIDE, police_panels.beside_queue),
+    (SEARCH_ACTS, police_panels.acts_of_search),
+    (SEARCH_BESIDE, police_panels.beside_search),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -123,7 +140,10 @@ OPEN_MATTERS: list[OpenMatter] = [
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
     FORCE_TOLD,
+    VISITS_ENDED,
     SEARCHES_ENDED,
 ]
+# What a search may not close over.
+SEARCH_MATTERS: list[OpenInSearch] = [VISITS_OF_SEARCH_ENDED]
 # The kinds of records that hold files and that a stop can stand on.
 HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS]

@@ -20,6 +20,7 @@ from safeguard.guidance import (
     harm,
     intimate_images,
     numbers,
+    police,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -64,6 +65,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *casework.SHELVES,
         *force.SHELVES,
+        *police.SHELVES,
     )
 
 
