@@ -57,6 +57,7 @@ class PoliceWeighing(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     considered_by: Mapped[Ref]
     concern: Mapped[SealedText]
     less_invasive: Mapped[SealedText]
@@ -73,6 +74,7 @@ class PoliceCall(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     caller_ref: Mapped[Ref]
     called_at: Mapped[Instant]
     reason: Mapped[SealedText]
@@ -90,6 +92,7 @@ class PoliceAttendance(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     came: Mapped[Code]
     arrived_at: Mapped[Instant]
     officers: Mapped[SealedText]
@@ -111,6 +114,7 @@ class PoliceAdult(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     presence: Mapped[Code]
     name: Mapped[OptionalSealedText]
     relation: Mapped[OptionalCode]
@@ -131,6 +135,7 @@ class PoliceParents(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     answer: Mapped[Code]
     told_at: Mapped[OptionalInstant]
     whom: Mapped[OptionalSealedText]
@@ -147,6 +152,7 @@ class PoliceOutcome(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     kind: Mapped[Code]
     began_at: Mapped[OptionalInstant]
     ended_at: Mapped[OptionalInstant]
@@ -170,6 +176,7 @@ class PoliceAftercare(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     plan: Mapped[SealedText]
     own_words: Mapped[OptionalSealedText]
     follow_up: Mapped[SealedText]
@@ -189,6 +196,7 @@ class PoliceNote(Sealable, Model):
 
     ref: Mapped[RowRef]
     visit_ref: Mapped[Ref]
+    number: Mapped[int]
     # not_called, addition, closing
     kind: Mapped[Code]
     words: Mapped[SealedText]

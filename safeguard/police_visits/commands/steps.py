@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from safeguard.cases.permissions.receiving import Sent, receivers
 from safeguard.police_visits.models import PoliceVisit
 from safeguard.police_visits.permissions.acts import HEADS
-from safeguard.police_visits.permissions.standing import amiss_in
+from safeguard.police_visits.permissions.standing import amiss_in, steps
 from safeguard.police_visits.states import State, may_move
 from school import wall
 from school.foundation import clock
@@ -38,6 +38,7 @@ def add_step(
         school_ref=visit.school_ref,
         key_ref=visit.key_ref,
         visit_ref=visit.ref,
+        number=len(steps(model, visit.ref)) + 1,
         by_ref=by.person_ref,
         recorded_at=clock.now(),
         **facts,

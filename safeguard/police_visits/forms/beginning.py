@@ -21,6 +21,8 @@ from school.web.forms import NARRATIVE_LIMIT
 
 LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
 SHORT = Length(max=200, message=_l("Use at most 200 characters."))
+WHO_WEIGHED = _l("Who weighed it, if it was not you?")
+WHO_SPEAKS = _l("Who of the school speaks up for the pupil?")
 
 
 class NewVisitForm(FindingForm):
@@ -71,6 +73,7 @@ class NewVisitForm(FindingForm):
 class ConsiderVisitForm(NewVisitForm):
     """Weigh it in writing before anybody calls."""
 
+    find_colleague = StringField(WHO_WEIGHED)
     concern = TextAreaField(TEXTS["concern"], validators=[LONG])
     less_invasive = TextAreaField(TEXTS["less_invasive"], validators=[LONG])
     harm = TextAreaField(TEXTS["harm"], validators=[LONG])
@@ -102,6 +105,7 @@ class ColleagueForm(FindingForm, VersionedForm):
 class WeighVisitForm(ColleagueForm):
     """Weigh it again, or write down what was not written in time."""
 
+    find_colleague = StringField(WHO_WEIGHED)
     concern = TextAreaField(TEXTS["concern"], validators=[LONG])
     less_invasive = TextAreaField(TEXTS["less_invasive"], validators=[LONG])
     harm = TextAreaField(TEXTS["harm"], validators=[LONG])
@@ -144,6 +148,7 @@ class AddToVisitForm(WordsForm):
 class CallPoliceForm(ColleagueForm, HappenedForm):
     """The school called the police."""
 
+    find_colleague = StringField(_l("Who called, if it was not you?"))
     reason = TextAreaField(
         _l("What were they told, and what were they asked to do?"), validators=[LONG]
     )
@@ -193,6 +198,8 @@ def _seen(form: Any, arrived_at: datetime | None, version: int | None) -> Attend
 class RecordVisitForm(SeenFields, NewVisitForm, HappenedForm):
     """The police are here, and nothing stands of it yet."""
 
+    find_colleague = StringField(WHO_SPEAKS)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.came.choices = offered(police.ways_here)
@@ -205,6 +212,8 @@ class RecordVisitForm(SeenFields, NewVisitForm, HappenedForm):
 
 class RecordAttendanceForm(SeenFields, ColleagueForm, HappenedForm):
     """The police came."""
+
+    find_colleague = StringField(WHO_SPEAKS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,10 +33,10 @@ STEPS = (
 
 
 def steps(model: type[T], visit_ref: str) -> Sequence[T]:
-    """The rows of one kind of step, the oldest first."""
+    """The rows of one kind of step, in the order in which they were recorded."""
     of: Any = model
     asked = select(model).where(of.visit_ref == visit_ref)
-    return list(db.session.scalars(asked.order_by(of.recorded_at, of.ref)))
+    return list(db.session.scalars(asked.order_by(of.number, of.ref)))
 
 
 def facts_of(visit: Any) -> Facts:

@@ -18,7 +18,7 @@ from school.identity.queries.people import classes_of, names_of
 
 # People in the steps, by the name of the column.
 PEOPLE = ("considered_by", "caller_ref", "advocate_ref", "by_ref")
-PLAIN = {"ref", "visit_ref", "school_ref", "key_ref", "sealed_version"}
+PLAIN = {"number", "ref", "visit_ref", "school_ref", "key_ref", "sealed_version"}
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,8 @@ OFFERS: dict[str, tuple[Act, frozenset[State]]] = {
     "add_to_visit": (Act.ADD_TO_VISIT, frozenset(State)),
 }
 FIRST = {State.AFTERCARE: "close_visit"}
+# What a page asks for while the police are here and nothing stands of it.
+STILL = {"record_visit_parents": "police_parents", "record_adult": "police_adult"}
 WAYS: dict[str, Any] = {
     "call_police": _l("The police were called"),
     "record_attendance": _l("The police are here"),
@@ -134,6 +136,11 @@ def show(template: str, read: VisitRead, **context: Any) -> str:
         sources={each.source for each in lists.deviations if each.code in read.amiss},
         state=(SHAPES[state], STATES[state]),
         due=_due(read),
+        still=[
+            (str(WAYS[name]), url_for(_endpoint(name), visit_ref=read.ref))
+            for name, step in STILL.items()
+            if name in offered and not read.of(step)
+        ],
         ways=ways,
         back=url_for("police_visits.visit", visit_ref=read.ref),
         record_href=_record_href(read),
