@@ -24,7 +24,7 @@ from safeguard.searches.commands.conducting import (
     Sexes,
 )
 from safeguard.searches.commands.finishing import Finding, ParentsTold
-from safeguard.searches.commands.preparing import Cooperation, Explanation
+from safeguard.searches.commands.preparing import CallingOff, Cooperation, Explanation
 from safeguard.searches.commands.reviewing import Review, Words
 from safeguard.searches.commands.starting import NewSearch, Why, start_search
 from safeguard.searches.commands.weighing import Advice, Urgency
@@ -210,6 +210,12 @@ def done(world: World, **changes: Any) -> str:
 def told(world: World) -> str:
     """With the parents told."""
     return parents(world, found(world, done(world)))
+
+
+def called_off(world: World, ref: str, by: str = "searcher") -> str:
+    """It is not done after all."""
+    why = CallingOff("handed_over", WORDS)
+    return preparing.call_off_search(world.acting(by), ref, why)
 
 
 def deviating(world: World, **changes: Any) -> str:

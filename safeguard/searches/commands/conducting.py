@@ -239,7 +239,8 @@ def _write_conduct(actor: Actor, search: Search, done: Conduct) -> None:
     if search.statutory:
         ends = due(now, clocks.named("search_parents"), days_of(search.school_ref))
         search.parents_by_at = ends.at
-    alone = not (present.witness_ref or present.witness_words.strip())
+    seen = present.witness_ref not in {None, search.searcher_ref}
+    alone = not (seen or present.witness_words.strip())
     add_step(
         SearchConduct,
         search,

@@ -47,7 +47,7 @@ def add_step(
 
 def move(search: Search, by: Move, after: State) -> None:
     """Move the search on. Raises Stale when it is not where that leads from."""
-    if not leads_to(State(search.state), by, after):
+    if not leads_to(State(search.state), by, after, urgent=search.urgent):
         raise Stale("the search is not in that state any more")
     search.state = after
     search.changed_at = clock.now()

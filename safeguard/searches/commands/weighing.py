@@ -24,7 +24,6 @@ from safeguard.searches.states import Move, State
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
-from school.foundation.errors import Stale
 from school.gate import command, note
 from school.notices import NOW, WAITS
 from school.web.catalogue import gettext as _
@@ -80,8 +79,6 @@ def request_advice(actor: Actor, search: Search, version: int | None = None) -> 
     (decision 21): each gets a notice. Raises Stale where it is urgent, or was asked.
     """
     insist_on_version(search, version)
-    if search.urgent is not False:
-        raise Stale("the search is urgent, or nobody has weighed it yet")
     move(search, Move.REQUEST_ADVICE, State.ADVICE_REQUESTED)
     search.advice_asked_at = clock.now()
     asked = advisers_of(search, actor.trust_ref)
@@ -133,8 +130,6 @@ def check_authority(actor: Actor, search: Search, version: int | None = None) ->
     Stale while advice is owed.
     """
     insist_on_version(search, version)
-    if State(search.state) is State.URGENCY_ASSESSED and not search.urgent:
-        raise Stale("advice is owed first")
     scope = searches.items.named(search.item).scope
     found = authority_at(search.searcher_ref, search.school_ref, clock.now(), scope)
     after = State.AUTHORISED if found.holds else State.REFUSED
