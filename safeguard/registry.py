@@ -27,8 +27,17 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.custody import permissions as custody
+from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
+from safeguard.force import panels as force_panels
+from safeguard.force import permissions as force
+from safeguard.force.permissions.standing import FORCE_TOLD
+from safeguard.force.views import bp as force_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -54,13 +63,17 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (evidence.RULES, evidence.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (custody.RULES, custody.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (force.RULES, force.WORDINGS),
     (searches.RULES, searches.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
@@ -75,6 +88,8 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     actions_pages,
+    hand_in_pages,
+    force_pages,
     searches_pages,
     reports_pages,
     help_pages,
@@ -103,6 +118,13 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
+    (slots.CASE_ACTS, force_panels.acts_of_case),
+    (slots.CASE_BESIDE, force_panels.beside_case),
+    (slots.CONCERN_ACTS, force_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, force_panels.above_concern),
+    (slots.QUEUE_BESIDE, force_panels.beside_queue),
+    (slots.HOME_SECTIONS, force_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -110,6 +132,7 @@ OPEN_MATTERS: list[OpenMatter] = [
     CONTAINMENT_OWED,
     HARM_REVIEW_OWED,
     action_panels.ACTIONS_DONE,
+    FORCE_TOLD,
     SEARCHES_ENDED,
 ]
 # The kinds of records that hold files and that a stop can stand on.

@@ -13,9 +13,12 @@ from safeguard.guidance import (
     children,
     clocks,
     closing,
+    custody,
     danger,
     decisions,
     editions,
+    force,
+    hand_in,
     harm,
     intimate_images,
     numbers,
@@ -61,7 +64,10 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.needs,
         children.told_by,
         children.links,
+        *hand_in.SHELVES,
         *casework.SHELVES,
+        *custody.SHELVES,
+        *force.SHELVES,
     )
 
 

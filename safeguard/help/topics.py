@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -101,6 +104,17 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "sexual-harm-between-children#review-it": ("review_harm",),
     },
+    "force": {
+        "use-of-force#record-it-the-same-day": (
+            "record_force",
+            "force",
+            "add_to_force",
+        ),
+        "use-of-force#tell-the-parents": ("tell_parents", "print_letter"),
+        "records-of-force": ("forces", "force_of_case", "print_record"),
+        "records-of-force#tell-the-council-instead": ("tell_council",),
+        "records-of-force#review-a-use-of-force": ("review_force",),
+    },
     "children": {
         "a-child-across-cases": ("child",),
         "a-case#print-it-or-take-it-away": ("print_child",),
@@ -118,6 +132,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "concerns-about-adults-sent-to-you": (
             *("adult_concerns", "adult_concern", "add_review_note", "contact_lado"),
             *("decide_adult_concern", "add_subject", "finish_adult_concern"),
+        ),
+    },
+    "hand_in": {
+        "phones": ("ledger", "earlier_phones"),
+        "phones#mark-a-class": ("mark_phones",),
+        "phones#at-the-end-of-the-day": ("collect_phones",),
+        "phones#without-power-or-network": ("print_phones",),
+        "phones#lost-or-damaged": (
+            *("losses", "loss", "record_loss", "tell_parent", "close_loss"),
+        ),
+        "phones#what-parents-have-said": (
+            *("pupil_phone", "record_permission", "end_permission"),
+        ),
+        "a-pupil-who-keeps-the-phone": (
+            *("exemptions", "grant_exemption", "review_exemption", "end_exemption"),
         ),
     },
     "identity": {
@@ -171,7 +200,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 
 from school.foundation import writer
+from school.foundation.additions import watch_additions
 from school.foundation.database import GatedSession, kept
 from school.foundation.errors import OutsideGate
 from school.gate.conduct import Conduct, conducting, entries_of_this_transaction
@@ -53,6 +54,16 @@ def _check_table(row: Any, conduct: Conduct | None, *, changed: bool) -> None:
             raise OutsideGate("this upkeep reached a table that is not on its list")
     elif how == "appended" and changed:
         raise OutsideGate("a row that only appends was changed")
+
+
+@watch_additions
+def _gather_row(row: Any) -> None:
+    conduct = conducting.get()
+    if conduct is None:
+        raise OutsideGate("rows were added outside the gate")
+    _check_table(row, conduct, changed=False)
+    if kept(row.__table__) in {"recorded", "appended"}:
+        conduct.rows[row.__tablename__, _key_of(row)] = (row, False)
 
 
 @event.listens_for(GatedSession, "after_flush")

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from school.foundation import clock
+from school.foundation.additions import add_new
 from school.foundation.database import db
 from school.foundation.questions import one_of, question
 from school.foundation.references import new_ref
@@ -36,15 +37,17 @@ def write_about_new(record_ref: str, person_refs: Iterable[str]) -> None:
     """Say, inside the act that makes a record, whom it concerns: nothing is said of it
     yet, so nothing is looked for.
     """
-    for person_ref in dict.fromkeys(person_refs):
-        db.session.add(
+    add_new(
+        *(
             WallAbout(
                 ref=new_ref(),
                 record_ref=record_ref,
                 person_ref=person_ref,
                 recorded_at=clock.now(),
             )
+            for person_ref in dict.fromkeys(person_refs)
         )
+    )
 
 
 def whom_it_concerns(record_ref: str) -> list[str]:
