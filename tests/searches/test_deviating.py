@@ -1,6 +1,7 @@
 """What was not as it must be: worked out from the facts, one by one, never typed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.trail.reading import facts, last
 
 HOUR = timedelta(hours=1)
 # One thing amiss in a search that is otherwise as it should be, and what it is called.
-AMISS = {
+AMISS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "no witness": ({"present": Present()}, {"no_witness"}),
     "a witness without an account": (
         {"present": Present(witness_words="A trainee teacher")}, set(),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from safeguard.cases.commands.closing import CaseClosure, close_case
+from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.searches.commands.conducting import Present
 from safeguard.searches.permissions.reviewing import (
     closers,
@@ -185,9 +186,8 @@ def test_no_case_closes_over_an_open_search(world):
     told.authorised(world, "teacher")
     concern = worked.acknowledged(world, "ellis", by="teacher")
     ref = told.started(world, by="teacher", origin_ref=concern)
-    case = worked.open_case(
-        worked.dsl(world), concern, worked.NewCase(worked.TITLE, "C3", "cyber_bullying")
-    )
+    new = NewCase(worked.TITLE, "C3", "cyber_bullying")
+    case = open_case(worked.dsl(world), concern, new)
     worked.ready_to_close(world, case)
     closure = CaseClosure(worked.ENDED, "yes", "They were asked on the first day.")
     with pytest.raises(Invalid) as refused:
