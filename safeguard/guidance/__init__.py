@@ -17,11 +17,13 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    examinations,
     force,
     hand_in,
     harm,
     intimate_images,
     numbers,
+    searches,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -66,8 +68,10 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *hand_in.SHELVES,
         *casework.SHELVES,
+        *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
+        *searches.SHELVES,
     )
 
 
