@@ -215,8 +215,30 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
     },
     "searches": {
-        "search-a-pupil": ("search", "case_searches"),
+        "search-a-pupil": ("search", "searches", "case_searches", "print_search"),
+        "search-a-pupil#who-may": ("authorities",),
         "search-a-pupil#start": ("start_search", "start_search_from"),
+        "search-a-pupil#before-the-search": (
+            *("assess_urgency", "request_advice", "check_authority"),
+            *("explain_search", "record_cooperation", "call_off_search"),
+        ),
+        "search-a-pupil#the-search": ("conduct_search",),
+        "search-a-pupil#what-was-found": ("record_finding", "add_to_search"),
+        "search-a-pupil#parents-of-the-pupil": ("inform_parents",),
+        "search-a-pupil#if-there-may-be-an-intimate-image": (
+            *("suspect_image", "image_stop"),
+        ),
+        "search-a-pupil#it-was-done-already": (
+            *("record_done_search", "record_done_search_from", "search_receipt"),
+        ),
+        "searches#review-one": ("review_search", "close_search", "raise_from_search"),
+        "searches-in-your-school#the-list": (
+            *("authorise_searcher", "revoke_searcher", "set_search_rules"),
+        ),
+        "searches-in-your-school#advice": (
+            *("give_advice", "name_adviser", "end_adviser"),
+        ),
+        "searches-in-your-school#deviations": ("review_deviations",),
     },
     "examinations": {
         "examine-a-device": ("examination",),
