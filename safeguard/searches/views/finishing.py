@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.views.answering import answer
+from safeguard.guidance import examinations
 from safeguard.searches.commands import conducting, finishing, reviewing
 from safeguard.searches.forms.conducting import ConductSearchForm
 from safeguard.searches.forms.course import CloseSearchForm, SuspectImageForm
@@ -80,7 +81,10 @@ def image_stop(search_ref: str) -> str:
     """Everything halts: what to do now, in five lines."""
     read = read_search(current_actor(), search_ref)
     return render(
-        "searches/image_stop.html", search=read, alerts=SEARCH_ALERTS.ask(read)
+        "searches/image_stop.html",
+        search=read,
+        alerts=SEARCH_ALERTS.ask(read),
+        stop_lines=examinations.stop_lines.every(),
     )
 
 
