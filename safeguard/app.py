@@ -21,6 +21,7 @@ from school.foundation.writer import Writer
 from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
+from school.web.routing import LateRule
 from school.web.templates import Templates
 
 PACKAGE = Path(__file__).resolve().parent
@@ -35,6 +36,7 @@ def create_app(settings: Settings) -> Flask:
         __name__, template_folder=ROOT / "templates", static_folder=ROOT / "static"
     )
     app.request_class = MemoryRequest
+    app.url_rule_class = LateRule
     app.jinja_environment = Templates
     app.config.update(
         SECRET_KEY=settings.secret_key,
