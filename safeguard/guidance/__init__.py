@@ -13,9 +13,13 @@ from safeguard.guidance import (
     children,
     clocks,
     closing,
+    custody,
     danger,
     decisions,
     editions,
+    examinations,
+    force,
+    hand_in,
     harm,
     intimate_images,
     numbers,
@@ -61,7 +65,11 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.needs,
         children.told_by,
         children.links,
+        *hand_in.SHELVES,
         *casework.SHELVES,
+        *examinations.SHELVES,
+        *custody.SHELVES,
+        *force.SHELVES,
     )
 
 
