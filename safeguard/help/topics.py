@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -178,6 +181,33 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "search-a-pupil": ("search", "case_searches"),
         "search-a-pupil#start": ("start_search", "start_search_from"),
     },
+    "examinations": {
+        "examine-a-device": ("examination",),
+        "examine-a-device#a-good-reason-first": (
+            "record_good_reason",
+            "authorise_examination",
+            "decline_examination",
+        ),
+        "examine-a-device#an-indecent-image-is-suspected": (
+            "halt_examination",
+            "halt_before_examination",
+        ),
+        "examine-a-device#write-down-what-was-done": (
+            "record_examination",
+            "record_done_examination",
+            "record_finding",
+        ),
+        "examine-a-device#something-was-not-right": ("add_deviation",),
+        "what-was-found-on-a-device#the-response": (
+            "propose_response",
+            "answer_response",
+        ),
+        "what-was-found-on-a-device#could-it-be-evidence": ("answer_evidence",),
+        "what-was-found-on-a-device#erase-something": (
+            *("propose_erasing", "answer_erasing", "erase_data"),
+        ),
+        "what-was-found-on-a-device#answer-a-deviation": ("answer_deviations",),
+    },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {
         "what-is-recorded-about-you#your-own-acts": ("own_trail",),
@@ -197,7 +227,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",

@@ -6,6 +6,7 @@ from tests.house.round.between_children import (
     TO_CHILDREN,
 )
 from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
@@ -23,6 +24,7 @@ LOOKS = {
     **LOOKS_AT_FORCE,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
+    **LOOKS_AT_EXAMINATIONS,
 }
 # People last: they sign each other out.
 DOES = {
@@ -33,6 +35,7 @@ DOES = {
     **TO_PHONES,
     **TO_FORCE,
     **TO_SEARCHES,
+    **TO_EXAMINATIONS,
     **TO_PEOPLE,
 }
 
