@@ -29,16 +29,16 @@ def change_characteristics(actor: Actor, row: Person, given: Mapping[str, str]) 
     if problems:
         raise Invalid(problems)
     held = characteristics_of(row.ref)
-    changed = keep(actor, row, held, given)
+    changed = keep(row, held, given, actor)
     note(changed=changed)
     return row.ref
 
 
 def keep(
-    actor: Actor,
     person: Person,
     held: Characteristics | None,
     given: Mapping[str, str | None],
+    actor: Actor,
 ) -> list[str]:
     """Seal what differs, inside an act, and give the names of what changed."""
     wanted = differs(held, given)

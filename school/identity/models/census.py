@@ -25,6 +25,8 @@ class Trait(StrEnum):
 KEPT = (Trait.ETHNICITY, Trait.SEND, Trait.MEALS)
 # OneRoster's words for sex, as the roll keeps them.
 SEXES = ("female", "male", "other")
+# Every year that a school can have, so that a column tells nobody who is there.
+YEARS = ("N1", "N2", "N", "R", *(str(year) for year in range(1, 15)))
 
 
 @dataclass(frozen=True)
@@ -71,3 +73,12 @@ def code_set(trait: Trait) -> CodeSet:
     }
     groups = {each["code"]: each["wording"] for each in told["group"]}
     return CodeSet(codes, groups, told["source"], told["mark"], written)
+
+
+def groups_of(trait: Trait) -> tuple[str, ...]:
+    """The groups of a characteristic in their order; last those not known."""
+    if trait is Trait.SEX:
+        return (*SEXES, NOT_KNOWN)
+    if trait is Trait.YEAR:
+        return (*YEARS, NOT_KNOWN)
+    return (*code_set(trait).groups, NOT_KNOWN)

@@ -10,7 +10,7 @@ from school.foundation.database import db
 from school.foundation.questions import one_of, question
 from school.foundation.sealing import unseal
 from school.identity.models import Characteristics, Enrolment, Person, SchoolClass
-from school.identity.models.census import KEPT, NOT_KNOWN, SEXES, Trait, code_set
+from school.identity.models.census import NOT_KNOWN, SEXES, Trait, code_set
 
 
 def characteristics_of(person_ref: str) -> Characteristics | None:
@@ -66,11 +66,6 @@ def groups_by(trait: Trait, person_refs: Iterable[str]) -> Mapping[str, str]:
         row.person_ref: groups.group_of(unseal(row, trait.value))
         for row in _kept(refs=refs)
     }
-
-
-def is_kept(trait: Trait) -> bool:
-    """Whether it is sealed beside the person."""
-    return trait in KEPT
 
 
 def _sex(word: str | None) -> str:

@@ -46,7 +46,7 @@ class Writing:
     def _pupil(self, each: PlannedRow) -> None:
         person = self._person(each, each.new)
         held = self.register.characteristics.get(person.ref)
-        keep(self.actor, person, held, each.row.values)
+        keep(person, held, each.row.values, self.actor)
         if each.person is None or "form" in each.changes:
             self._move(person, each.row["form"], each.row["year"])
 
