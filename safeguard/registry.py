@@ -27,7 +27,10 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.custody import panels as custody_panels
 from safeguard.custody import permissions as custody
+from safeguard.custody.permissions.holding import ITEM
+from safeguard.custody.views import bp as custody_pages
 from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
@@ -97,6 +100,7 @@ BLUEPRINTS: list[Blueprint] = [
     allegations_pages,
     bullying_pages,
     harm_pages,
+    custody_pages,
     actions_pages,
     hand_in_pages,
     force_pages,
@@ -125,6 +129,10 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, harm_panels.beside_case),
     (slots.CASE_ALERTS, harm_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, harm_panels.beside_queue),
+    (slots.CASE_ACTS, custody_panels.acts_of_case),
+    (slots.CASE_BESIDE, custody_panels.beside_case),
+    (slots.QUEUE_BESIDE, custody_panels.beside_queue),
+    (slots.HOME_SECTIONS, custody_panels.on_home),
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
@@ -156,4 +164,9 @@ OPEN_MATTERS: list[OpenMatter] = [
 # What a search may not close over.
 SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS]
 # The kinds of records that hold files and that a stop can stand on.
-HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS, *EXAMINATION_HOLDERS]
+HOLDERS: list[HolderKind] = [
+    *CASE_HOLDERS,
+    ITEM,
+    *SEARCH_HOLDERS,
+    *EXAMINATION_HOLDERS,
+]

@@ -5,6 +5,7 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
@@ -20,6 +21,7 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_CUSTODY,
     **LOOKS_AT_PHONES,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_REPORTS,
@@ -31,6 +33,7 @@ DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
+    **TO_CUSTODY,
     **TO_REPORTS,
     **TO_PHONES,
     **TO_FORCE,
