@@ -23,6 +23,7 @@ from safeguard.guidance import (
     harm,
     intimate_images,
     numbers,
+    police,
     searches,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
@@ -72,6 +73,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *custody.SHELVES,
         *force.SHELVES,
         *searches.SHELVES,
+        *police.SHELVES,
     )
 
 
