@@ -61,17 +61,17 @@ def _row_in(piece: str) -> str | None:
 @bp.app_errorhandler(Stopped)
 def stopped(error: Stopped) -> tuple[str, int]:
     """What to do instead, in words."""
-    _record()
-    page = render("evidence/stopped.html", steps=files.instead.every())
+    sent = request.method not in {"GET", "HEAD"}
+    if sent:
+        _record()
+    page = render("evidence/stopped.html", steps=files.instead.every(), sent=sent)
     return page, error.status
 
 
 def _record() -> None:
     """Who tried, and where. The page says what to do even if that cannot be kept."""
     actor = actor_or_none()
-    if actor is None or request.method in {"GET", "HEAD"}:
-        return
-    ref = seen_stopped(actor, references_in_address())
-    if ref is not None:
+    ref = seen_stopped(actor, references_in_address()) if actor else None
+    if actor is not None and ref is not None:
         with suppress(SafeguardError):
             refuse_file(actor, ref)
