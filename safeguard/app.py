@@ -11,7 +11,15 @@ from safeguard.cases.permissions.closing import closing_waits_for
 from safeguard.config import FILES, Settings
 from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
-from safeguard.registry import BLUEPRINTS, FEATURES, HOLDERS, OPEN_MATTERS, PANELS
+from safeguard.registry import (
+    BLUEPRINTS,
+    FEATURES,
+    HOLDERS,
+    OPEN_MATTERS,
+    PANELS,
+    SEARCH_MATTERS,
+)
+from safeguard.searches.permissions.closing import search_waits_for
 from school import gate
 from school.foundation import keys
 from school.foundation.answers import stand_on
@@ -85,6 +93,8 @@ def create_app(settings: Settings) -> Flask:
         slot.fill(app, panel)
     for matter in OPEN_MATTERS:
         closing_waits_for(matter)
+    for open_in_search in SEARCH_MATTERS:
+        search_waits_for(open_in_search)
     for kind in HOLDERS:
         holds_files(kind)
     return app

@@ -17,6 +17,7 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    examinations,
     force,
     hand_in,
     harm,
@@ -66,6 +67,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.links,
         *hand_in.SHELVES,
         *casework.SHELVES,
+        *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
     )

@@ -115,6 +115,29 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "records-of-force#tell-the-council-instead": ("tell_council",),
         "records-of-force#review-a-use-of-force": ("review_force",),
     },
+    "custody": {
+        "items-in-custody": ("custody", "item"),
+        "items-in-custody#what-is-kept-too-long": ("take_charge",),
+        "items-in-custody#when-the-police-ask": ("hold_item", "lift_hold"),
+        "items-in-custody#when-an-image-is-suspected": ("decide_item",),
+        "items-in-custody#stores-and-counts": (
+            *("stores", "store", "add_store", "close_store", "count_store"),
+        ),
+        "items-taken-from-pupils#take-an-item-in": ("seize_item",),
+        "items-taken-from-pupils#seal-it-and-put-it-away": (
+            *("seal_item", "break_seal", "store_item", "print_label"),
+            *("retain_item", "release_item"),
+        ),
+        "items-taken-from-pupils#hand-it-over": (
+            *("offer_item", "accept_item", "decline_item", "withdraw_item"),
+        ),
+        "items-taken-from-pupils#return-it-or-give-it-to-the-police": (
+            *("return_item", "hand_to_police", "print_receipt"),
+        ),
+        "items-taken-from-pupils#dispose-of-it-with-a-second-person": (
+            *("propose_disposal", "dispose_item"),
+        ),
+    },
     "children": {
         "a-child-across-cases": ("child",),
         "a-case#print-it-or-take-it-away": ("print_child",),
@@ -180,6 +203,33 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "searches": {
         "search-a-pupil": ("search", "case_searches"),
         "search-a-pupil#start": ("start_search", "start_search_from"),
+    },
+    "examinations": {
+        "examine-a-device": ("examination",),
+        "examine-a-device#a-good-reason-first": (
+            "record_good_reason",
+            "authorise_examination",
+            "decline_examination",
+        ),
+        "examine-a-device#an-indecent-image-is-suspected": (
+            "halt_examination",
+            "halt_before_examination",
+        ),
+        "examine-a-device#write-down-what-was-done": (
+            "record_examination",
+            "record_done_examination",
+            "record_finding",
+        ),
+        "examine-a-device#something-was-not-right": ("add_deviation",),
+        "what-was-found-on-a-device#the-response": (
+            "propose_response",
+            "answer_response",
+        ),
+        "what-was-found-on-a-device#could-it-be-evidence": ("answer_evidence",),
+        "what-was-found-on-a-device#erase-something": (
+            *("propose_erasing", "answer_erasing", "erase_data"),
+        ),
+        "what-was-found-on-a-device#answer-a-deviation": ("answer_deviations",),
     },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {

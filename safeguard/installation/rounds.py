@@ -10,6 +10,7 @@ from flask import Flask
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
 from safeguard.evidence.commands.sweeping import sweep_files
+from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.images import begin_image_processes
 from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
 from school.foundation.actor import Actor
@@ -40,6 +41,7 @@ def escalate_concerns() -> int:
 ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
     remind_of_actions,
+    tell_of_custody,
     sweep_files,
     remind_of_left_phones,
     begin_image_processes,

@@ -29,10 +29,15 @@ from safeguard.custody.commands.sealing import (
 from safeguard.custody.commands.seizing import NewItem, seize
 from safeguard.custody.commands.stores import NewStore, add_store
 from safeguard.custody.models import CustodyHolding, CustodyItem, CustodyStore
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import unseal
+from school.identity.commands.adding import NewStaff, add_staff
+from school.identity.commands.appointments import end_appointment
+from school.identity.commands.people import NewPerson
+from school.identity.models import Appointment
 from tests.factories.world import World
 from tests.trail.reading import entries
 
@@ -100,6 +105,24 @@ def passed_on(
 def on_hold(world: World, item: str, by: str = "dsl") -> str:
     """The police ask that it stays as it is."""
     return hold_item(world.acting(by), item, NewHold("PC Lund, Northshire Police"))
+
+
+def left_behind(world: World) -> str:
+    """An item in the safe whose holder has left the school since."""
+    new = NewStaff(NewPerson("Uma", "Larkin"), Role.CUSTODY_OFFICER.value, another=True)
+    gone = add_staff(world.system(), new)
+    item = passed_to(world, stored(world), gone)
+    post = select(Appointment.ref).where(Appointment.person_ref == gone)
+    end_appointment(world.acting("head"), db.session.scalars(post).one())
+    return item
+
+
+def passed_to(world: World, item: str, person_ref: str) -> str:
+    """Offered to and accepted by somebody new."""
+    offer_item(world.acting("searcher"), item, NewOffer(person_ref, "To keep it"))
+    roles = frozenset({Role.CUSTODY_OFFICER})
+    taker = Actor(person_ref, world.birch, world.trust, roles)
+    return accept_item(taker, item, Answer())
 
 
 def going_back(way: str = "parent", **changes: Any) -> Return:

@@ -65,7 +65,7 @@ def test_what_must_be_said_is_asked_for_and_nothing_is_taken_tomorrow(world):
     doing = seize, world.acting("searcher"), bare
     assert objected(*doing) == {"kind", "description", "condition", "why"}
     late = held.new_item(world, taken_at=clock.now() + timedelta(minutes=1))
-    assert objected(seize, world.acting("searcher"), late) == {"taken_on"}
+    assert objected(seize, world.acting("searcher"), late) == {"happened_on"}
     foreign = held.new_item(world, pupil_ref=world["cedar_pupil"])
     assert objected(seize, world.acting("searcher"), foreign) == {"pupil_ref"}
     other = held.new_item(world, holder_ref=world["maya"])

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from safeguard.custody.commands.chain import claim, move, object_to, page_of, said
 from safeguard.custody.models import CustodyHandover, CustodyItem
 from safeguard.custody.permissions.acts import Act
-from safeguard.custody.permissions.people import takers_here, who_hears, works_there
+from safeguard.custody.permissions.people import (
+    cannot_hand_over,
+    takers_here,
+    who_hears,
+)
 from safeguard.custody.permissions.seeing import item_visible
 from safeguard.custody.permissions.standing import open_handover
 from safeguard.custody.states import Move, Offer
@@ -119,7 +123,7 @@ def take_charge(actor: Actor, item: CustodyItem, charge: Charge) -> str:
     before = item.holder_ref
     if before == actor.person_ref:
         raise Invalid({"words": _("You hold it already.")})
-    if before and not _cannot_hand_over(item, actor.trust_ref):
+    if before and not cannot_hand_over(item, actor.trust_ref):
         raise Invalid({"words": _("Ask its holder to offer it to you.")})
     asked = open_handover(item.ref)
     move(item, actor.person_ref, Move.TAKE_CHARGE, actor.person_ref, charge.words)
@@ -184,9 +188,3 @@ def _asked(item: CustodyItem) -> CustodyHandover:
     if asked is None:
         raise Stale("nobody is asked to take it any more")
     return asked
-
-
-def _cannot_hand_over(item: CustodyItem, trust_ref: str) -> bool:
-    if not works_there(str(item.holder_ref), item.school_ref, trust_ref):
-        return True
-    return item.due_at is not None and item.due_at < clock.now()

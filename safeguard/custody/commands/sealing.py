@@ -17,8 +17,12 @@ from safeguard.custody.commands.chain import (
 from safeguard.custody.models import CustodyHold, CustodyItem, CustodySeal, CustodyStore
 from safeguard.custody.permissions.acts import Act
 from safeguard.custody.permissions.seeing import item_visible
-from safeguard.custody.permissions.standing import open_handover, open_hold
-from safeguard.custody.states import ItemState, Move, Offer
+from safeguard.custody.permissions.standing import (
+    open_handover,
+    open_hold,
+    standing_of,
+)
+from safeguard.custody.states import ItemState, Move, Offer, may
 from safeguard.guidance import clocks, custody
 from school.calendars.due import due
 from school.foundation import clock
@@ -153,23 +157,42 @@ def hold_item(actor: Actor, item: CustodyItem, new: NewHold) -> str:
     problems: dict[str, str] = {}
     said(problems, "asked_by", new.asked_by)
     object_to(problems)
+    _hold(item, actor.person_ref, new)
+    stop_clock(item)
+    return item.ref
+
+
+def keep_for_police(item: CustodyItem, by_ref: str, why: str) -> bool:
+    """Inside the act of another feature: what may be evidence stays as it is, under a
+    hold, until the police have it, and a clock runs for handing it over (§2.A: as soon
+    as reasonably practicable). False where it is held already or has left the school.
+    """
+    if not may(standing_of(item), Move.HOLD):
+        return False
+    claim(item, None)
+    _hold(item, by_ref, NewHold(why))
+    running = clocks.named("police_hand_over")
+    item.due_at = due(clock.now(), running, days_of(item.school_ref)).at
+    item.told_at = None
+    return True
+
+
+def _hold(item: CustodyItem, by_ref: str, new: NewHold) -> None:
     disposing = item.offer == Offer.DISPOSAL
-    move(item, actor.person_ref, Move.HOLD)
+    move(item, by_ref, Move.HOLD)
     if disposing:
-        _end_proposal(item, actor.person_ref)
+        _end_proposal(item, by_ref)
     row = CustodyHold(
         ref=new_ref(),
         school_ref=item.school_ref,
         key_ref=item.key_ref,
         item_ref=item.ref,
-        placed_by=actor.person_ref,
+        placed_by=by_ref,
         placed_at=clock.now(),
     )
     seal(row, "asked_by", new.asked_by)
     seal(row, "police_ref", new.police_ref or None)
     db.session.add(row)
-    stop_clock(item)
-    return item.ref
 
 
 @command(Act.LIFT_HOLD, of=item_visible)

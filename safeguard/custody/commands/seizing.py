@@ -20,8 +20,7 @@ from safeguard.custody.models import CustodyItem
 from safeguard.custody.permissions.acts import Act
 from safeguard.custody.permissions.people import works_there
 from safeguard.custody.states import HeldBy, ItemState, Offer, Sealing
-from safeguard.evidence.commands import holding
-from safeguard.evidence.permissions.holders import kin_of
+from safeguard.evidence.commands.holding import hold
 from safeguard.guidance import custody
 from school import wall
 from school.foundation import clock
@@ -120,19 +119,18 @@ def _belongs_to(item: CustodyItem) -> None:
         touch(item.origin_ref)
         people += wall.whom_it_concerns(item.origin_ref)
     wall.write_about_new(item.ref, people)
-    holding.hold(item.ref, item.school_ref)
-    if item.origin_ref and kin_of(item.origin_ref):
-        # A stop on what it was taken in holds for the item, and the other way round.
-        holding.link(item.ref, item.origin_ref)
+    # A stop on what it was taken in holds for the item, and the other way round.
+    db.session.flush()
+    hold(item.ref, item.school_ref)
 
 
 def _insist(actor: Actor, new: NewItem, taken_at: datetime) -> None:
     problems: dict[str, str] = {}
     _check_words(problems, new)
     if taken_at > clock.now():
-        problems["taken_on"] = _("This is still to come. Say when it was taken.")
+        problems["happened_on"] = _("This is still to come. Say when it was taken.")
     elif taken_at < clock.now() - OLDEST:
-        problems["taken_on"] = _("Choose a day within the last year.")
+        problems["happened_on"] = _("Choose a day within the last year.")
     if new.pupil_ref and not _is_pupil(actor, new.pupil_ref):
         problems["pupil_ref"] = _("Choose a pupil of this school.")
     if new.holder_ref and not works_there(

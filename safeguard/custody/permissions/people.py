@@ -2,8 +2,10 @@
 
 from sqlalchemy import Select, select
 
+from safeguard.custody.models import CustodyItem
 from safeguard.custody.permissions.acts import HANDLERS, KEEPERS
 from school import wall
+from school.foundation import clock
 from school.foundation.actor import WORKS_HERE, Role
 from school.identity.models import Appointment, Person
 from school.identity.permissions.roles import live_appointments
@@ -48,3 +50,14 @@ def who_hears(school_ref: str, trust_ref: str, record_ref: str) -> list[str]:
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def cannot_hand_over(item: CustodyItem, trust_ref: str) -> bool:
+    """Whether its holder works here no longer, or has kept it beyond its clock: then
+    others may take charge of it.
+    """
+    if item.holder_ref is None:
+        return False
+    if not works_there(item.holder_ref, item.school_ref, trust_ref):
+        return True
+    return item.due_at is not None and item.due_at < clock.now()

@@ -1,7 +1,7 @@
 """What can be chosen: who takes an item over, stores, pupils from whom it was taken."""
 
 from safeguard.cases.permissions.seeing import own_visible, record_visible
-from safeguard.cases.queries.finder import find_pupils
+from safeguard.cases.queries.finder import find_pupils, pupils_chosen
 from safeguard.custody.permissions.people import takers_here
 from safeguard.custody.permissions.standing import open_stores
 from safeguard.custody.queries.reading import ItemRead
@@ -15,7 +15,13 @@ from school.identity.queries.lists import roles_here
 from school.identity.queries.people import Named, full_name
 from school.web.catalogue import gettext as _
 
-__all__ = ["find_pupils", "is_origin", "stores_to_choose", "takers_to_choose"]
+__all__ = [
+    "find_pupils",
+    "is_origin",
+    "pupils_chosen",
+    "stores_to_choose",
+    "takers_to_choose",
+]
 
 
 @counted

@@ -17,6 +17,7 @@ from safeguard.custody.models import (
     CustodySeal,
 )
 from safeguard.custody.permissions.acts import Act
+from safeguard.custody.permissions.people import cannot_hand_over
 from safeguard.custody.permissions.seeing import item_visible, names_child, sees_all
 from safeguard.custody.permissions.standing import open_handover, standing_of
 from safeguard.custody.queries.briefs import (
@@ -122,6 +123,7 @@ class ItemRead:
     police_ref: str = field(repr=False)
     asked: Asked | None
     ended: Ended | None
+    may_be_charged: bool = False
     chain: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -225,6 +227,7 @@ def _read(actor: Actor, item: CustodyItem) -> ItemRead:
         hold=(unseal(hold, "asked_by") or "") if hold and words else "",
         police_ref=(unseal(hold, "police_ref") or "") if hold and words else "",
         asked=_asked(item, actor, opened),
+        may_be_charged=cannot_hand_over(item, actor.trust_ref),
         ended=_ended(rows.ending, opened) if rows.ending and words else None,
         chain=_chain(rows.links, opened),
         events=_events(rows, opened) if words else (),

@@ -7,6 +7,7 @@ from tests.permissions.trials.between_children import (
 )
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.custody import CUSTODY
+from tests.permissions.trials.examinations import EXAMINATIONS
 from tests.permissions.trials.files import FILES
 from tests.permissions.trials.hand_in import HAND_IN
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
@@ -24,10 +25,11 @@ TRIALS = {
     **VAULT,
     **PEOPLE,
     **REPORTS,
-    **SEARCHES,
     **FILES,
-    **HAND_IN,
     **CUSTODY,
+    **SEARCHES,
+    **EXAMINATIONS,
+    **HAND_IN,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN

@@ -4,8 +4,7 @@
 COMES_LATER = frozenset(
     {
         *("share_case_part", "break_glass"),
-        *("advise_search", "review_search", "examine_device_data"),
-        *("erase_device_data", "export_case"),
+        *("advise_search", "review_search", "export_case"),
         *("destroy_record", "read_trail_case", "cosign_trail"),
         *("decide_unblock", "sign_off_filter_check"),
         *("run_agreement_campaign", "sign_agreement", "answer_self_audit"),
@@ -51,6 +50,16 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             "actions.reminded",
         ],
         "an action’s own line, for whoever is to do it: tests/actions",
+    ),
+    **dict.fromkeys(
+        [
+            *("examination.read", "good_reason.recorded", "examination.declined"),
+            *("examination.recorded", "examination.recorded_after"),
+            *("finding.recorded", "examination.halted"),
+            *("examination.deviation_added", "examination.deviations_answered"),
+            "signatures.read",
+        ],
+        "what was done, by whoever did it, and what waits: tests/examinations",
     ),
     **dict.fromkeys(
         ["item.seized", "seal.broken", "item.sealed", "item.stored"],
