@@ -24,6 +24,8 @@ from safeguard.guidance import (
     harm,
     intimate_images,
     numbers,
+    police,
+    searches,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -72,6 +74,8 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
+        *searches.SHELVES,
+        *police.SHELVES,
     )
 
 
