@@ -300,6 +300,15 @@ def test(options: argparse.Namespace) -> int:
     return faults or failures
 
 
+def drills(options: argparse.Namespace) -> int:
+    """Repeat, thousands of times, what the tests try hundreds of times."""
+    install("test")
+    os.environ["SG_DRILLS"] = "1"
+    say("the drills: an hour or more; each prints its counts")
+    how = ("-m", "drill", "-s", "-p", "no:randomly")
+    return call([PYTHON, "-m", "pytest", *how, *options.rest])
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure how fast it is, where figures have been set."""
     if not (ROOT / "bench").is_dir():
@@ -325,6 +334,7 @@ def reader() -> argparse.ArgumentParser:
     for name, act, told in (
         ("test", test, "check, then every test; `test -- ARGS` passes ARGS to pytest"),
         ("check", check, "lint, layout, types, import contracts"),
+        ("drills", drills, "races and refusals, thousands of times; an hour or more"),
         ("bench", bench, "the measurements"),
         ("help", None, "this text"),
     ):
