@@ -205,6 +205,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("add_person", "add_pupil", "add_staff", "add_contact", "change_person"),
             *("end_enrolment", "resume_enrolment"),
         ),
+        "people-and-rolls#what-a-pupil-is-counted-by": ("change_characteristics",),
         "people-and-rolls#a-whole-roll": ("upload_roll", "roll"),
         "roles": ("appointments",),
         "roles#grant-a-role": ("appoint", "approve_appointment"),

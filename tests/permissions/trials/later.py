@@ -93,6 +93,7 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "the statutory record of force, of which no row speaks: everybody writes their"
         " own, those who lead read all (nearest: review_search): tests/force",
     ),
+    "file.refused": "whoever sees the record, and opens nothing: tests/evidence",
     **dict.fromkeys(
         [
             *("police_visit.considered", "police_visit.weighed"),
