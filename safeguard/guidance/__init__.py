@@ -23,6 +23,7 @@ from safeguard.guidance import (
     harm,
     intimate_images,
     numbers,
+    police,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -70,6 +71,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
+        *police.SHELVES,
     )
 
 

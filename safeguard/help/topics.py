@@ -115,6 +115,20 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "records-of-force#tell-the-council-instead": ("tell_council",),
         "records-of-force#review-a-use-of-force": ("review_force",),
     },
+    "police_visits": {
+        "the-police-in-school": ("visits", "visits_of_case", "visits_of_search"),
+        "the-police-in-school#weigh-it-before-anybody-calls": (
+            *("consider_visit", "weigh_visit", "decide_against_visit", "call_police"),
+        ),
+        "the-police-in-school#when-they-are-here": (
+            *("record_visit", "record_attendance", "record_adult"),
+            *("record_visit_parents", "record_outcome"),
+        ),
+        "the-police-in-school#look-after-the-pupil-and-close": (
+            *("visit", "print_record", "plan_aftercare", "add_to_visit"),
+            "close_visit",
+        ),
+    },
     "custody": {
         "items-in-custody": ("custody", "item"),
         "items-in-custody#what-is-kept-too-long": ("take_charge",),

@@ -36,18 +36,20 @@ class Question:
     `bindparam` and is given by name. The database is asked every time.
     """
 
-    def __init__(self, make: Callable[..., Any]) -> None:
+    def __init__(self, make: Callable[..., Any], *, seldom_changed: bool) -> None:
         self._make = make
+        self._seldom_changed = seldom_changed
         self._held: OrderedDict[tuple[Any, ...], _WorkedOut] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, *shape: Any, **values: Any) -> Sequence[Row[Any]]:
         """The rows, as they are at this moment, in the transaction that is open."""
         stands = standing()
-        if stands is None or writer.depth():
+        if stands is None or (writer.depth() and not self._seldom_changed):
             return self._ask(shape, values)
-        worked_out = self._worked_out_for(db.session().get_bind().dialect, shape)
-        if worked_out.tables is None:
+        session = db.session()
+        worked_out = self._worked_out_for(session.get_bind().dialect, shape)
+        if worked_out.tables is None or _changed_here(session, worked_out.tables):
             return self._ask(shape, values)
         return worked_out.answer(stands, values, self._connection)
 
@@ -185,6 +187,15 @@ def _recorded_tables_in(sql: str) -> tuple[str, ...] | None:
     return tuple(named) if recorded else None
 
 
+def _changed_here(session: Session, tables: tuple[str, ...]) -> bool:
+    """Whether the act that is under way has changed one of the tables itself."""
+    pen = writer.pen_held_or_none()
+    if pen is None:
+        return False
+    session.flush()
+    return not pen.tables.isdisjoint(tables)
+
+
 def _hashable(value: Any) -> Any:
     return value if isinstance(value, Hashable) else frozenset(value)
 
@@ -282,4 +293,11 @@ def one_of(column: Any, name: str) -> ColumnElement[bool]:
 
 def question(make: Callable[..., Any]) -> Question:
     """Declare a question: the function says what is asked."""
-    return Question(make)
+    return Question(make, seldom_changed=False)
+
+
+def question_of_the_year(make: Callable[..., Any]) -> Question:
+    """The same, of what changes a few times a year: terms, hours, numbers, the rota.
+    Inside an act, too, its answer is as it was when the request began.
+    """
+    return Question(make, seldom_changed=True)

@@ -42,6 +42,7 @@ def _watch_flush(session: Any, *_: Any) -> None:
     new = session.new
     for row in [*new, *session.dirty, *session.deleted]:
         _check_table(row, conduct, changed=row not in new)
+        pen.tables.add(row.__tablename__)
     pen.flushing = True
 
 
@@ -62,6 +63,7 @@ def _gather_row(row: Any) -> None:
     if conduct is None:
         raise OutsideGate("rows were added outside the gate")
     _check_table(row, conduct, changed=False)
+    writer.pen_held().tables.add(row.__tablename__)
     if kept(row.__table__) in {"recorded", "appended"}:
         conduct.rows[row.__tablename__, _key_of(row)] = (row, False)
 

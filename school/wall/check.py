@@ -174,6 +174,31 @@ def stands_between(person_ref: str, record_ref: str) -> bool:
 
 
 @question
+def _pairs() -> Any:
+    about = one_of(WallAbout.record_ref, "records")
+    oneself = select(WallAbout.person_ref, WallAbout.record_ref).where(
+        about, one_of(WallAbout.person_ref, "people")
+    )
+    barred = select(WallBar.person_ref, WallAbout.record_ref).join(
+        WallAbout, WallAbout.person_ref == WallBar.about_person_ref
+    )
+    theirs = barred.where(
+        about, one_of(WallBar.person_ref, "people"), WallBar.lifted_at.is_(None)
+    )
+    return oneself.union(theirs)
+
+
+def walled_pairs(
+    person_refs: Iterable[str], record_refs: Iterable[str]
+) -> set[tuple[str, str]]:
+    """Each of these people with each of these records that the wall hides from them:
+    `stands_between`, asked once for all.
+    """
+    rows = _pairs(people=list(person_refs), records=list(record_refs))
+    return {(row.person_ref, row.record_ref) for row in rows}
+
+
+@question
 def _before() -> Any:
     about = select(WallAbout.person_ref).where(
         WallAbout.record_ref == bindparam("record")

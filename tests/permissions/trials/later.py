@@ -94,6 +94,21 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         " own, those who lead read all (nearest: review_search): tests/force",
     ),
     **dict.fromkeys(
+        [
+            *("police_visit.considered", "police_visit.weighed"),
+            *("police_visit.decided_against", "police_visit.called"),
+            *("police_visit.recorded", "police_visit.attended"),
+            *("police_visit.adult_recorded", "police_visit.parents_recorded"),
+            *("police_visit.outcome_recorded", "police_visit.aftercare_planned"),
+            *("police_visit.added_to", "police_visit.closed", "police_visit.read"),
+            *("police_visit.prepared", "police_visit.printed", "police_visits.read"),
+            "police_visits_of_case.read",
+        ],
+        "the police in school, of which no row speaks: the DSL, deputies, the head and"
+        " the executive head (nearest: refer_to_agency, review_search):"
+        " tests/police_visits",
+    ),
+    **dict.fromkeys(
         ["transfer.received"],
         "inside accepting what was sent, alone: tests/cases/test_sending.py",
     ),
