@@ -9,7 +9,7 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
-from safeguard.installation.images import begin_image_processes
+from safeguard.installation.images import begin_image_processes, remind_of_images
 from safeguard.installation.reminders import remind_of_actions
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -39,6 +39,7 @@ def escalate_concerns() -> int:
 ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
     begin_image_processes,
+    remind_of_images,
     remind_of_actions,
 )
 
