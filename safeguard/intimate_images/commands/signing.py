@@ -1,6 +1,5 @@
 """Two signatures of two persons: it may be managed in school (decision 25)."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +23,7 @@ from safeguard.intimate_images.models import (
     ManagingDecision,
 )
 from safeguard.intimate_images.permissions import Act
+from safeguard.intimate_images.permissions.naming import names_somebody
 from safeguard.intimate_images.permissions.signing import (
     managing_visible,
     who_signs_first,
@@ -145,7 +145,8 @@ def _insist_on_statement(
 ) -> None:
     problems: dict[str, Any] = {}
     written(problems, {"statement": statement}, LEAST_REASON)
-    if _names_somebody(case, statement):
+    known = [ref for ref, named in children_of(case.ref).items() if named]
+    if names_somebody(statement, names_of(known).values()):
         problems["statement"] = _(
             "Leave the names out: whoever signs second may not read the case."
         )
@@ -163,16 +164,3 @@ def _insist_on_statement(
             "First make an entry for each child; %(n)d are missing.", n=missing
         )
     insist(problems)
-
-
-def _names_somebody(case: CaseFile, text: str) -> bool:
-    """Whether a name of one of the case's children stands in the text."""
-    known = [ref for ref, named in children_of(case.ref).items() if named]
-    parts = {
-        part.casefold()
-        for name in names_of(known).values()
-        for part in re.findall(r"\w[\w’'-]+", name)
-    }
-    return not parts.isdisjoint(
-        each.casefold() for each in re.findall(r"\w[\w’'-]+", text)
-    )

@@ -1,12 +1,12 @@
 """One child's part of an intimate-image case, for paper: the others have no names."""
 
-import re
 from dataclasses import dataclass, replace
 
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.cases.queries.people_in import Child
 from safeguard.intimate_images.permissions import Act
+from safeguard.intimate_images.permissions.naming import without_names
 from safeguard.intimate_images.queries.reading import (
     ProcessRead,
     Row,
@@ -18,7 +18,6 @@ from school.foundation.errors import Hidden
 from school.gate import disclosure
 
 LETTERS = "BCDEFGHJKLMNPQRSTUVWXYZ"
-_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,7 @@ def print_image(actor: Actor, case: CaseFile, child_ref: str) -> Sheet:
         raise Hidden("no such child in this case")
     child = children.pop(child_ref)
     lettered = dict(zip(children, _letters(len(children)), strict=True))
-    hidden = {
-        part.casefold(): lettered[ref]
-        for ref, each in children.items()
-        if each.known
-        for part in _WORD.findall(each.name)
-    }
+    hidden = {each.name: lettered[ref] for ref, each in children.items() if each.known}
     entries = read.process.entries
     entry = entries.get(child_ref)
     return Sheet(
@@ -92,13 +86,5 @@ def _of(child_ref: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _without_names(row: Row, hidden: dict[str, str]) -> Row:
-    """The row's texts with a letter for each part of another child's name."""
-
-    def letter_for(found: re.Match[str]) -> str:
-        word = found.group()
-        stem = re.sub(r"[’']s$", "", word)
-        letter = hidden.get(word.casefold()) or hidden.get(stem.casefold())
-        return f"[{letter}]" if letter else word
-
-    texts = {name: _WORD.sub(letter_for, text) for name, text in row.texts.items()}
+    texts = {name: without_names(text, hidden) for name, text in row.texts.items()}
     return replace(row, texts=texts)
