@@ -23,6 +23,7 @@ from sqlalchemy import event
 from bench.bare import Bare, make_app
 from safeguard.config import Settings
 from safeguard.installation import serving
+from safeguard.installation.turning_away import make_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,13 +123,16 @@ def _work(served: Served, listening: socket.socket, tell: int) -> None:
         app = serving.checked_app(served.what)
     if served.slow_commit and isinstance(served.what, Settings):
         _slow(app, served.what, served.slow_commit)
-    server = waitress.create_server(
-        app,
-        sockets=[listening],
-        threads=serving.THREADS,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
-    )
+    how: dict[str, Any] = {
+        "sockets": [listening],
+        "threads": serving.THREADS,
+        "clear_untrusted_proxy_headers": True,
+    }
+    server: Any
+    if isinstance(served.what, Bare):
+        server = waitress.create_server(app, ident=None, **how)
+    else:
+        server = make_server(app, **how)
     os.write(tell, b"1")
     server.run()
     os._exit(0)

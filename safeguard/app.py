@@ -18,7 +18,7 @@ from school.foundation.database import db
 from school.foundation.engines import reading_options, writing_engine
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
-from school.web import converters, errors, headers, pages
+from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
 from school.web.templates import Templates
@@ -66,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     for rules, wordings in FEATURES:
         gate.register(rules, wordings)
     Words(app)
+    bodies.guard(app)
     CSRFProtect(app)
     converters.teach(app)
     pages.teach_words(app)

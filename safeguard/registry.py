@@ -28,6 +28,11 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.evidence.permissions.holders import HolderKind
+from safeguard.evidence.views import bp as evidence_pages
+from safeguard.force import panels as force_panels
+from safeguard.force import permissions as force
+from safeguard.force.permissions.standing import FORCE_TOLD
+from safeguard.force.views import bp as force_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -40,6 +45,10 @@ from safeguard.intimate_images.views import bp as image_pages
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
+from safeguard.searches import permissions as searches
+from safeguard.searches.permissions.closing import SEARCHES_ENDED
+from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
+from safeguard.searches.views import bp as searches_pages
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -59,12 +68,15 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (harm.RULES, harm.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
+    (force.RULES, force.WORDINGS),
+    (searches.RULES, searches.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
     identity_pages,
     people_pages,
     inspection_pages,
+    evidence_pages,
     cases_pages,
     children_pages,
     allegations_pages,
@@ -72,6 +84,8 @@ BLUEPRINTS: list[Blueprint] = [
     harm_pages,
     image_pages,
     actions_pages,
+    force_pages,
+    searches_pages,
     reports_pages,
     help_pages,
 ]
@@ -105,6 +119,12 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.CASE_ACTS, force_panels.acts_of_case),
+    (slots.CASE_BESIDE, force_panels.beside_case),
+    (slots.CONCERN_ACTS, force_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, force_panels.above_concern),
+    (slots.QUEUE_BESIDE, force_panels.beside_queue),
+    (slots.HOME_SECTIONS, force_panels.on_home),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -113,6 +133,8 @@ OPEN_MATTERS: list[OpenMatter] = [
     HARM_REVIEW_OWED,
     IMAGE_DEALT_WITH,
     action_panels.ACTIONS_DONE,
+    FORCE_TOLD,
+    SEARCHES_ENDED,
 ]
 # The kinds of records that hold files and that a stop can stand on.
-HOLDERS: list[HolderKind] = [*CASE_HOLDERS]
+HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS]

@@ -31,7 +31,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from waitress.server import create_server  # type: ignore[import-not-found]
+from waitress import create_server
 
 from tests.absent import absent
 

@@ -39,7 +39,8 @@ class Draft {
   // Saves what stands in the form at this moment. Rejects when it could not be kept.
   save(options = {}) {
     clearTimeout(this.timer);
-    const typed = new FormData(this.form);
+    // Typed text alone: to a page that takes no file, no form of parts is sent.
+    const typed = new URLSearchParams(new FormData(this.form));
     const after = this.saving ?? Promise.resolve();
     this.saving = after.catch(() => {}).then(() => this.send(typed, options));
     return this.saving;

@@ -1,1 +1,1 @@
-"""The statutory record of force, restraint and seclusion."""
+"""The statutory record of significant force, restraint and seclusion."""

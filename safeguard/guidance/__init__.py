@@ -16,6 +16,7 @@ from safeguard.guidance import (
     danger,
     decisions,
     editions,
+    force,
     harm,
     intimate_images,
     numbers,
@@ -62,6 +63,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.told_by,
         children.links,
         *casework.SHELVES,
+        *force.SHELVES,
     )
 
 

@@ -101,6 +101,17 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "sexual-harm-between-children#review-it": ("review_harm",),
     },
+    "force": {
+        "use-of-force#record-it-the-same-day": (
+            "record_force",
+            "force",
+            "add_to_force",
+        ),
+        "use-of-force#tell-the-parents": ("tell_parents", "print_letter"),
+        "records-of-force": ("forces", "force_of_case", "print_record"),
+        "records-of-force#tell-the-council-instead": ("tell_council",),
+        "records-of-force#review-a-use-of-force": ("review_force",),
+    },
     "children": {
         "a-child-across-cases": ("child",),
         "a-case#print-it-or-take-it-away": ("print_child",),
@@ -147,6 +158,10 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("set_up", "settings", "add_term", "add_closure", "add_duty_turn"),
         ),
         "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
+    },
+    "searches": {
+        "search-a-pupil": ("search", "case_searches"),
+        "search-a-pupil#start": ("start_search", "start_search_from"),
     },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {

@@ -7,9 +7,8 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
-import waitress
 from flask import Flask
 
 from safeguard.app import create_app
@@ -18,6 +17,7 @@ from safeguard.installation.opening import close
 from safeguard.installation.outbox import Postman, carrier_of
 from safeguard.installation.rounds import Rounds
 from safeguard.installation.starting import refuse_to_start
+from safeguard.installation.turning_away import make_server
 from school.foundation.logs import speak
 
 log = logging.getLogger("safeguard.serving")
@@ -86,25 +86,15 @@ def serve(
         log.info("stopped")
 
 
-def _server(app: Flask, settings: Settings) -> "waitress.Server":
-    return waitress.create_server(
+def _server(app: Flask, settings: Settings) -> Any:
+    return make_server(
         app,
         host=settings.host,
         port=settings.port,
         threads=THREADS,
-        # No name and version for whoever looks for known weaknesses.
-        ident=None,
         url_scheme="https" if settings.secure_cookies else "http",
         # Whom those headers name is believed where there are proxies, else never read.
         clear_untrusted_proxy_headers=not settings.proxies,
-        # Well above the application's own limit, so that its own page answers.
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] * 8,
-        # The server would put larger bodies and answers into temporary files, in
-        # clear: a roll of pupils among them. All of it stays in memory.
-        inbuf_overflow=app.config["MAX_CONTENT_LENGTH"] * 8 + 1,
-        outbuf_overflow=app.config["MAX_CONTENT_LENGTH"] * 64,
-        # A fault is answered by our own page, never by the server's with its trace.
-        expose_tracebacks=False,
     )
 
 

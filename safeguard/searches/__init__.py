@@ -1,1 +1,1 @@
-"""Searches of pupils: who may, on what grounds, how it went, what was found."""
+"""Searching pupils and their belongings: who may, each search step by step (§2.3)."""

@@ -22,6 +22,7 @@ PAGES = {
     405: "errors/not_found.html",
     409: "errors/changed_meanwhile.html",
     413: "errors/too_large.html",
+    415: "errors/no_file_here.html",
     422: "errors/bad_request.html",
     429: "errors/too_many.html",
     500: "errors/down.html",

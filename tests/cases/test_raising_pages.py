@@ -132,9 +132,7 @@ def test_everything_the_form_asks_is_kept(teacher, world):
 def test_words_come_through_byte_for_byte_and_as_text(teacher, world, words):
     fields = typed(world, "ellis", narrative=words)
     hidden = teacher.hidden_fields(RAISE)
-    sent = teacher.post(
-        RAISE, data={**hidden, **fields}, content_type="multipart/form-data"
-    )
+    sent = teacher.post(RAISE, data={**hidden, **fields})
     assert sent.status_code == 303
     assert narrative() == words
     [concern] = concerns()

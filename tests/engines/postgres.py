@@ -56,7 +56,8 @@ def fresh_database(
         raise ValueError("PostgreSQL would cut this name short")
     _administer(
         facts,
-        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+        # File by file: a copy of the pages through the log takes twice as long.
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY").format(
             sql.Identifier(prefix + name),
             sql.Identifier(prefix + "owner"),
             sql.Identifier(prefix + template if template else "template0"),

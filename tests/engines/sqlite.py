@@ -5,10 +5,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.engines import DatabaseUrls
+from tests.engines import DatabaseUrls, memory
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where syncing is free
-_ENOUGH = 512 * 1024 * 1024
 _TAILS = ("-journal", "-wal", "-shm")
 
 
@@ -17,8 +15,7 @@ _homes: "list[tempfile.TemporaryDirectory[str]]" = []
 
 @cache
 def _home(*, fast: bool) -> "tempfile.TemporaryDirectory[str]":
-    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH
-    where = _MEMORY if fast and roomy else None
+    where = memory() if fast else None
     _homes.append(tempfile.TemporaryDirectory(prefix="sg-sqlite-", dir=where))
     return _homes[-1]
 

@@ -132,6 +132,8 @@ RENDERED_ELSEWHERE = {
     *("errors/bad_request.html", "errors/changed_meanwhile.html", "errors/down.html"),
     *("errors/not_found.html", "errors/refused.html", "errors/sign_in_needed.html"),
     *("errors/too_large.html", "errors/too_many.html"),
+    # tests/evidence
+    *("errors/no_file_here.html", "evidence/stopped.html"),
 }
 
 

@@ -41,6 +41,9 @@ ACTED_IN: dict[str, str] = {
         f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"
         for name in ("begin", "place", "copy_children", "tell")
     },
+    "safeguard.searches.commands.starting.open_search": "a step of starting and of"
+    " recording, inside either",
+    "safeguard.searches.queries.reading.search_read": "a step of each reading of one",
     "safeguard.intimate_images.commands.opening.open_from": "ends in open_image_case",
     "school.identity.queries.lists.forms_of": "a step of read_people and read_person",
     "school.identity.queries.lists.roles_here": "a step of the same",

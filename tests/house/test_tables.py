@@ -70,6 +70,7 @@ def test_texts_that_can_name_somebody_are_sealed_columns() -> None:
         ("notice", "path"),
         # Codes of guidance with commas between them.
         ("concern", "steps"),
+        ("search_authorisation", "scopes"),
     }
     must_hold(
         "Words of people are sealed: use SealedText and seal(), or a Code.",

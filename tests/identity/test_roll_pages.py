@@ -89,14 +89,14 @@ def test_a_file_that_is_no_roll_is_told_in_words(
 def test_a_file_up_to_the_limit_is_read_and_a_larger_one_is_not(
     app: Flask, world: World
 ) -> None:
-    """Other forms keep their own, smaller limit; nothing is written to a file."""
+    """Another page takes no file at all; nothing is written to a file."""
     ict = visit(app, world, "ict")
     padding = "0099,Ada,Brandt,,,,8K,8,".ljust(2_000, " ") + "\n"
     large = f"{PUPILS},note\n" + padding * (LARGEST // 2_000 - 10)
     assert len(large) > 1_000_000
     assert _sent_whole(ict, "/roll", large).status_code == 303
     assert _sent_whole(ict, "/roll", large + "x" * LARGEST).status_code == 413
-    assert _sent_whole(ict, "/people/add/pupil", large).status_code == 413
+    assert _sent_whole(ict, "/people/add/pupil", large).status_code == 415
 
 
 def _sent_whole(visitor: Visitor, path: str, text: str) -> Any:

@@ -77,6 +77,9 @@ UNTIL_THEN: dict[str, str] = {
     "routed": "no",
     "sar": "no",
     "own": "yes",
+    # Until the head has put somebody on the list; while the head's post is vacant.
+    "if_authorised": "no",
+    "acting_head": "no",
 }
 
 # Who stands for a column; and what a word means for that one in particular.

@@ -37,7 +37,8 @@ CASE_ACTS: Slot[[CaseRead], list[Link]] = Slot("acts of the case page")
 CASE_CLOCKS: Slot[[CaseRead], list[Running]] = Slot("clocks of the case page")
 CASE_BESIDE: Slot[[CaseRead], Markup | str] = Slot("beside the chronology")
 CASE_ALERTS: Slot[[CaseRead], Markup | str] = Slot("above the chronology")
-# Above a concern: what must be seen at the first glance.
+# A concern: acts under "More", and above it what must be seen at the first glance.
+CONCERN_ACTS: Slot[[ConcernRead], list[Link]] = Slot("acts of a concern")
 CONCERN_ALERTS: Slot[[ConcernRead], Markup | str] = Slot("above a concern")
 # Where a child across cases is read, by the child's reference; "" for who may not.
 CHILD_PAGE: Slot[[str], str] = Slot("the page of a child")

@@ -28,7 +28,7 @@ from safeguard.cases.views.moments import (
 )
 from safeguard.cases.views.no_longer import past_of_concern
 from safeguard.cases.views.queue_rows import names_of, where_of
-from safeguard.cases.views.slots import CHILD_PAGE, CONCERN_ALERTS
+from safeguard.cases.views.slots import CHILD_PAGE, CONCERN_ACTS, CONCERN_ALERTS
 from safeguard.guidance import answers, categories
 from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS
@@ -110,6 +110,7 @@ def concern(concern_ref: str) -> str:
         found,
         form=AcknowledgeConcernForm(),
         alerts=CONCERN_ALERTS.ask(found),
+        acts=[link for links in CONCERN_ACTS.ask(found) for link in links],
     )
 
 

@@ -44,6 +44,21 @@ def holds_files(kind: HolderKind) -> None:
     KINDS[kind.code] = kind
 
 
+def holder_visible(actor: Actor, ref: str) -> Any | None:
+    """The record with this reference, if the actor may see that it exists."""
+    found = kind_and_record(actor, ref)
+    return found[1] if found else None
+
+
+def kind_and_record(actor: Actor, ref: str) -> tuple[HolderKind, Any] | None:
+    """The same, with its kind."""
+    for kind in KINDS.values():
+        record = kind.visible(actor, ref)
+        if record is not None:
+            return kind, record
+    return None
+
+
 def kin_of(ref: str) -> Kin | None:
     """Where a record belongs and with what, whatever kind it is."""
     return next((kin for each in KINDS.values() if (kin := each.kin(ref))), None)

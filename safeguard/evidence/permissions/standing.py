@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from safeguard.evidence.models import FileHolder
+from safeguard.evidence.permissions.holders import holder_visible
+from school.foundation.actor import Actor
 from school.foundation.questions import one_of, question
 
 
@@ -25,6 +27,16 @@ def is_any_stopped(refs: list[str]) -> bool:
     """
     return (
         any(row.stopped_at is not None for row in _held(refs=refs)) if refs else False
+    )
+
+
+def seen_stopped(actor: Actor, refs: list[str]) -> bool:
+    """Whether one of these is stopped and the actor may see that it exists: to others
+    a stop must not tell that there is such a record.
+    """
+    return is_any_stopped(refs) and any(
+        row.stopped_at is not None and holder_visible(actor, row.ref)
+        for row in _held(refs=refs)
     )
 
 

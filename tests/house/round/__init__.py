@@ -6,19 +6,31 @@ from tests.house.round.between_children import (
     TO_CHILDREN,
 )
 from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
+from tests.house.round.searches import LOOKS_AT_SEARCHES, TO_SEARCHES
 from tests.house.round.walking import Came, House, Walk, do, look
 
 LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_FORCE,
     **LOOKS_AT_REPORTS,
+    **LOOKS_AT_SEARCHES,
 }
 # People last: they sign each other out.
-DOES = {**TO_RECORDS, **TO_ACTIONS, **TO_CHILDREN, **TO_REPORTS, **TO_PEOPLE}
+DOES = {
+    **TO_RECORDS,
+    **TO_ACTIONS,
+    **TO_CHILDREN,
+    **TO_FORCE,
+    **TO_REPORTS,
+    **TO_SEARCHES,
+    **TO_PEOPLE,
+}
 
 __all__ = ["DOES", "ELSEWHERE", "LOOKS", "Came", "House", "Walk", "do", "look"]

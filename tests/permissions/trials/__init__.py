@@ -10,12 +10,21 @@ from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
 from tests.permissions.trials.people import PEOPLE
 from tests.permissions.trials.reports import REPORTS
+from tests.permissions.trials.searches import READS_SEARCHES, SEARCHES
 from tests.permissions.trials.trial import Trial, Try
 from tests.permissions.trials.vault import VAULT
 
-TRIALS = {**OWN, **CASEWORK, **VOIDING, **VAULT, **PEOPLE, **REPORTS}
+TRIALS = {
+    **OWN,
+    **CASEWORK,
+    **VOIDING,
+    **VAULT,
+    **PEOPLE,
+    **REPORTS,
+    **SEARCHES,
+}
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN
-TRIALS["read_case_child_protection"] += READS_BETWEEN_CHILDREN
+TRIALS["read_case_child_protection"] += READS_BETWEEN_CHILDREN + READS_SEARCHES
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

@@ -8,6 +8,7 @@ from flask import Response, flash
 
 from school.foundation.errors import Hidden
 from school.identity.commands import roll as acts
+from school.identity.commands.roll.reading import LARGEST
 from school.identity.forms.roll import (
     COLUMN_WORDS,
     KINDS,
@@ -31,6 +32,7 @@ from school.identity.views.people.answering import (
 )
 from school.identity.views.people.blueprint import bp
 from school.web.acting import current_actor
+from school.web.bodies import AROUND, takes_files
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
@@ -51,6 +53,7 @@ WORDS = {
 
 
 @bp.route("/roll", methods=["GET", "POST"], endpoint="upload_roll")
+@takes_files(LARGEST + AROUND)
 def upload_roll() -> Any:
     """The rolls that were brought, the templates, and a new file to be checked."""
     actor, form = current_actor(), UploadRollForm()

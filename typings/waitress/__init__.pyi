@@ -3,6 +3,10 @@
 from typing import Any
 
 class Server:
+    effective_port: int
+    task_dispatcher: Any
+    trigger: Any
+
     def run(self) -> None: ...
     def close(self) -> None: ...
 

@@ -1,0 +1,1 @@
+"""What happens to a search, and to the register of who may search."""

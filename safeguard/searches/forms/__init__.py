@@ -1,0 +1,1 @@
+"""The forms of searching: the shape of what is typed, nothing else."""

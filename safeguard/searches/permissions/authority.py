@@ -1,0 +1,197 @@
+"""Authority to search: asked of the standing list at one instant (decision 19).
+
+The head of school holds it by office, the executive headteacher while that post is
+vacant; everybody else by the head's word alone. No appointment opens anything here.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from safeguard.guidance import searches
+from safeguard.searches.models import (
+    SearchAdviser,
+    SearchAuthorisation,
+    SearchRules,
+)
+from school.foundation import clock
+from school.foundation.actor import Actor, Role
+from school.foundation.database import db
+from school.identity.models import Appointment
+from school.identity.permissions.roles import the_trust
+
+OFFICE, LISTING, NONE = "office", "listing", "none"
+# Those whom the matrix never lets search (record_search: no) cannot be authorised:
+# the ICT provider, the office, volunteers and those who govern.
+MAY_BE_AUTHORISED = frozenset(
+    {
+        *(Role.ASSISTANT_HEAD, Role.DEPUTY_HEAD, Role.DSL, Role.DEPUTY_DSL),
+        *(Role.DIGITAL_SAFETY, Role.SEARCHER, Role.SENCO, Role.COUNSELLOR),
+        *(Role.TEACHER, Role.TUTOR, Role.AIDE, Role.STAFF, Role.LIBRARIAN),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The list's answer; `why_not` is the code of the deviation that it would be."""
+
+    by: str
+    why_not: str = ""
+    authorisation_ref: str | None = None
+    training_overdue: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the person may search for that, at that instant."""
+        return self.by != NONE
+
+
+def authority_at(
+    person_ref: str, school_ref: str, instant: datetime, scope: str
+) -> Authority:
+    """Whether somebody may search a school's pupils for one kind of item, at an
+    instant (UTC). `scope`: a code of `guidance.searches.scopes`. One that ended or was
+    revoked at or before the instant counts as none. Source: seed 6.3, S1.
+    """
+    if heads_at(person_ref, school_ref, instant):
+        return Authority(OFFICE)
+    listings = listings_of(person_ref, school_ref)
+    live = [each for each in listings if is_live(each, instant)]
+    reaching = [each for each in live if scope in each.scopes.split(",")]
+    if reaching:
+        best = min(reaching, key=lambda each: training_overdue(each, instant))
+        overdue = training_overdue(best, instant)
+        return Authority(LISTING, "", best.ref, overdue)
+    if live:
+        return Authority(NONE, "out_of_scope", live[0].ref)
+    ended = [each for each in listings if each.begins_at <= instant]
+    if ended:
+        return Authority(NONE, "authority_expired", ended[-1].ref)
+    return Authority(NONE, "no_authority")
+
+
+def holds_any(person_ref: str, school_ref: str, instant: datetime) -> bool:
+    """Whether somebody may search for anything at all, at an instant."""
+    return heads_at(person_ref, school_ref, instant) or any(
+        is_live(each, instant) for each in listings_of(person_ref, school_ref)
+    )
+
+
+def is_live(listing: SearchAuthorisation, instant: datetime) -> bool:
+    """Whether the head's word stands at that instant."""
+    revoked = listing.revoked_at is not None and listing.revoked_at <= instant
+    return listing.begins_at <= instant < listing.ends_at and not revoked
+
+
+def training_overdue(listing: SearchAuthorisation, instant: datetime) -> bool:
+    """Whether training is unknown or longer ago than the months for which it counts."""
+    if listing.trained_on is None:
+        return True
+    months = searches.validities.named("search_training").months
+    return _later(listing.trained_on, months) < clock.local(instant).date()
+
+
+def listings_of(person_ref: str, school_ref: str) -> Sequence[SearchAuthorisation]:
+    """What the head ever said of somebody, the oldest first."""
+    asked = select(SearchAuthorisation).where(
+        SearchAuthorisation.person_ref == person_ref,
+        SearchAuthorisation.school_ref == school_ref,
+    )
+    ordered = asked.order_by(SearchAuthorisation.begins_at, SearchAuthorisation.ref)
+    return list(db.session.scalars(ordered))
+
+
+def authorisation_here(actor: Actor, ref: str) -> SearchAuthorisation | None:
+    """An authorisation of the school in which the actor acts."""
+    asked = select(SearchAuthorisation).where(
+        SearchAuthorisation.ref == ref,
+        SearchAuthorisation.school_ref == actor.school_ref,
+    )
+    return db.session.scalar(asked)
+
+
+def adviser_of_trust(actor: Actor, ref: str) -> SearchAdviser | None:
+    """Somebody the trust has named to advise."""
+    asked = select(SearchAdviser).where(
+        SearchAdviser.ref == ref, SearchAdviser.school_ref == actor.trust_ref
+    )
+    return db.session.scalar(asked)
+
+
+def acts_as_head(actor: Actor) -> bool:
+    """The head of school; the executive headteacher while that post is vacant."""
+    if actor.has(Role.HEAD):
+        return True
+    return actor.has(Role.EXECUTIVE_HEAD) and heads_at(
+        actor.person_ref, actor.school_ref, clock.now()
+    )
+
+
+def heads_at(person_ref: str, school_ref: str, instant: datetime) -> bool:
+    """Whether somebody was head of school, or acting head, at an instant."""
+    heads = _holding(Role.HEAD, school_ref, instant)
+    if heads:
+        return person_ref in heads
+    trust = the_trust()
+    return trust is not None and person_ref in _holding(
+        Role.EXECUTIVE_HEAD, trust.ref, instant
+    )
+
+
+def stand_ins(trust_ref: str, instant: datetime) -> list[str]:
+    """Whom the trust has named to advise in the executive headteacher's place."""
+    asked = select(SearchAdviser.person_ref).where(
+        SearchAdviser.school_ref == trust_ref,
+        SearchAdviser.begins_at <= instant,
+        SearchAdviser.ends_at > instant,
+        or_(SearchAdviser.ended_at.is_(None), SearchAdviser.ended_at > instant),
+    )
+    return list(dict.fromkeys(db.session.scalars(asked)))
+
+
+def rules_in_force(school_ref: str, day: date) -> SearchRules | None:
+    """The version of the school's rules that names searchable items on a day."""
+    asked = select(SearchRules).where(
+        SearchRules.school_ref == school_ref, SearchRules.in_force_on <= day
+    )
+    newest = asked.order_by(SearchRules.in_force_on.desc(), SearchRules.set_at.desc())
+    return db.session.scalar(newest.limit(1))
+
+
+def is_searchable(item: str, rules: SearchRules | None) -> bool:
+    """Whether the item may be searched for at all: statutory, or named by the rules."""
+    if searches.items.named(item).statutory:
+        return True
+    return rules is not None and item in rules.items.split(",")
+
+
+def _holding(role: Role, org_ref: str, instant: datetime) -> list[str]:
+    asked = select(Appointment.person_ref).where(
+        Appointment.role == role.value,
+        Appointment.org_ref == org_ref,
+        _stood(clock.local(instant).date(), instant),
+    )
+    return list(db.session.scalars(asked))
+
+
+def _stood(day: date, instant: datetime) -> ColumnElement[bool]:
+    """Also of the past: an appointment that has ended since stood then."""
+    return and_(
+        Appointment.begins_on <= day,
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        or_(Appointment.ended_at.is_(None), Appointment.ended_at > instant),
+        or_(
+            Appointment.needs_approval.is_(False),
+            Appointment.approved_at.is_not(None),
+        ),
+    )
+
+
+def _later(day: date, months: int) -> date:
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

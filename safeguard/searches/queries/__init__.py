@@ -1,0 +1,1 @@
+"""Reading searches and the register."""

@@ -1,0 +1,88 @@
+"""Lists of searches: of a case, of the school, of whoever did them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from safeguard.cases.models import CaseFile
+from safeguard.cases.permissions.seeing import case_visible
+from safeguard.searches.models import Search, SearchDeviation
+from safeguard.searches.permissions import Act
+from safeguard.searches.permissions.closing import of_case
+from safeguard.searches.permissions.seeing import searches_visible_to
+from safeguard.searches.states import counts
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import disclosure, touch
+from school.identity.queries.people import classes_of, names_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """A search as a line of a list."""
+
+    reference: str
+    pupil: str = field(repr=False)
+    where: str = field(repr=False)
+    searcher: str = field(repr=False)
+    item: str
+    state: str
+    route: str
+    found: bool | None
+    urgent: bool | None
+    image_suspected: bool
+    opened_at: datetime
+    conducted_at: datetime | None
+    deviations: int
+
+
+@disclosure(Act.READ_CASE_SEARCHES, of=case_visible)
+def read_case_searches(actor: Actor, case: CaseFile) -> list[Line]:
+    """The searches that were raised from a case or one of its concerns."""
+    asked = select(Search).where(of_case(case.ref), searches_visible_to(actor))
+    ordered = asked.order_by(Search.opened_at.desc(), Search.ref)
+    return lines(list(db.session.scalars(ordered)))
+
+
+def lines(rows: Sequence[Search]) -> list[Line]:
+    """The rows as lines, names opened."""
+    touch(*(row.ref for row in rows))
+    names = names_of(
+        ref for row in rows for ref in (row.pupil_ref, row.searcher_ref) if ref
+    )
+    where = classes_of(row.pupil_ref for row in rows if row.pupil_ref)
+    deviations = _deviations(row.ref for row in rows)
+    return [
+        Line(
+            reference=row.ref,
+            pupil=names.get(row.pupil_ref or "", "") or unseal(row, "described") or "",
+            where=where.get(row.pupil_ref or "", ""),
+            searcher=names.get(row.searcher_ref, ""),
+            item=row.item,
+            state=row.state,
+            route=row.route,
+            found=row.found,
+            urgent=row.urgent,
+            image_suspected=row.image_suspected,
+            opened_at=row.opened_at,
+            conducted_at=row.conducted_at,
+            deviations=len(counts(deviations.get(row.ref, set()))),
+        )
+        for row in rows
+    ]
+
+
+def _deviations(refs: Iterable[str]) -> dict[str, set[str]]:
+    wanted = sorted(set(refs))
+    if not wanted:
+        return {}
+    asked = select(SearchDeviation.search_ref, SearchDeviation.code).where(
+        SearchDeviation.search_ref.in_(wanted)
+    )
+    found: dict[str, set[str]] = {}
+    for ref, code in db.session.execute(asked):
+        found.setdefault(ref, set()).add(code)
+    return found

@@ -1,0 +1,166 @@
+"""The register as all who work in the trust see it: who may search, in which school."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from safeguard.searches.models import (
+    SearchAdviser,
+    SearchAuthorisation,
+    SearchRules,
+)
+from safeguard.searches.permissions import Act
+from safeguard.searches.permissions.authority import (
+    is_live,
+    rules_in_force,
+    training_overdue,
+)
+from school.foundation import clock
+from school.foundation.actor import Actor, Role
+from school.foundation.database import db
+from school.foundation.sealing import unseal
+from school.gate import disclosure, touch
+from school.identity.models import Org
+from school.identity.queries.people import holders, names_of, schools
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One authorisation; `live` and `overdue` as they are now."""
+
+    ref: str
+    name: str = field(repr=False)
+    person_ref: str
+    scopes: tuple[str, ...]
+    begins_at: datetime
+    ends_at: datetime
+    trained_on: date | None
+    granted_by: str = field(repr=False)
+    revoked_at: datetime | None
+    revoked_why: str = field(repr=False)
+    live: bool
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class RulesRead:
+    """A version of the school's rules and what it names as searchable."""
+
+    title: str
+    items: tuple[str, ...]
+    in_force_on: date
+
+
+@dataclass(frozen=True)
+class SchoolList:
+    """The list of one school: its head holds authority by office."""
+
+    school_ref: str
+    name: str
+    heads: tuple[str, ...] = field(repr=False)
+    listed: tuple[Listed, ...]
+    rules: RulesRead | None
+
+
+@dataclass(frozen=True)
+class AdviserRead:
+    """Somebody whose advice counts as the executive headteacher's."""
+
+    ref: str
+    name: str = field(repr=False)
+    begins_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None
+    live: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every school's list, one's own first, and whose advice counts."""
+
+    schools: tuple[SchoolList, ...]
+    executive_heads: tuple[str, ...] = field(repr=False)
+    advisers: tuple[AdviserRead, ...]
+
+
+@disclosure(Act.READ_AUTHORITIES)
+def read_authorities(actor: Actor) -> Register:
+    """Who may search for what and until when, across the trust."""
+    rows = db.session.scalars(select(SearchAuthorisation)).all()
+    named = db.session.scalars(
+        select(SearchAdviser).where(SearchAdviser.school_ref == actor.trust_ref)
+    ).all()
+    touch(*(each.ref for each in rows), *(each.ref for each in named))
+    found = sorted(schools(), key=lambda each: each.ref != actor.school_ref)
+    heads = {each.ref: holders(each.ref, actor.trust_ref, Role.HEAD) for each in found}
+    executive = holders(actor.school_ref, actor.trust_ref, Role.EXECUTIVE_HEAD)
+    names = names_of(
+        {
+            *(ref for each in rows for ref in (each.person_ref, each.granted_by)),
+            *(each.person_ref for each in named),
+            *(ref for refs in heads.values() for ref in refs),
+            *executive,
+        }
+    )
+    return Register(
+        schools=tuple(_school(each, heads[each.ref], rows, names) for each in found),
+        executive_heads=tuple(names.get(ref, "") for ref in executive),
+        advisers=tuple(_adviser(each, names) for each in named),
+    )
+
+
+def _school(
+    school: Org,
+    heads: Sequence[str],
+    rows: Sequence[SearchAuthorisation],
+    names: dict[str, str],
+) -> SchoolList:
+    here = [_listed(each, names) for each in rows if each.school_ref == school.ref]
+    return SchoolList(
+        school_ref=school.ref,
+        name=school.name,
+        heads=tuple(names.get(ref, "") for ref in heads),
+        listed=tuple(sorted(here, key=lambda each: (not each.live, each.name))),
+        rules=rules_read(rules_in_force(school.ref, clock.today())),
+    )
+
+
+def rules_read(row: SearchRules | None) -> RulesRead | None:
+    """A version of the rules, opened."""
+    if row is None:
+        return None
+    items = tuple(each for each in row.items.split(",") if each)
+    return RulesRead(unseal(row, "title") or "", items, row.in_force_on)
+
+
+def _listed(row: SearchAuthorisation, names: dict[str, str]) -> Listed:
+    now = clock.now()
+    return Listed(
+        ref=row.ref,
+        name=names.get(row.person_ref, ""),
+        person_ref=row.person_ref,
+        scopes=tuple(row.scopes.split(",")),
+        begins_at=row.begins_at,
+        ends_at=row.ends_at,
+        trained_on=row.trained_on,
+        granted_by=names.get(row.granted_by, ""),
+        revoked_at=row.revoked_at,
+        revoked_why=unseal(row, "revoked_why") or "",
+        live=is_live(row, now),
+        overdue=training_overdue(row, now),
+    )
+
+
+def _adviser(row: SearchAdviser, names: dict[str, str]) -> AdviserRead:
+    now = clock.now()
+    ended = row.ended_at is not None and row.ended_at <= now
+    return AdviserRead(
+        ref=row.ref,
+        name=names.get(row.person_ref, ""),
+        begins_at=row.begins_at,
+        ends_at=row.ends_at,
+        ended_at=row.ended_at,
+        live=row.begins_at <= now < row.ends_at and not ended,
+    )

@@ -1,0 +1,1 @@
+"""Records of significant force, restraint and seclusion."""

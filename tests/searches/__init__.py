@@ -1,0 +1,1 @@
+"""Searching pupils and their belongings."""

@@ -1,0 +1,5 @@
+from typing import Any
+
+class HTTPChannel:
+    parser_class: type[Any]
+    task_class: type[Any]
