@@ -24,11 +24,11 @@ from safeguard.intimate_images.commands.course import (
 )
 from safeguard.intimate_images.models import (
     FirstReview,
+    ImageNumber,
     ImagePlan,
     ImageProcess,
     ImageRemoval,
     PlanReview,
-    ReportNumber,
 )
 from safeguard.intimate_images.permissions import Act
 from safeguard.intimate_images.permissions.standing import (
@@ -162,7 +162,7 @@ def add_number(actor: Actor, case: CaseFile, new: NewNumber) -> str:
             "Only the number they gave: letters, digits and dashes, at least 4 of them."
         )
     insist(problems)
-    row = part_of(actor, ReportNumber, process, kind=new.kind, child_ref=new.child_ref)
+    row = part_of(actor, ImageNumber, process, kind=new.kind, child_ref=new.child_ref)
     seal(row, "given", given)
     db.session.add(row)
     tell(actor, case, f"number_{new.kind}")

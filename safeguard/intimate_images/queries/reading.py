@@ -14,12 +14,12 @@ from safeguard.intimate_images.models import (
     FirstReview,
     ImageChild,
     ImageEnding,
+    ImageNumber,
     ImagePlan,
     ImageProcess,
     ImageRemoval,
     ManagingDecision,
     PlanReview,
-    ReportNumber,
     ViewingDecision,
 )
 from safeguard.intimate_images.permissions import Act
@@ -150,6 +150,7 @@ def image_read(actor: Actor, case: CaseFile) -> ImageRead:
     touch(*refs)
     found = children_in(refs)
     children = together(child for ref in refs for child in found.get(ref, ()))
+    touch(*(ref_of(each) for each in children))
     return ImageRead(
         reference=case.ref,
         title=unseal(case, "title") or "",
@@ -205,7 +206,7 @@ def _process(actor: Actor, case: CaseFile, named: dict[str, str]) -> ProcessRead
         ),
         plans=shown[ImagePlan],
         removals=shown[ImageRemoval],
-        numbers=shown[ReportNumber],
+        numbers=shown[ImageNumber],
         viewings=shown[ViewingDecision],
         plan_reviews=shown[PlanReview],
         endings=shown[ImageEnding],
@@ -250,7 +251,7 @@ _KINDS: dict[Any, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("child_ref", "outcome", "confirmed_at"),
         ("police_agreed", "words"),
     ),
-    ReportNumber: (("child_ref", "kind"), ("given",)),
+    ImageNumber: (("child_ref", "kind"), ("given",)),
     ViewingDecision: (
         ("agreed_by", "agreed_at", "same_sex", "viewed_at"),
         ("why", "present", "same_sex_words", "place"),

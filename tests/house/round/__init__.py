@@ -9,6 +9,7 @@ from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
+from tests.house.round.images import LOOKS_AT_IMAGES, TO_IMAGES
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
 from tests.house.round.searches import LOOKS_AT_SEARCHES, TO_SEARCHES
@@ -19,6 +20,7 @@ LOOKS = {
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
     **LOOKS_AT_FORCE,
+    **LOOKS_AT_IMAGES,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
 }
@@ -28,6 +30,7 @@ DOES = {
     **TO_ACTIONS,
     **TO_CHILDREN,
     **TO_FORCE,
+    **TO_IMAGES,
     **TO_REPORTS,
     **TO_SEARCHES,
     **TO_PEOPLE,
