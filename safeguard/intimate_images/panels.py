@@ -11,7 +11,7 @@ from safeguard.cases.views.moments import by_when, since_when
 from safeguard.cases.views.queue_rows import names_of
 from safeguard.cases.views.slots import Link, Running
 from safeguard.guidance import agencies
-from safeguard.intimate_images.forms.words import OWED, SHAPES, STATES
+from safeguard.intimate_images.forms.words import OWED, SHAPES, state_word
 from safeguard.intimate_images.permissions import Act
 from safeguard.intimate_images.permissions.signing import SECOND
 from safeguard.intimate_images.queries.owed import (
@@ -46,7 +46,7 @@ def clocks_of_case(case: CaseRead) -> list[Running]:
     if brief is None:
         return []
     found = [] if brief.due_at is None else [Running(brief.due_at, OWED[brief.state])]
-    if brief.unknown_by_at is not None and brief.unknown_by_at != brief.due_at:
+    if brief.unknown_by_at is not None and brief.state != State.MORE_INFO:
         found.append(Running(brief.unknown_by_at, OWED[State.MORE_INFO]))
     return found
 
@@ -59,7 +59,7 @@ def beside_case(case: CaseRead) -> Markup | str:
     return panel(
         "intimate_images/panels/beside_case.html",
         case_ref=case.reference,
-        word=STATES[brief.state],
+        word=state_word(brief.state, owed=bool(brief.owed)),
         kind=SHAPES[brief.state],
     )
 

@@ -15,7 +15,7 @@ Words = Mapping[str, Any]
 STATES: Words = {
     State.REPORTED: _l("Reported: is the device secured?"),
     State.REVIEW_OWED: _l("Initial review owed"),
-    State.REFERRAL: _l("Referred at once"),
+    State.REFERRAL: _l("Must be referred at once"),
     State.MORE_INFO: _l("A question is open"),
     State.DECISION_OWED: _l("The DSL’s signature owed"),
     State.SIGNATURE_OWED: _l("Second signature owed"),
@@ -80,6 +80,13 @@ TEXTS: Words = {
     "support": _l("Support, for each child"),
     "checked_by": _l("Who checks, and how often"),
 }
+
+
+def state_word(state: str, *, owed: bool) -> str:
+    """What the state is called: a referral that was made is no longer owed."""
+    if state == State.REFERRAL and not owed:
+        return _("Referred, safety plan owed")
+    return str(STATES[state])
 
 
 def question_choices() -> dict[str, str]:

@@ -17,9 +17,9 @@ from safeguard.intimate_images.forms.words import (
     OWED,
     SHAPES,
     SIGNED,
-    STATES,
     TEXTS,
     WHY,
+    state_word,
     trigger_words,
 )
 from safeguard.intimate_images.permissions import Act
@@ -83,7 +83,7 @@ def print_child(case_ref: str, child_ref: str) -> str:
         sheet=sheet,
         process=sheet.process,
         lists=lists,
-        states=STATES,
+        state_word=state_word(sheet.process.state, owed=bool(sheet.process.owed)),
         answers=ANSWERS,
         told_words=_told(sheet.process),
     )
@@ -98,7 +98,7 @@ def page_of(template: str, read: ImageRead, **context: Any) -> str:
         process=process,
         leads=leads(read),
         lists=lists,
-        states=STATES,
+        state_word=state_word(process.state, owed=bool(process.owed)),
         shapes=SHAPES,
         answers=ANSWERS,
         texts=TEXTS,
@@ -177,7 +177,7 @@ def _link(read: ImageRead, page: str, words: Any) -> Shown:
 
 def _clocks(process: ProcessRead) -> list[Shown]:
     found = [(process.due_at, OWED[process.state])]
-    if process.unknown_by_at != process.due_at:
+    if process.state != State.MORE_INFO:
         found.append((process.unknown_by_at, OWED[State.MORE_INFO]))
     return [{"text": words, **clock_of(at)} for at, words in found if at is not None]
 
