@@ -199,6 +199,20 @@ def closed(world: World) -> str:
     return close_image(dsl(world), ended(world), ending())
 
 
+def dealt_with(world: World, case: str, *names: str) -> str:
+    """The process of a case about these children, from its beginning to its end."""
+    entered(world, secured(world, case), names)
+    answered(world, case)
+    propose_managing(dsl(world), case, NewProposal(STATEMENT))
+    head = world.acting("head", elevated=True)
+    answer_managing(head, case, SecondAnswer(AGREED))
+    planned(world, case)
+    for name in names:
+        record_removal(dsl(world), case, removal(world[name]))
+    review_plan(dsl(world), case, look("ends"))
+    return close_image(dsl(world), case, ending())
+
+
 def viewing(world: World, **changes: Any) -> NewViewing:
     """Agreed by the head, with the deputy there."""
     said: dict[str, Any] = {
