@@ -8,16 +8,27 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.cases.permissions.closing import closing_waits_for
-from safeguard.config import Settings
+from safeguard.config import FILES, Settings
 from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
-from safeguard.registry import BLUEPRINTS, FEATURES, HOLDERS, OPEN_MATTERS, PANELS
+from safeguard.registry import (
+    BLUEPRINTS,
+    FEATURES,
+    HOLDERS,
+    OPEN_MATTERS,
+    PANELS,
+    SEARCH_MATTERS,
+)
+from safeguard.searches.permissions.closing import search_waits_for
 from school import gate
 from school.foundation import keys
+from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.engines import reading_options, writing_engine
+from school.foundation.sealed_files import EXTENSION, SealedFiles
 from school.foundation.sealing import Keyring
 from school.foundation.writer import Writer
+from school.trail.standing import Watch
 from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
@@ -73,12 +84,17 @@ def create_app(settings: Settings) -> Flask:
     headers.put_on(app, secure=settings.secure_cookies)
     errors.handle(app)
     app.extensions["safeguard_frame"] = frame
+    app.extensions["safeguard_watch"] = Watch()
+    # What a request stood on ends with it: the next in this thread looks for itself.
+    app.teardown_appcontext(lambda _: stand_on(None))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for slot, panel in PANELS:
         slot.fill(app, panel)
     for matter in OPEN_MATTERS:
         closing_waits_for(matter)
+    for open_in_search in SEARCH_MATTERS:
+        search_waits_for(open_in_search)
     for kind in HOLDERS:
         holds_files(kind)
     return app
@@ -89,6 +105,7 @@ def _open_stores(app: Flask, settings: Settings) -> None:
     store.prepare()
     root = keys.read_root_key(settings.root_key_path)
     app.extensions["safeguard_keyring"] = Keyring(store, root)
+    app.extensions[EXTENSION] = SealedFiles(settings.data_dir / FILES)
     app.extensions["safeguard_writer"] = Writer(
         writing_engine(settings.writer_url), one_at_a_time=settings.on_sqlite
     )

@@ -206,6 +206,11 @@ def take_backup(where: Where, to: Path, keys_to: Path) -> None:
     click.echo(
         f"{sum(taken.manifest.rows.values())} rows, put back in scratch, proven."
     )
+    if taken.manifest.missing:
+        click.echo(
+            f"MISSING: {taken.manifest.missing} sealed files that records name are not "
+            "in the data folder. Look for them in older backups."
+        )
     click.echo(taken.manifest.root_key)
 
 

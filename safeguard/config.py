@@ -8,6 +8,9 @@ from pathlib import Path
 from school.foundation.engines import is_sqlite
 from school.foundation.errors import UnsafeSettings
 
+# The folder of sealed files, within that of the data.
+FILES = "files"
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -7,6 +7,8 @@ from typing import Any
 from flask import current_app, request
 
 from safeguard.cases.permissions import Act as CasesAct
+from safeguard.custody.permissions.acts import HANDLERS
+from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
@@ -48,9 +50,11 @@ NAVIGATION = (
     Way("cases.home", _l("Home")),
     Way("cases.queue", _l("Queue"), LEADS),
     Way("cases.cases", _l("Cases"), LEADS),
+    Way("custody.custody", _l("Custody"), HANDLERS),
     Way("cases.take_cover", _l("Cover"), COVER),
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
+    Way("hand_in.ledger", _l("Phones"), MARKS_PHONES),
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),

@@ -27,12 +27,28 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.custody import panels as custody_panels
+from safeguard.custody import permissions as custody
+from safeguard.custody.permissions.holding import ITEM
+from safeguard.custody.views import bp as custody_pages
+from safeguard.evidence import permissions as evidence
 from safeguard.evidence.permissions.holders import HolderKind
 from safeguard.evidence.views import bp as evidence_pages
+from safeguard.examinations import panels as examination_panels
+from safeguard.examinations import permissions as examinations
+from safeguard.examinations.permissions.closing import (
+    EXAMINATIONS_SETTLED,
+)
+from safeguard.examinations.permissions.closing import MATTERS as EXAMINATION_MATTERS
+from safeguard.examinations.permissions.holding import HOLDERS as EXAMINATION_HOLDERS
+from safeguard.examinations.views import bp as examinations_pages
 from safeguard.force import panels as force_panels
 from safeguard.force import permissions as force
 from safeguard.force.permissions.standing import FORCE_TOLD
 from safeguard.force.views import bp as force_pages
+from safeguard.hand_in import panels as hand_in_panels
+from safeguard.hand_in import permissions as hand_in
+from safeguard.hand_in.views import bp as hand_in_pages
 from safeguard.harm import panels as harm_panels
 from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
@@ -46,9 +62,10 @@ from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
 from safeguard.searches import permissions as searches
-from safeguard.searches.permissions.closing import SEARCHES_ENDED
+from safeguard.searches.permissions.closing import SEARCHES_ENDED, OpenInSearch
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
+from safeguard.searches.views import slots as search_slots
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -61,15 +78,19 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (identity.RULES, identity.WORDINGS),
     (inspection.RULES, inspection.WORDINGS),
     (referrals.RULES, referrals.WORDINGS),
+    (evidence.RULES, evidence.WORDINGS),
+    (hand_in.RULES, hand_in.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (custody.RULES, custody.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (force.RULES, force.WORDINGS),
     (searches.RULES, searches.WORDINGS),
+    (examinations.RULES, examinations.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
 BLUEPRINTS: list[Blueprint] = [
@@ -83,9 +104,12 @@ BLUEPRINTS: list[Blueprint] = [
     bullying_pages,
     harm_pages,
     image_pages,
+    custody_pages,
     actions_pages,
+    hand_in_pages,
     force_pages,
     searches_pages,
+    examinations_pages,
     reports_pages,
     help_pages,
 ]
@@ -115,10 +139,21 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_ALERTS, image_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, image_panels.beside_queue),
     (slots.HOME_SECTIONS, image_panels.on_home),
+    (slots.CASE_ACTS, custody_panels.acts_of_case),
+    (slots.CASE_BESIDE, custody_panels.beside_case),
+    (slots.QUEUE_BESIDE, custody_panels.beside_queue),
+    (slots.HOME_SECTIONS, custody_panels.on_home),
     (slots.CASE_ACTS, action_panels.case_acts),
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (search_slots.SEARCH_ACTS, examination_panels.acts_of_search),
+    (search_slots.SEARCH_BESIDE, examination_panels.beside_search),
+    (search_slots.SEARCH_ALERTS, examination_panels.alerts_of_search),
+    (slots.CASE_BESIDE, examination_panels.beside_case),
+    (slots.QUEUE_BESIDE, examination_panels.to_sign),
+    (slots.HOME_SECTIONS, examination_panels.to_sign),
+    (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),
@@ -135,6 +170,14 @@ OPEN_MATTERS: list[OpenMatter] = [
     action_panels.ACTIONS_DONE,
     FORCE_TOLD,
     SEARCHES_ENDED,
+    EXAMINATIONS_SETTLED,
 ]
+# What a search may not close over.
+SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS]
 # The kinds of records that hold files and that a stop can stand on.
-HOLDERS: list[HolderKind] = [*CASE_HOLDERS, *SEARCH_HOLDERS]
+HOLDERS: list[HolderKind] = [
+    *CASE_HOLDERS,
+    ITEM,
+    *SEARCH_HOLDERS,
+    *EXAMINATION_HOLDERS,
+]

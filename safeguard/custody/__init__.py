@@ -1,1 +1,1 @@
-"""Items taken from pupils: one holder at any time, every hand-over signed for."""
+"""Items taken from pupils: who holds each, without a gap, until it has left."""

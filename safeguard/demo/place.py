@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from safeguard.config import Settings, beside
+from safeguard.config import FILES, Settings, beside
 from school.foundation import clock
 from school.foundation.errors import SafeguardError
 
@@ -20,7 +20,7 @@ KEYS = "keys"
 BUILDING = "building"
 LOCK = "in-use.lock"
 MAIL = "mail"
-OURS = frozenset({DATABASE, f"{DATABASE}-journal", KEYS, BUILDING, LOCK, MAIL})
+OURS = frozenset({DATABASE, f"{DATABASE}-journal", KEYS, BUILDING, LOCK, MAIL, FILES})
 
 
 class NotADemonstration(SafeguardError):

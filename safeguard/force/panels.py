@@ -37,8 +37,7 @@ def beside_case(case: CaseRead) -> Markup | str:
     """The records that came from the case or its concerns."""
     if not _may(Act.READ_FORCE_OF_CASE, case):
         return ""
-    origins = (case.reference, *case.concerns)
-    return _of([each for origin in origins for each in records_of(origin)])
+    return _of(records_of(case.reference, *case.concerns))
 
 
 def acts_of_concern(concern: ConcernRead) -> list[Link]:

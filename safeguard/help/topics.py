@@ -73,6 +73,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "when-the-dsl-is-away#take-cover": ("take_cover", "hand_back_cover"),
         "technical-incidents": ("technical_queue", "technical_incident"),
     },
+    "evidence": {
+        "files#attach-one": ("attach_file",),
+    },
     "actions": {
         "an-action-for-you": ("action", "finish_action"),
         "actions-and-handing-over#set-an-action": ("set_action", "case_actions"),
@@ -124,6 +127,29 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "an-intimate-image#somebody-has-to-look": ("decide_viewing",),
         "an-intimate-image#print-one-childs-sheet": ("print_child",),
     },
+    "custody": {
+        "items-in-custody": ("custody", "item"),
+        "items-in-custody#what-is-kept-too-long": ("take_charge",),
+        "items-in-custody#when-the-police-ask": ("hold_item", "lift_hold"),
+        "items-in-custody#when-an-image-is-suspected": ("decide_item",),
+        "items-in-custody#stores-and-counts": (
+            *("stores", "store", "add_store", "close_store", "count_store"),
+        ),
+        "items-taken-from-pupils#take-an-item-in": ("seize_item",),
+        "items-taken-from-pupils#seal-it-and-put-it-away": (
+            *("seal_item", "break_seal", "store_item", "print_label"),
+            *("retain_item", "release_item"),
+        ),
+        "items-taken-from-pupils#hand-it-over": (
+            *("offer_item", "accept_item", "decline_item", "withdraw_item"),
+        ),
+        "items-taken-from-pupils#return-it-or-give-it-to-the-police": (
+            *("return_item", "hand_to_police", "print_receipt"),
+        ),
+        "items-taken-from-pupils#dispose-of-it-with-a-second-person": (
+            *("propose_disposal", "dispose_item"),
+        ),
+    },
     "children": {
         "a-child-across-cases": ("child",),
         "a-case#print-it-or-take-it-away": ("print_child",),
@@ -141,6 +167,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "concerns-about-adults-sent-to-you": (
             *("adult_concerns", "adult_concern", "add_review_note", "contact_lado"),
             *("decide_adult_concern", "add_subject", "finish_adult_concern"),
+        ),
+    },
+    "hand_in": {
+        "phones": ("ledger", "earlier_phones"),
+        "phones#mark-a-class": ("mark_phones",),
+        "phones#at-the-end-of-the-day": ("collect_phones",),
+        "phones#without-power-or-network": ("print_phones",),
+        "phones#lost-or-damaged": (
+            *("losses", "loss", "record_loss", "tell_parent", "close_loss"),
+        ),
+        "phones#what-parents-have-said": (
+            *("pupil_phone", "record_permission", "end_permission"),
+        ),
+        "a-pupil-who-keeps-the-phone": (
+            *("exemptions", "grant_exemption", "review_exemption", "end_exemption"),
         ),
     },
     "identity": {
@@ -175,6 +216,33 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "search-a-pupil": ("search", "case_searches"),
         "search-a-pupil#start": ("start_search", "start_search_from"),
     },
+    "examinations": {
+        "examine-a-device": ("examination",),
+        "examine-a-device#a-good-reason-first": (
+            "record_good_reason",
+            "authorise_examination",
+            "decline_examination",
+        ),
+        "examine-a-device#an-indecent-image-is-suspected": (
+            "halt_examination",
+            "halt_before_examination",
+        ),
+        "examine-a-device#write-down-what-was-done": (
+            "record_examination",
+            "record_done_examination",
+            "record_finding",
+        ),
+        "examine-a-device#something-was-not-right": ("add_deviation",),
+        "what-was-found-on-a-device#the-response": (
+            "propose_response",
+            "answer_response",
+        ),
+        "what-was-found-on-a-device#could-it-be-evidence": ("answer_evidence",),
+        "what-was-found-on-a-device#erase-something": (
+            *("propose_erasing", "answer_erasing", "erase_data"),
+        ),
+        "what-was-found-on-a-device#answer-a-deviation": ("answer_deviations",),
+    },
     "reports": {"numbers-for-the-board": ("report", "freeze_report")},
     "inspection": {
         "what-is-recorded-about-you#your-own-acts": ("own_trail",),
@@ -194,7 +262,10 @@ WITHOUT_HELP: dict[str, str] = {
     "identity.blank": "it covers the screen and says nothing",
     **dict.fromkeys(("help.chapters", "help.topic"), "it is the help"),
     **dict.fromkeys(
-        ("children.download_case", "children.download_child", "people.roll_template"),
+        (
+            *("children.download_case", "children.download_child"),
+            *("people.roll_template", "evidence.download_file"),
+        ),
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",

@@ -8,17 +8,20 @@ from pathlib import Path
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
-from safeguard.config import Settings
+from safeguard.config import FILES, Settings
 from safeguard.installation.copies import (
     KEYS_TABLES,
     data_tables,
+    files_named,
     put_back,
     refuse_damaged,
     rows_saved,
+    save_files,
     save_store,
 )
 from safeguard.installation.manifest import (
     DATA_FILE,
+    FILES_FOLDER,
     KEYS_FILE,
     BackupFailed,
     Manifest,
@@ -51,7 +54,8 @@ def take(settings: Settings, to: Path, keys_to: Path) -> Taken:
     """Take a backup into a new folder in each place, rehearse its return, record it.
 
     The data are copied first: a key is kept before anything is sealed with it, so
-    the keys copied afterwards hold every key that the data need. Raises BackupFailed;
+    the keys copied afterwards hold every key that the data need; likewise each sealed
+    file is on the disk before the row that names it. Raises BackupFailed;
     what then lies there has no manifest and will not be restored.
     """
     refuse_together(to, keys_to)
@@ -62,6 +66,11 @@ def take(settings: Settings, to: Path, keys_to: Path) -> Taken:
         data, keys = _folder(to / stem), _folder(keys_to / f"{stem}-keys")
         save_store(settings.owner_url, data_tables(), data / DATA_FILE)
         save_store(settings.keys_url, KEYS_TABLES, keys / KEYS_FILE)
+        files = save_files(
+            settings.data_dir / FILES,
+            files_named(data / DATA_FILE),
+            data / FILES_FOLDER,
+        )
         proof = rehearse(settings, data, keys, (data, keys))
         _refuse_unless_it_began_the_same(proof)
         manifest = Manifest(
@@ -74,6 +83,7 @@ def take(settings: Settings, to: Path, keys_to: Path) -> Taken:
             logs=[(log.log_ref, log.size, log.root.hex()) for log in proof.logs],
             data_sha256=sha256(data / DATA_FILE),
             keys_sha256=sha256(keys / KEYS_FILE),
+            files=files,
         )
         for folder in (data, keys):
             write_manifest(folder, manifest)

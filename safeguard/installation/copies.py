@@ -1,5 +1,6 @@
 """Copying the two stores into SQLite files, and from them back, on either engine."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -9,7 +10,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, create_engine, func, insert, select, text
 
-from safeguard.installation.manifest import BackupFailed, sync
+from safeguard.evidence.models import EvidenceFile
+from safeguard.installation.manifest import BackupFailed, sha256, sync
 from school.foundation.database import db
 from school.foundation.engines import (
     is_sqlite,
@@ -41,6 +43,47 @@ def save_store(url: str, tables: Iterable[Table], file: Path) -> None:
         _save_rows(url, tables, file)
     sync(file)
     sync(file.parent)
+
+
+def save_files(source: Path, refs: Iterable[str], to: Path) -> dict[str, str]:
+    """Copy the sealed files that rows name: the hash of each, empty for one that is
+    missing. They were on the disk before their rows were, and never change.
+    """
+    refs = sorted(refs)
+    if not refs:
+        return {}
+    to.mkdir(mode=0o700)
+    told = {ref: _saved_as(source / ref, to / ref) for ref in refs}
+    sync(to)
+    return told
+
+
+def put_files_back(source: Path, refs: Iterable[str], to: Path) -> None:
+    """Copy them into the folder of an installation."""
+    refs = list(refs)
+    if not refs:
+        return
+    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for ref in refs:
+        _saved_as(source / ref, to / ref)
+    sync(to)
+
+
+def files_named(file: Path) -> list[str]:
+    """The references of sealed files that the rows of a saved file name."""
+    with _saved(file) as connection:
+        if EvidenceFile.__tablename__ not in _names(connection):
+            return []
+        return list(connection.scalars(select(EvidenceFile.ref)))
+
+
+def _saved_as(source: Path, target: Path) -> str:
+    if not source.is_file():
+        return ""
+    _new(target)
+    shutil.copyfile(source, target)
+    sync(target)
+    return sha256(target)
 
 
 def put_back(file: Path, url: str, tables: Iterable[Table]) -> None:

@@ -14,6 +14,7 @@ from school.inspection.commands import BackupFacts
 FORM = 1
 MANIFEST = "manifest.json"
 DATA_FILE = "safeguard.sqlite"
+FILES_FOLDER = "files"
 KEYS_FILE = "keys.sqlite"
 CHUNK = 1024 * 1024
 ABOUT_THE_ROOT_KEY = (
@@ -41,8 +42,15 @@ class Manifest:
     logs: list[tuple[str, int, str]]
     data_sha256: str
     keys_sha256: str
+    # The hash of each sealed file; empty where it was missing already.
+    files: dict[str, str] = dataclasses.field(default_factory=dict)
     form: int = FORM
     root_key: str = ABOUT_THE_ROOT_KEY
+
+    @property
+    def missing(self) -> int:
+        """How many sealed files a row named and the folder did not hold."""
+        return sum(not told for told in self.files.values())
 
     def facts(self) -> BackupFacts:
         """What the trail records of it."""
@@ -74,6 +82,10 @@ def read_manifest(data_from: Path, keys_from: Path) -> Manifest:
         raise _damaged(data_from / DATA_FILE)
     if sha256(keys_from / KEYS_FILE) != manifest.keys_sha256:
         raise _damaged(keys_from / KEYS_FILE)
+    for ref, told_of in manifest.files.items():
+        sealed = data_from / FILES_FOLDER / ref
+        if told_of and sha256(sealed) != told_of:
+            raise _damaged(sealed)
     return manifest
 
 

@@ -1,7 +1,11 @@
-"""Reminding people of their actions, school by school, on each round."""
+"""Reminding people of actions and of left phones, school by school, on each round."""
+
+from collections.abc import Callable
 
 from safeguard.actions.commands.reminding import remind_owners
 from safeguard.actions.queries.choosing import count_to_remind
+from safeguard.hand_in.commands.reminding import remind_of_phones
+from safeguard.hand_in.queries.ledger import count_left
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.identity.permissions.roles import the_trust
@@ -10,10 +14,19 @@ from school.identity.queries.people import schools
 
 def remind_of_actions() -> int:
     """Send the reminders that are due now; in how many schools there were any."""
+    return _in_each_school(count_to_remind, remind_owners)
+
+
+def remind_of_left_phones() -> int:
+    """Tell of phones that nobody collected; in how many schools there were any."""
+    return _in_each_school(count_left, remind_of_phones)
+
+
+def _in_each_school(count: Callable[[str], int], remind: Callable[[Actor], str]) -> int:
     trust = the_trust()
-    waiting = [each.ref for each in schools() if count_to_remind(each.ref)]
+    waiting = [each.ref for each in schools() if count(each.ref)]
     trust_ref = trust.ref if trust else ""
     db.session.remove()
     for school_ref in waiting:
-        remind_owners(Actor.system("clocks", school_ref, trust_ref))
+        remind(Actor.system("clocks", school_ref, trust_ref))
     return len(waiting)

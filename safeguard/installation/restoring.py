@@ -7,17 +7,19 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import make_url
 
-from safeguard.config import Settings
+from safeguard.config import FILES, Settings
 from safeguard.installation.backup import prove_all, refuse_together, rehearse
 from safeguard.installation.copies import (
     KEYS_TABLES,
     data_tables,
     put_back,
+    put_files_back,
     replay_ledger,
     rows_in,
 )
 from safeguard.installation.manifest import (
     DATA_FILE,
+    FILES_FOLDER,
     KEYS_FILE,
     BackupFailed,
     Manifest,
@@ -60,6 +62,7 @@ def restore(
     put_back(data / DATA_FILE, settings.owner_url, data_tables())
     _guard(settings, manifest)
     _put_keys_back(settings, keys_from / KEYS_FILE, ledgers)
+    put_files_back(data / FILES_FOLDER, manifest.files, settings.data_dir / FILES)
     with opened(settings):
         _refuse_unless_as_told(manifest, prove_all())
         restore_backup(operator(), manifest.facts())

@@ -9,8 +9,10 @@ from flask import Flask
 
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
+from safeguard.evidence.commands.sweeping import sweep_files
+from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.images import begin_image_processes, remind_of_images
-from safeguard.installation.reminders import remind_of_actions
+from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
@@ -38,9 +40,12 @@ def escalate_concerns() -> int:
 # What is looked after on every round; each says how much there was to do.
 ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
+    remind_of_actions,
+    tell_of_custody,
+    sweep_files,
+    remind_of_left_phones,
     begin_image_processes,
     remind_of_images,
-    remind_of_actions,
 )
 
 

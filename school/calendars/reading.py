@@ -7,16 +7,16 @@ from sqlalchemy import bindparam, select
 
 from school.calendars.days import Hours, SchoolCalendar, Span
 from school.calendars.models import Closure, Term
-from school.foundation.questions import question
+from school.foundation.questions import question_of_the_year
 
 
-@question
+@question_of_the_year
 def _terms() -> Any:
     asked = select(Term.begins_on, Term.ends_on)
     return asked.where(Term.school_ref == bindparam("school"))
 
 
-@question
+@question_of_the_year
 def _closures() -> Any:
     asked = select(Closure.begins_on, Closure.ends_on)
     return asked.where(Closure.school_ref == bindparam("school"))

@@ -36,6 +36,8 @@ class Role(StrEnum):
     OFFICE = "ext:officeStaff"
     # An office worker whom the head has named for accounts and the roll.
     ROLL_OFFICER = "ext:rollOfficer"
+    # A member of staff whom the head has named for items that were taken from pupils.
+    CUSTODY_OFFICER = "ext:custodyOfficer"
     LIBRARIAN = "ext:librarian"
     STAFF = "ext:staff"
     SUPPLY = "ext:supplyStaff"

@@ -15,6 +15,13 @@ def now() -> datetime:
     return _standing.get() or datetime.now(UTC)
 
 
+def this_minute() -> datetime:
+    """The instant at which the minute began that it is: for counting what is late, so
+    that the same is not counted again at every look.
+    """
+    return now().replace(second=0, microsecond=0)
+
+
 def today() -> date:
     """The calendar day it is in Europe/London."""
     return local(now()).date()

@@ -46,6 +46,12 @@ class Stale(SafeguardError):
     status = 409
 
 
+class Stopped(SafeguardError):
+    """An intimate image is suspected: no file is taken here, nor by what is linked."""
+
+    status = 409
+
+
 class Repeated(SafeguardError):
     """The same form arrived again with different words in it."""
 

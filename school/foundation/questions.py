@@ -1,13 +1,14 @@
 """Questions whose SQL is worked out once and then asked again with other values."""
 
 import json
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, insert, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.ext.compiler import compiles
@@ -15,8 +16,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Boolean, TypeDecorator
 
 from school.foundation import writer
-from school.foundation.database import Sealed, db
-from school.foundation.errors import OutsideGate, SafeguardError
+from school.foundation.answers import Standing, standing
+from school.foundation.database import Sealed, db, kept
+from school.foundation.errors import OutsideGate
 
 # For so many actors a question's SQL is kept; what it answers is never kept.
 KEPT = 48
@@ -34,13 +36,24 @@ class Question:
     `bindparam` and is given by name. The database is asked every time.
     """
 
-    def __init__(self, make: Callable[..., Any]) -> None:
+    def __init__(self, make: Callable[..., Any], *, seldom_changed: bool) -> None:
         self._make = make
+        self._seldom_changed = seldom_changed
         self._held: OrderedDict[tuple[Any, ...], _WorkedOut] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, *shape: Any, **values: Any) -> Sequence[Row[Any]]:
         """The rows, as they are at this moment, in the transaction that is open."""
+        stands = standing()
+        if stands is None or (writer.depth() and not self._seldom_changed):
+            return self._ask(shape, values)
+        session = db.session()
+        worked_out = self._worked_out_for(session.get_bind().dialect, shape)
+        if worked_out.tables is None or _changed_here(session, worked_out.tables):
+            return self._ask(shape, values)
+        return worked_out.answer(stands, values, self._connection)
+
+    def _ask(self, shape: tuple[Any, ...], values: _Values) -> Sequence[Row[Any]]:
         connection = self._connection()
         return self._worked_out_for(connection.dialect, shape).ask(connection, values)
 
@@ -61,7 +74,7 @@ class Question:
         session = db.session()
         if writer.depth():
             session.flush()
-        return _connection_of(session)
+        return connection_of(session)
 
     def _worked_out_for(self, dialect: Dialect, shape: tuple[Any, ...]) -> "_WorkedOut":
         key = (dialect.name, *shape)
@@ -78,7 +91,7 @@ class Question:
         return made
 
 
-class _Told:
+class Told:
     """A statement in the words of one database, and how values go into it."""
 
     def __init__(self, compiled: Any) -> None:
@@ -94,7 +107,8 @@ class _Told:
             if not (name in compiled.binds and compiled.binds[name].required)
         }
 
-    def _run(self, cursor: Any, values: _Values) -> None:
+    def run(self, cursor: Any, values: _Values) -> None:
+        """Say it, with these values."""
         given = self._fixed | {
             name: self._into[name](value) if name in self._into else value
             for name, value in values.items()
@@ -105,7 +119,7 @@ class _Told:
         )
 
 
-class _WorkedOut(_Told):
+class _WorkedOut(Told):
     """A question in the words of one database; how its rows come out."""
 
     def __init__(self, asked: Any, dialect: Dialect) -> None:
@@ -119,6 +133,19 @@ class _WorkedOut(_Told):
         self._row = _row_of(asked.selected_columns[0])
         out_of = [_processor(column.type, dialect) for column in columns]
         self._out_of: Any = out_of if any(out_of) else None
+        self.tables = _recorded_tables_in(self._sql)
+
+    def answer(
+        self, stands: Standing, values: _Values, connect: Callable[[], Connection]
+    ) -> Sequence[Row[Any]]:
+        """The rows: as they were kept, while none of the tables has changed."""
+        key = self, *((name, _hashable(value)) for name, value in values.items())
+        changes = stands.changes_of(self.tables or ())
+        found = stands.answers.find(key, changes)
+        if found is None:
+            found = self.ask(connect(), values)
+            stands.answers.keep(key, changes, found)
+        return found
 
     def ask(self, connection: Connection, values: _Values) -> list[Row[Any]]:
         """The rows."""
@@ -137,7 +164,7 @@ class _WorkedOut(_Told):
         """
         cursor = connection.connection.cursor(**how)
         try:
-            self._run(cursor, values)
+            self.run(cursor, values)
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
         except connection.dialect.loaded_dbapi.Error:
             again: Any = connection.execute(self._asked, values)
@@ -146,35 +173,31 @@ class _WorkedOut(_Told):
             cursor.close()
 
 
-class Addition:
-    """Adding one row to a table, worked out once for each database: for rows that no
-    object stands for, such as the trail's.
+_RECORDED = frozenset({"recorded", "appended"})
+_WORD = re.compile(r"\w+")
+
+
+def _recorded_tables_in(sql: str) -> tuple[str, ...] | None:
+    """The tables that a statement names, if every change of each is in the trail; else
+    None. A column of the same name counts too: that can only be too careful.
     """
+    tables = db.metadata.tables
+    named = sorted({word for word in _WORD.findall(sql) if word in tables})
+    recorded = named and all(kept(tables[name]) in _RECORDED for name in named)
+    return tuple(named) if recorded else None
 
-    def __init__(self, model: Any) -> None:
-        self._table = model.__table__
-        self._held: dict[str, _Told] = {}
 
-    def __call__(self, connection: Connection, **values: Any) -> None:
-        """Add it, in the transaction that is open, while the gate records and at no
-        other time. Raises SafeguardError, which says of a fault no more than its kind.
-        """
-        if not writer.pen_held().recording:
-            raise OutsideGate("only what the gate records is added past the session")
-        dialect = connection.dialect
-        told = self._held.get(dialect.name)
-        if told is None:
-            compiled = insert(self._table).compile(
-                dialect=dialect, column_keys=[column.key for column in self._table.c]
-            )
-            told = self._held[dialect.name] = _Told(compiled)
-        cursor = connection.connection.cursor()
-        try:
-            told._run(cursor, values)  # noqa: SLF001
-        except dialect.loaded_dbapi.Error as fault:
-            raise SafeguardError(type(fault).__name__) from None
-        finally:
-            cursor.close()
+def _changed_here(session: Session, tables: tuple[str, ...]) -> bool:
+    """Whether the act that is under way has changed one of the tables itself."""
+    pen = writer.pen_held_or_none()
+    if pen is None:
+        return False
+    session.flush()
+    return not pen.tables.isdisjoint(tables)
+
+
+def _hashable(value: Any) -> Any:
+    return value if isinstance(value, Hashable) else frozenset(value)
 
 
 def _as_it_lies(dialect: Dialect) -> dict[str, bool]:
@@ -184,7 +207,7 @@ def _as_it_lies(dialect: Dialect) -> dict[str, bool]:
     return {"binary": True} if dialect.name == "postgresql" else {}
 
 
-def _connection_of(session: Session) -> Connection:
+def connection_of(session: Session) -> Connection:
     """The connection of the transaction that is open, looked for once in it."""
     held: tuple[Any, Connection] | None = session.info.get(_ASKING)
     if held is not None and held[0] is session.get_transaction():
@@ -270,4 +293,11 @@ def one_of(column: Any, name: str) -> ColumnElement[bool]:
 
 def question(make: Callable[..., Any]) -> Question:
     """Declare a question: the function says what is asked."""
-    return Question(make)
+    return Question(make, seldom_changed=False)
+
+
+def question_of_the_year(make: Callable[..., Any]) -> Question:
+    """The same, of what changes a few times a year: terms, hours, numbers, the rota.
+    Inside an act, too, its answer is as it was when the request began.
+    """
+    return Question(make, seldom_changed=True)

@@ -25,6 +25,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.AIDE: "Teaching assistant",
     Role.OFFICE: "Office staff",
     Role.ROLL_OFFICER: "Roll officer",
+    Role.CUSTODY_OFFICER: "Custody officer",
     Role.LIBRARIAN: "Librarian",
     Role.COUNCILLOR: "Academy councillor",
     Role.STAFF: "Member of staff",

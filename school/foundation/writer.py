@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
@@ -58,6 +58,8 @@ class Pen:
     recording: bool = False
     # Set once any of the work was rolled back: nothing more may follow it.
     undone: bool = False
+    # The tables it has written to so far.
+    tables: set[str] = field(default_factory=set)
 
 
 _held: ContextVar[Pen | None] = ContextVar("pen", default=None)

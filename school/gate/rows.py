@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 
 from school.foundation import writer
+from school.foundation.additions import watch_additions
 from school.foundation.database import GatedSession, kept
 from school.foundation.errors import OutsideGate
 from school.gate.conduct import Conduct, conducting, entries_of_this_transaction
@@ -41,6 +42,7 @@ def _watch_flush(session: Any, *_: Any) -> None:
     new = session.new
     for row in [*new, *session.dirty, *session.deleted]:
         _check_table(row, conduct, changed=row not in new)
+        pen.tables.add(row.__tablename__)
     pen.flushing = True
 
 
@@ -53,6 +55,17 @@ def _check_table(row: Any, conduct: Conduct | None, *, changed: bool) -> None:
             raise OutsideGate("this upkeep reached a table that is not on its list")
     elif how == "appended" and changed:
         raise OutsideGate("a row that only appends was changed")
+
+
+@watch_additions
+def _gather_row(row: Any) -> None:
+    conduct = conducting.get()
+    if conduct is None:
+        raise OutsideGate("rows were added outside the gate")
+    _check_table(row, conduct, changed=False)
+    writer.pen_held().tables.add(row.__tablename__)
+    if kept(row.__table__) in {"recorded", "appended"}:
+        conduct.rows[row.__tablename__, _key_of(row)] = (row, False)
 
 
 @event.listens_for(GatedSession, "after_flush")

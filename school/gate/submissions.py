@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 
 from school.foundation import clock
 from school.foundation.actor import Actor
+from school.foundation.additions import add_new
 from school.foundation.database import (
     APPENDED,
     Code,
@@ -70,9 +71,9 @@ def _take_turn(actor: Actor, form: FormId) -> None:
 
 
 def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:
+    """Keep the form's receipt: it belongs to the act that the form asked for."""
     if form is None:
         return
-    """Keep the form's receipt: it belongs to the act that the form asked for."""
     row = Submission(
         ref=new_ref(),
         person_ref=actor.person_ref,
@@ -82,4 +83,4 @@ def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:
         result_ref=result,
         recorded_at=clock.now(),
     )
-    db.session.add(row)
+    add_new(row)

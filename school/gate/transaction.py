@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from school.foundation import writer
+from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError, Stale
 from school.gate.conduct import entries_of_this_transaction
@@ -74,3 +75,6 @@ def _record(entries: list[tuple[Entry, list[RowLeft]]]) -> None:
             append(connection, entry, rows)
     finally:
         pen.recording = False
+    if any(rows for _, rows in entries):
+        # The rest of the request must see what it has changed.
+        stand_on(None)

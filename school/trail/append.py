@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, insert, select, text
 from sqlalchemy.engine import Connection
 
-from school.foundation.questions import Addition
+from school.foundation.additions import Addition
 from school.foundation.sealing import encrypt, keyring
 from school.trail import tree
 from school.trail.commitments import SALT_BYTES, commit, facts_bytes, row_bytes

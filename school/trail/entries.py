@@ -113,3 +113,8 @@ def read_leaf(leaf: bytes) -> Leaf:
         facts=facts,
         rows=tuple(RowCommitment(*row) for row in rows),
     )
+
+
+def tables_in(leaf: bytes) -> set[str]:
+    """The tables of the rows that the act left behind; of a reading there are none."""
+    return {table for table, _key, _commitment in json.loads(leaf)[-1]}

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from school.foundation import clock
+from school.foundation.additions import add_new
 from school.foundation.database import db
 from school.foundation.questions import one_of, question
 from school.foundation.references import new_ref
@@ -36,15 +37,17 @@ def write_about_new(record_ref: str, person_refs: Iterable[str]) -> None:
     """Say, inside the act that makes a record, whom it concerns: nothing is said of it
     yet, so nothing is looked for.
     """
-    for person_ref in dict.fromkeys(person_refs):
-        db.session.add(
+    add_new(
+        *(
             WallAbout(
                 ref=new_ref(),
                 record_ref=record_ref,
                 person_ref=person_ref,
                 recorded_at=clock.now(),
             )
+            for person_ref in dict.fromkeys(person_refs)
         )
+    )
 
 
 def whom_it_concerns(record_ref: str) -> list[str]:
@@ -168,6 +171,31 @@ def _between() -> Any:
 def stands_between(person_ref: str, record_ref: str) -> bool:
     """Whether the wall hides this record from this person, at this moment."""
     return _between.first(person=person_ref, record=record_ref) is not None
+
+
+@question
+def _pairs() -> Any:
+    about = one_of(WallAbout.record_ref, "records")
+    oneself = select(WallAbout.person_ref, WallAbout.record_ref).where(
+        about, one_of(WallAbout.person_ref, "people")
+    )
+    barred = select(WallBar.person_ref, WallAbout.record_ref).join(
+        WallAbout, WallAbout.person_ref == WallBar.about_person_ref
+    )
+    theirs = barred.where(
+        about, one_of(WallBar.person_ref, "people"), WallBar.lifted_at.is_(None)
+    )
+    return oneself.union(theirs)
+
+
+def walled_pairs(
+    person_refs: Iterable[str], record_refs: Iterable[str]
+) -> set[tuple[str, str]]:
+    """Each of these people with each of these records that the wall hides from them:
+    `stands_between`, asked once for all.
+    """
+    rows = _pairs(people=list(person_refs), records=list(record_refs))
+    return {(row.person_ref, row.record_ref) for row in rows}
 
 
 @question

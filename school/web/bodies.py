@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 
-from school.foundation.errors import Hidden, SafeguardError
+from school.foundation.errors import Hidden, SafeguardError, Stopped
 
 PLAIN = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data"
@@ -31,13 +31,6 @@ class BodyRefused(SafeguardError):
     def __init__(self, status: int) -> None:
         super().__init__(str(status))
         self.status = status
-
-
-class Stopped(BodyRefused):
-    """No file is taken by this record or by whatever it is linked to."""
-
-    def __init__(self) -> None:
-        super().__init__(CONFLICT)
 
 
 def takes_files(most: int) -> Callable[[View], View]:
@@ -81,7 +74,7 @@ def guard(app: Flask) -> None:
     def before_the_body() -> None:
         status = request.environ.get(TURNED_AWAY) or refused_status()
         if status == CONFLICT:
-            raise Stopped
+            raise Stopped("no file is taken here")
         if status == NOT_FOUND:
             raise Hidden("no such record")
         if status is not None:

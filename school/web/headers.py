@@ -37,7 +37,9 @@ def put_on(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            # A file that is handed over says something stricter still.
+            response.headers.setdefault(name, value)
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         if request.endpoint == "static":

@@ -30,8 +30,6 @@ from tests.cases.worked import (
 )
 from tests.trail.reading import last
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.fixture
 def held(world):
@@ -59,6 +57,7 @@ def bundles() -> int:
     return db.session.scalar(asked) or 0
 
 
+@pytest.mark.both_engines
 def test_a_stop_is_said_once_and_never_taken_back(world, held):
     held("A")
     assert stopped("A", "B") == [False, False]
@@ -92,6 +91,7 @@ def test_a_stop_holds_for_what_was_linked_before_and_what_comes_after(
     assert stopped("A", "B", "C", "D") == [True, True, True, False]
 
 
+@pytest.mark.both_engines
 def test_two_bundles_that_meet_are_one_and_the_stop_of_either_holds(world, held):
     held("A", "B", "C", "D")
     doing(link, "A", "B")
@@ -165,6 +165,7 @@ def test_a_concern_that_joins_a_stopped_case_is_stopped(world, in_term):
     assert stopped(case, later) == [True, True]
 
 
+@pytest.mark.both_engines
 def test_a_search_linked_to_a_concern_stops_its_case_too(world, in_term, held):
     case = opened(world, category="gambling")
     [concern] = concerns_of(case)
@@ -185,6 +186,7 @@ def test_a_stop_through_a_link_reaches_a_concern_that_joins_later(world, in_term
     assert stopped(concern, case) == [True, True]
 
 
+@pytest.mark.both_engines
 def test_what_another_school_sends_comes_with_its_stop(world, in_term):
     row = sent_here(world)
     from_cedar = db.session.scalar(

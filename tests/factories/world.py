@@ -47,6 +47,7 @@ BIRCH_STAFF: dict[str, tuple[str, str, Role]] = {
     "ict": ("Lewis", "Tarn", Role.ICT),
     "office": ("Joan", "Fairley", Role.OFFICE),
     "roll_officer": ("Bea", "Hollis", Role.ROLL_OFFICER),
+    "custody_officer": ("Nell", "Corrigan", Role.CUSTODY_OFFICER),
     "councillor": ("Gareth", "Lorne", Role.COUNCILLOR),
     "counsellor": ("Sefa", "Brandt", Role.COUNSELLOR),
 }

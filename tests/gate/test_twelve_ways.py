@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import delete, insert, text, update
 
 from school.foundation import writer
+from school.foundation.additions import Addition, add_new
 from school.foundation.database import db
-from school.foundation.questions import Addition, question
+from school.foundation.questions import question
 from school.identity.models import Org
 from tests.factories.world import World
 
@@ -106,6 +107,10 @@ def _an_addition_that_nobody_records(world: World) -> None:
     add(db.session.connection(), ref="X" * 16, kind="school", name="taken over")
 
 
+def _a_new_row_that_nobody_records(world: World) -> None:
+    add_new(Org(ref="X" * 16, kind="school", name="taken over"))
+
+
 WAYS = [
     _add_an_object,
     _change_an_object,
@@ -121,6 +126,7 @@ WAYS = [
     _writing_engine_taken_from_its_drawer,
     _a_question_that_changes_something,
     _an_addition_that_nobody_records,
+    _a_new_row_that_nobody_records,
 ]
 
 

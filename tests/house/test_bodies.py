@@ -20,14 +20,21 @@ from school.web.bodies import (
 from tests.house.reading import files, must_hold, python_files, shown, tree
 
 # Every page that takes a file, and how long its body may be at most.
-TAKERS = {"people.upload_roll": 5 * 1024 * 1024 + AROUND}
+TAKERS = {
+    "people.upload_roll": 5 * 1024 * 1024 + AROUND,
+    "evidence.attach_file": 25 * 1024 * 1024 + AROUND,
+}
 # Where our own code looks at what is no plain form.
 READ_IN = {
     "school/identity/forms/roll.py": "a roll, on a page that takes files",
+    "safeguard/evidence/forms.py": "a file of a record, likewise",
     "school/identity/views/ceremonies.py": "what a passkey says, as JSON",
 }
 READING = {"files", "stream", "get_data", "get_json", "FileField", "MultipleFileField"}
-SENDS_FILES = {"templates/people/upload_roll.html"}
+SENDS_FILES = {
+    "templates/people/upload_roll.html",
+    "templates/evidence/attach_file.html",
+}
 _VALUES = {"reference": "0000000000", "ref": "0000000000000000", "int": 1}
 
 
@@ -93,7 +100,7 @@ def reads_bodies(module: ast.Module) -> bool:
             return True
         if isinstance(node, ast.Attribute) and node.attr in READING:
             first = ast.unparse(node).partition(".")[0]
-            if first in {"request", "self", "form"}:
+            if first in {"request", "form"} or "self.file." in ast.unparse(node):
                 return True
     return False
 

@@ -37,6 +37,7 @@ ACTED_IN: dict[str, str] = {
     "school.identity.commands.roll.register.register_of": "a step of the roll's acts",
     "safeguard.allegations.commands.raising.announce": "a step of raising, inside it",
     "safeguard.cases.commands.chronicle.write_entry": "a step of a case's acts",
+    "safeguard.evidence.commands.attaching.take_in": "seals, and ends in attach_file",
     **{
         f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"
         for name in ("begin", "place", "copy_children", "tell")
@@ -71,6 +72,8 @@ TAKEN_PLAINLY: dict[str, str] = {
         )
     },
     "school.identity.commands.elevating.check_reason": "looks at what was typed",
+    "safeguard.evidence.commands.attaching.take_in": "ends in an act whichever way",
+    "safeguard.evidence.commands.sweeping.sweep_files": "removes what no row names",
     "school.identity.commands.founding.at_the_trust": "the same person, at the trust",
     "school.identity.commands.pacing.count_guess": "counts, and ends in an act if it"
     " was once too often",

@@ -85,10 +85,13 @@ UNTIL_THEN: dict[str, str] = {
 # Who stands for a column; and what a word means for that one in particular.
 CAST: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "staff": (("teacher", {}), ("tutor", {}), ("volunteer", {})),
-    "office": (("office", {}), ("roll_officer", {"named": "yes"})),
     "pupil_parent": (("a pupil", {}), ("a parent", {})),
     "machine": (("the import", {}),),
 }
+
+
+# Whom the head has named in the office, and for which row; for the others they are not.
+OFFICERS = {"custody_hand_over": "custody_officer"}
 
 
 @cache
@@ -104,8 +107,17 @@ def matrix() -> dict[str, dict[str, str]]:
     return found
 
 
-def cast_of(column: str) -> tuple[tuple[str, dict[str, str]], ...]:
+def cast_of(column: str, action: str = "") -> tuple[tuple[str, dict[str, str]], ...]:
     """Who stands for a column: the person of that name unless said otherwise."""
+    if column == "office":
+        officer = OFFICERS.get(action, "roll_officer")
+        return (
+            ("office", {}),
+            *(
+                (name, {"named": "yes" if name == officer else "no"})
+                for name in ("roll_officer", "custody_officer")
+            ),
+        )
     return CAST.get(column, ((column, {}),))
 
 

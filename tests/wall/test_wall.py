@@ -110,9 +110,8 @@ def test_saying_it_twice_is_saying_it_once(world: World) -> None:
 def test_the_wall_is_built_in_acts_alone_and_the_entry_commits_to_it(
     world: World,
 ) -> None:
-    wall.write_about(new_ref(), world["ellis"])
     with pytest.raises(OutsideGate):
-        db.session.flush()
+        wall.write_about(new_ref(), world["ellis"])
     db.session.remove()
     inside_an_act(world, lambda: wall.bar(world["teacher"], world["ellis"], "kin"))
     assert [row.table for row in last(world.birch).rows] == ["wall_bar"]

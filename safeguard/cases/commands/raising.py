@@ -33,6 +33,7 @@ from school import wall
 from school.calendars.due import Due, due
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
+from school.foundation.additions import add_new
 from school.foundation.database import db
 from school.foundation.errors import Invalid
 from school.foundation.references import new_ref, new_reference, spoken
@@ -81,22 +82,21 @@ def raise_concern(actor: Actor, new: NewConcern) -> str:
         concern.level,
         concerns=tuple(dict.fromkeys([*named, *new.adults])),
     )
-    # All that is asked comes before all that is written: one flush then writes it.
     told, on_duty_now = receivers(sent), _on_duty(concern, sent)
     from_draft = _end_draft(actor, new.draft_form)
-    db.session.add(concern)
     about(concern)
-    for child in new.children:
-        _add_child(concern, child)
-    for adult_ref in dict.fromkeys(new.adults):
-        _add_adult(concern, adult_ref)
-    wall.write_about_new(concern.ref, sent.concerns)
-    for kind, words in (
+    texts = (
         ("narrative", new.narrative),
         ("own_words", new.own_words),
         ("done", new.done.words),
-    ):
-        _add_text(concern, kind, words, actor)
+    )
+    add_new(
+        concern,
+        *(_child(concern, child) for child in new.children),
+        *(_adult(concern, adult_ref) for adult_ref in dict.fromkeys(new.adults)),
+        *(_text(concern, kind, words, actor) for kind, words in texts if words),
+    )
+    wall.write_about_new(concern.ref, sent.concerns)
     if concern.intimate_image:
         stop(concern.ref, SUSPECTED)
     _tell(actor, concern, told)
@@ -137,7 +137,7 @@ def add_to_concern(actor: Actor, concern: Concern, addition: Addition) -> str:
         )
     if problem:
         raise Invalid({"text": problem})
-    _add_text(concern, "addition", addition.text, actor)
+    add_new(_text(concern, "addition", addition.text, actor))
     told = receivers(
         Sent(concern.school_ref, actor.trust_ref, concern.level, concern.ref)
     )
@@ -213,7 +213,7 @@ def _due(actor: Actor, now: datetime, *, in_danger: bool) -> Due:
     return due(now, running, days_of(actor.school_ref))
 
 
-def _add_child(concern: Concern, child: ChildInIt) -> None:
+def _child(concern: Concern, child: ChildInIt) -> ConcernChild:
     row = ConcernChild(
         ref=new_ref(),
         school_ref=concern.school_ref,
@@ -223,18 +223,14 @@ def _add_child(concern: Concern, child: ChildInIt) -> None:
         part=child.part,
     )
     seal(row, "described", child.described.given)
-    db.session.add(row)
+    return row
 
 
-def _add_adult(concern: Concern, adult_ref: str) -> None:
-    db.session.add(
-        ConcernAdult(ref=new_ref(), concern_ref=concern.ref, person_ref=adult_ref)
-    )
+def _adult(concern: Concern, adult_ref: str) -> ConcernAdult:
+    return ConcernAdult(ref=new_ref(), concern_ref=concern.ref, person_ref=adult_ref)
 
 
-def _add_text(concern: Concern, kind: str, words: Narrative, actor: Actor) -> None:
-    if not words:
-        return
+def _text(concern: Concern, kind: str, words: Narrative, actor: Actor) -> ConcernText:
     row = ConcernText(
         ref=new_ref(),
         school_ref=concern.school_ref,
@@ -245,7 +241,7 @@ def _add_text(concern: Concern, kind: str, words: Narrative, actor: Actor) -> No
         recorded_at=clock.now(),
     )
     seal(row, "text", words.text)
-    db.session.add(row)
+    return row
 
 
 def _tell(actor: Actor, concern: Concern, told: list[Receiver]) -> None:

@@ -122,11 +122,12 @@ def feedback_owed(
     """
     refs = [each.ref for each in concerns]
     told = {row.concern_ref for row in _given(refs=refs)} if refs else set()
+    untold = [concern for concern in concerns if concern.ref not in told]
+    reached = _reached(actor, untold)
     return tuple(
         concern.ref
-        for concern in concerns
-        if concern.ref not in told
-        and any(ref != case.lead_ref for ref in reached_by_feedback(actor, concern))
+        for concern in untold
+        if any(ref != case.lead_ref for ref in reached[concern.ref])
     )
 
 
@@ -134,15 +135,33 @@ def reached_by_feedback(actor: Actor, concern: Any) -> list[str]:
     """Who raised or typed it and still works here, unless the wall now stands between
     that person and the concern.
     """
-    people = dict.fromkeys([concern.reporter_ref, concern.typist_ref])
-    return [
-        ref
-        for ref in people
-        if ref
-        and not WORKS_HERE.isdisjoint(roles_of(ref, actor.school_ref, actor.trust_ref))
-        and not wall.stands_between(ref, concern.ref)
-        and not (concern.case_ref and wall.stands_between(ref, concern.case_ref))
-    ]
+    return _reached(actor, [concern])[concern.ref]
+
+
+def _reached(actor: Actor, concerns: Sequence[Any]) -> dict[str, list[str]]:
+    told_by = {each.ref: _raised_by(each) for each in concerns}
+    people = {ref for refs in told_by.values() for ref in refs}
+    records = {each.ref for each in concerns} | {each.case_ref for each in concerns}
+    walled = wall.walled_pairs(people, records - {None}) if people else set()
+    here = {ref for ref in people if _works_here(actor, ref)}
+    return {
+        each.ref: [
+            ref
+            for ref in told_by[each.ref]
+            if ref in here
+            and walled.isdisjoint({(ref, each.ref), (ref, each.case_ref)})
+        ]
+        for each in concerns
+    }
+
+
+def _raised_by(concern: Any) -> list[str]:
+    return [ref for ref in {concern.reporter_ref: 0, concern.typist_ref: 0} if ref]
+
+
+def _works_here(actor: Actor, person_ref: str) -> bool:
+    roles = roles_of(person_ref, actor.school_ref, actor.trust_ref)
+    return not WORKS_HERE.isdisjoint(roles)
 
 
 @question

@@ -23,6 +23,7 @@ from safeguard.cases.queries.people_in import (
     words_of,
 )
 from school.foundation.actor import Actor
+from school.foundation.answers import standing
 from school.foundation.for_a_while import keeping
 from school.foundation.questions import every, one_of, question
 from school.foundation.sealing import keyring, unseal
@@ -52,6 +53,8 @@ class Desk:
         self.school_ref = school_ref
         # Up to which entry of the school's log it is; None: nothing is kept yet.
         self.log_size: int | None = None
+        # What the trail told of changes when it was brought up to date.
+        self.changes: int | None = None
         self.words: dict[str, LineWords] = {}
         self._bytes = 0
         self._wiped = threading.Event()
@@ -128,6 +131,10 @@ def line_words(
 
 def _bring_up_to_date(desk: Desk) -> None:
     """Forget what an act of the school has changed since."""
+    stands = standing()
+    if stands is not None and stands.changes == desk.changes:
+        return
+    desk.changes = stands.changes if stands else None
     size = desk.log_size
     acts = None if size is None else acts_since(desk.school_ref, size, MOST_ACTS)
     if size is None or acts is None:

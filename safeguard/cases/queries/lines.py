@@ -114,7 +114,7 @@ def _page(actor: Actor, only: Filter, whence: str) -> Select[Any]:
 @counted
 def lines_after(actor: Actor, only: Filter, after: Place | None) -> Found:
     """The next page (keyset, fifty at a time), with the counts above it."""
-    values: dict[str, Any] = {"at_most": PAGE + 1, "now": clock.now()}
+    values: dict[str, Any] = {"at_most": PAGE + 1, "now": clock.this_minute()}
     if after is not None:
         values |= {
             "after_part": after.part,
@@ -147,7 +147,7 @@ def _totals(actor: Actor) -> Select[Any]:
 @counted
 def count_lines(actor: Actor) -> dict[Filter, int]:
     """How many lines each filter would show."""
-    [row] = _totals(actor, now=clock.now())
+    [row] = _totals(actor, now=clock.this_minute())
     return dict(zip(Filter, map(int, row), strict=True))
 
 

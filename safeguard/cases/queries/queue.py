@@ -160,7 +160,7 @@ def _lines(
     names = names_of(
         [row.reporter_ref for row in concerns] + [row.lead_ref for row in cases]
     )
-    now = clock.now()
+    now = clock.this_minute()
     for row in concerns:
         said = words[row.ref].what, names.get(row.reporter_ref, "")
         yield _of_concern(row, said, children.get(row.ref, ()), now)

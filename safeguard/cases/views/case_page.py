@@ -8,6 +8,7 @@ from safeguard.cases.commands.watching import MAY_BE_WATCHED
 from safeguard.cases.forms.words import CASE_SHAPES, CASE_STATES, LEVELS, MISSING
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.permissions.closing import MATTERS
+from safeguard.cases.permissions.holding import CASE
 from safeguard.cases.queries.reading import CaseRead
 from safeguard.cases.states import CaseState, Check, NextStep
 from safeguard.cases.views.body_maps import maps_of
@@ -21,6 +22,7 @@ from safeguard.cases.views.slots import (
     CASE_BESIDE,
     CASE_CLOCKS,
 )
+from safeguard.evidence.panels import files_beside
 from safeguard.guidance import agencies, answers, casework, categories
 from safeguard.referrals.forms import STATE_WORDS
 from safeguard.referrals.queries import ReferralView
@@ -76,7 +78,7 @@ def case_page(
         hold_words=hold_words,
         referrals=referrals_of(case),
         acts=[link for links in CASE_ACTS.ask(case) for link in links],
-        beside=CASE_BESIDE.ask(case),
+        beside=[*CASE_BESIDE.ask(case), files_beside(CASE, case.reference, case)],
         alerts=CASE_ALERTS.ask(case),
         told=[each for each in case.happenings if each.kind == "raised"],
         **context,

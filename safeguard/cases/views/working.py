@@ -12,7 +12,7 @@ from safeguard.cases.forms.working import (
     OpenCaseForm,
     SuspectImageForm,
 )
-from safeguard.cases.permissions import Act
+from safeguard.cases.permissions import Act, holding
 from safeguard.cases.queries.leads import possible_leads
 from safeguard.cases.queries.reading import ConcernRead, read_concern
 from safeguard.cases.views.asking import Kind, Question, ask
@@ -29,6 +29,7 @@ from safeguard.cases.views.moments import (
 from safeguard.cases.views.no_longer import past_of_concern
 from safeguard.cases.views.queue_rows import names_of, where_of
 from safeguard.cases.views.slots import CHILD_PAGE, CONCERN_ACTS, CONCERN_ALERTS
+from safeguard.evidence.panels import files_beside
 from safeguard.guidance import answers, categories
 from school.calendars.due import Why
 from school.calendars.wordings import WORDINGS
@@ -111,6 +112,7 @@ def concern(concern_ref: str) -> str:
         form=AcknowledgeConcernForm(),
         alerts=CONCERN_ALERTS.ask(found),
         acts=[link for links in CONCERN_ACTS.ask(found) for link in links],
+        beside=[files_beside(holding.CONCERN, concern_ref, found)],
     )
 
 

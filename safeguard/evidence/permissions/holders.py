@@ -1,7 +1,7 @@
 """The kinds of records that hold files; each feature above tells of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from school.foundation.actor import Actor
@@ -44,18 +44,23 @@ def holds_files(kind: HolderKind) -> None:
     KINDS[kind.code] = kind
 
 
-def holder_visible(actor: Actor, ref: str) -> Any | None:
+@dataclass(frozen=True)
+class Holder:
+    """A record that somebody sees, as one that holds files."""
+
+    ref: str
+    school_ref: str
+    key_ref: str | None
+    kind: HolderKind
+    record: Any = field(repr=False)
+
+
+def holder_visible(actor: Actor, ref: str) -> Holder | None:
     """The record with this reference, if the actor may see that it exists."""
-    found = kind_and_record(actor, ref)
-    return found[1] if found else None
-
-
-def kind_and_record(actor: Actor, ref: str) -> tuple[HolderKind, Any] | None:
-    """The same, with its kind."""
     for kind in KINDS.values():
         record = kind.visible(actor, ref)
         if record is not None:
-            return kind, record
+            return Holder(ref, record.school_ref, record.key_ref, kind, record)
     return None
 
 

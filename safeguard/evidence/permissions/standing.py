@@ -1,5 +1,6 @@
 """Whether a stop stands on a record: asked before every page that could take a file."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,20 @@ from school.foundation.questions import one_of, question
 def _held() -> Any:
     asked = select(FileHolder.ref, FileHolder.stopped_at)
     return asked.where(one_of(FileHolder.ref, "refs"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a record holds files or a stop, and whether it is stopped."""
+
+    holds: bool
+    stopped: bool
+
+
+def standing_of(holder_ref: str) -> Standing:
+    """How a record stands. Most hold nothing."""
+    row = _held.first(refs=[holder_ref])
+    return Standing(row is not None, row is not None and row.stopped_at is not None)
 
 
 def is_stopped(holder_ref: str) -> bool:

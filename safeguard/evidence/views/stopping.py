@@ -10,10 +10,10 @@ from safeguard.evidence.permissions.holders import holder_visible
 from safeguard.evidence.permissions.standing import seen_stopped
 from safeguard.evidence.views.blueprint import bp
 from safeguard.guidance import files
+from school.foundation.errors import Stopped
 from school.foundation.references import ALPHABET, ROW_LENGTH, heard
 from school.identity.views.entering import signed_in_or_none
 from school.web import bodies
-from school.web.bodies import Stopped
 from school.web.pages import render
 
 _ROW = re.compile(rf"[{ALPHABET}]{{{ROW_LENGTH}}}")

@@ -17,7 +17,7 @@ from safeguard.force.models import (
 from safeguard.force.states import UNTOLD, Part, State
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.questions import every, question
+from school.foundation.questions import every, one_of, question
 from school.web.catalogue import lazy_gettext as _l
 
 
@@ -76,14 +76,14 @@ def review_of(record_ref: str) -> ForceReview | None:
 
 
 @question
-def _of_origin() -> Any:
-    asked = every(ForceRecord).where(ForceRecord.origin_ref == bindparam("origin"))
+def _of_origins() -> Any:
+    asked = every(ForceRecord).where(one_of(ForceRecord.origin_ref, "origins"))
     return asked.order_by(ForceRecord.happened_at, ForceRecord.ref)
 
 
-def rows_of(origin_ref: str) -> list[Any]:
-    """The records of force that came from another record, as plain rows."""
-    return list(_of_origin(origin=origin_ref))
+def rows_of(*origin_refs: str) -> list[Any]:
+    """The records of force that came from other records, as plain rows."""
+    return list(_of_origins(origins=origin_refs))
 
 
 def is_owed(origin_ref: str) -> bool:

@@ -35,11 +35,11 @@ class Brief:
 
 
 @counted
-def records_of(origin_ref: str) -> list[Brief]:
-    """The records of force that came from another record, the earliest first; for the
-    page of that record, whose reading is recorded there.
+def records_of(*origin_refs: str) -> list[Brief]:
+    """The records of force that came from other records, the earliest first; for a
+    page of those records, whose reading is recorded there.
     """
-    return [brief(row) for row in rows_of(origin_ref)]
+    return [brief(row) for row in rows_of(*origin_refs)]
 
 
 @counted

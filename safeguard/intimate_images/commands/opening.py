@@ -1,6 +1,6 @@
 """The process begins: by itself where an image is suspected, or from another record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard.cases.commands.chronicle import changed, decide_afresh, write_entry
 from safeguard.cases.commands.deciding import NewCase, new_case
@@ -46,9 +46,11 @@ class Suspicion:
 
     origin_ref: str
     school_ref: str
-    child_ref: str
+    # None: on no roll of this school; `described` says who.
+    child_ref: str | None
     words: Narrative
     part: str = "not_clear"
+    described: str = field(default="", repr=False)
     device_owner: str = "pupil"
 
 
@@ -140,7 +142,7 @@ def path_of(case_ref: str) -> str:
 
 def _concern(new: Suspicion) -> NewConcern:
     return NewConcern(
-        children=(ChildInIt(new.child_ref, new.part),),
+        children=(ChildInIt(new.child_ref, new.part, Narrative(new.described)),),
         narrative=new.words,
         where=Setting(device_owner=new.device_owner),
         category=CATEGORY,

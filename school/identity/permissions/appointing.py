@@ -35,6 +35,7 @@ GRANTERS: dict[Role, frozenset[Role]] = {
     Role.SCHOOL_ADMIN: _TOP,
     Role.SYSTEM_ADMIN: frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR}),
     Role.ROLL_OFFICER: frozenset({Role.HEAD}),
+    Role.CUSTODY_OFFICER: frozenset({Role.HEAD}),
     Role.ASSISTANT_HEAD: _TOP,
     Role.DEPUTY_HEAD: _TOP,
 }

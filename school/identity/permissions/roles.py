@@ -10,6 +10,7 @@ from school.foundation.actor import OF_THE_TRUST, Role
 from school.foundation.database import db
 from school.foundation.questions import question
 from school.identity.models import Appointment, Org
+from school.trail.since import last_in
 
 
 def live_appointments(today: Any = None) -> Select[Appointment]:
@@ -54,6 +55,14 @@ def all_orgs() -> Any:
     """The trust and its schools, by name."""
     columns = (Org.ref, Org.kind, Org.name, Org.parent_ref, Org.identifier)
     return select(*columns).order_by(Org.name)
+
+
+@question
+def orgs_and_logs() -> Any:
+    """The same, each with the number of the last entry in its log."""
+    columns = (Org.ref, Org.kind, Org.name, Org.parent_ref, Org.identifier)
+    last = last_in(Org.ref).label("last_entry")
+    return select(*columns, last).order_by(Org.name)
 
 
 def open_to(

@@ -12,7 +12,7 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.questions import every, question
+from school.foundation.questions import every, question_of_the_year
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.models import Appointment, DutyTurn
@@ -61,7 +61,7 @@ def covering(actor: Actor) -> list[Covering]:
     ]
 
 
-@question
+@question_of_the_year
 def _turns() -> Any:
     asked = every(DutyTurn).where(
         DutyTurn.school_ref == bindparam("school"),

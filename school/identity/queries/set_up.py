@@ -12,7 +12,7 @@ from school.calendars.reading import calendar_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import question_of_the_year
 from school.gate import counted, disclosure, note
 from school.identity.models import Appointment, OrgSetting
 from school.identity.permissions import Act
@@ -65,7 +65,7 @@ def read_settings(actor: Actor) -> SettingsShown:
     )
 
 
-@question
+@question_of_the_year
 def _settings() -> Any:
     return select(OrgSetting.name, OrgSetting.value).where(
         OrgSetting.org_ref == bindparam("org"), OrgSetting.name.in_(SETTINGS)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, select
 
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
+from school.foundation.answers import stand_on
 from school.foundation.database import UtcInstant, db
 from school.foundation.passkeys import Known, handle_in
 from school.foundation.questions import question
@@ -23,8 +24,8 @@ from school.identity.models import (
     User,
 )
 from school.identity.permissions.roles import (
-    all_orgs,
     open_to,
+    orgs_and_logs,
     roles_held,
     roles_there,
     schools_open_to,
@@ -45,6 +46,7 @@ from school.identity.states import (
     elevated_until,
     network_of,
 )
+from school.trail.standing import Watch
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,18 @@ class SignedIn:
 
 
 @counted
-def signed_in(token: str, address: str = "") -> SignedIn | None:
+def signed_in(
+    token: str, address: str = "", watch: Watch | None = None
+) -> SignedIn | None:
     """The live sign-in behind a token, or None: ended, idle for fifteen minutes, over
     eight hours old, blocked, or without any role today.
+
+    With a watch, what the trail tells at this moment is what the rest of the request
+    stands on: what has not changed is not asked for again.
     """
-    orgs = all_orgs()
+    orgs = orgs_and_logs()
+    if watch is not None:
+        stand_on(watch.look({org.ref: _length(org.last_entry) for org in orgs}))
     trust = next((org.ref for org in orgs if org.kind == "district"), None)
     found = _live(trust, token) if trust else None
     if trust is None or found is None:
@@ -100,6 +109,10 @@ def signed_in(token: str, address: str = "") -> SignedIn | None:
         elevation_touch_due=elevated is not None
         and now - elevated.last_used_at >= ELEVATION_TOUCHED_AT_MOST,
     )
+
+
+def _length(last_entry: int | None) -> int:
+    return 0 if last_entry is None else last_entry + 1
 
 
 @counted

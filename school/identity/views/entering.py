@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -50,7 +50,8 @@ class Entered(UserMixin):
 
 
 def _load(token: str) -> Entered | None:
-    found = questions.signed_in(token, request.remote_addr or "")
+    watch = current_app.extensions["safeguard_watch"]
+    found = questions.signed_in(token, request.remote_addr or "", watch)
     return Entered(token, found) if found else None
 
 

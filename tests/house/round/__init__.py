@@ -5,10 +5,13 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
+from tests.house.round.hand_in import LOOKS_AT_PHONES, TO_PHONES
 from tests.house.round.images import LOOKS_AT_IMAGES, TO_IMAGES
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
@@ -19,20 +22,26 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_CUSTODY,
+    **LOOKS_AT_PHONES,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
+    **LOOKS_AT_EXAMINATIONS,
 }
 # People last: they sign each other out.
 DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
-    **TO_FORCE,
     **TO_IMAGES,
+    **TO_CUSTODY,
     **TO_REPORTS,
+    **TO_PHONES,
+    **TO_FORCE,
     **TO_SEARCHES,
+    **TO_EXAMINATIONS,
     **TO_PEOPLE,
 }
 

@@ -1,6 +1,9 @@
 """Every form about a record: concerns, cases, the vault, the trail."""
 
+import io
+
 from tests.cases import worked
+from tests.evidence.attached import PDF
 from tests.house.round.filling import page, ref, row
 from tests.house.round.places import (
     adult_draft,
@@ -9,6 +12,7 @@ from tests.house.round.places import (
     closed,
     concern,
     draft,
+    holder,
     in_error,
     known_child,
     link,
@@ -58,6 +62,16 @@ TO_RECORDS: dict[str, Walk] = {
     "cases.acknowledge_concern": Walk(**DSL, at=concern, leaves="concern.acknowledged"),
     "cases.technical_incident": Walk(
         "digital_safety", at=technical, leaves="concern.acknowledged"
+    ),
+    "evidence.attach_file": Walk(
+        **DSL,
+        at=holder,
+        fields=lambda h: {
+            "file": (io.BytesIO(PDF), "letter.pdf"),
+            "about": WORDS,
+            "declared": "y",
+        },
+        leaves="file.attached",
     ),
     "cases.suspect_image": Walk(**DSL, at=opened, leaves="intimate_image.suspected"),
     "cases.give_feedback": Walk(

@@ -9,6 +9,7 @@ from tests.house.round.places import (
     closed,
     concern,
     draft,
+    holder,
     in_error,
     known_child,
     leaver,
@@ -26,6 +27,7 @@ from tests.house.round.places import (
     technical,
     waiting,
     watched,
+    with_file,
 )
 from tests.house.round.walking import Walk
 from tests.house.round.who import CEDAR, DSL, HEAD, ICT, NO_RECORD
@@ -75,6 +77,8 @@ LOOKS: dict[str, Walk] = {
     "cases.reopen_case": Walk(**DSL, at=closed, leaves="case.read"),
     "cases.refer_case": Walk(**DSL, at=case, leaves="referral.prepared"),
     "cases.follow_referral": Walk(**DSL, at=referral, leaves="referral.prepared"),
+    "evidence.attach_file": Walk(**DSL, at=holder, why_none=NO_RECORD),
+    "evidence.download_file": Walk(**DSL, at=with_file, leaves="file.downloaded"),
     "allegations.raise_adult_concern": Walk(why_none=NO_RECORD),
     "allegations.adult_paper_form": Walk(why_none="a form without data"),
     "allegations.adult_draft": Walk(at=adult_draft, leaves="adult_draft.read"),

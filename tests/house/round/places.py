@@ -24,6 +24,7 @@ from school.identity.models import Credential, SignIn
 from school.notices import Notice
 from tests.cases import worked
 from tests.cases.raised import raised
+from tests.evidence.attached import attach
 from tests.factories.granting import granted
 from tests.house.round.walking import House
 from tests.house.round.who import DSL, WORDS
@@ -33,6 +34,23 @@ from tests.visitors import open_account_for
 def concern(house: House) -> dict[str, str]:
     """A concern nobody has opened."""
     return {"concern_ref": house.concern()}
+
+
+def with_file(house: House) -> dict[str, str]:
+    """A case with a file, and that file."""
+
+    def make() -> dict[str, str]:
+        case = house.case()
+        file = attach(worked.dsl(house.world), case)
+        return {"holder_ref": case, "file_ref": file}
+
+    found: dict[str, str] = house.spare("with a file", make)
+    return found
+
+
+def holder(house: House) -> dict[str, str]:
+    """A case, as a record that holds files."""
+    return {"holder_ref": house.case()}
 
 
 def opened(house: House) -> dict[str, str]:

@@ -6,6 +6,10 @@ from tests.permissions.trials.between_children import (
     READS_BETWEEN_CHILDREN,
 )
 from tests.permissions.trials.casework import CASEWORK
+from tests.permissions.trials.custody import CUSTODY
+from tests.permissions.trials.examinations import EXAMINATIONS
+from tests.permissions.trials.files import FILES
+from tests.permissions.trials.hand_in import HAND_IN
 from tests.permissions.trials.images import LEADS_IMAGES, READS_IMAGES
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
@@ -22,7 +26,11 @@ TRIALS = {
     **VAULT,
     **PEOPLE,
     **REPORTS,
+    **FILES,
+    **CUSTODY,
     **SEARCHES,
+    **EXAMINATIONS,
+    **HAND_IN,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES

@@ -1,0 +1,1 @@
+"""The forms of custody: shape of what is typed, nothing else."""

@@ -1,0 +1,1 @@
+"""What is read of items in custody: one item, the register, stores, choices."""

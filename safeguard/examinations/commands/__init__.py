@@ -1,0 +1,1 @@
+"""The acts on examinations: begun, examined, halted, answered, decided, erased."""

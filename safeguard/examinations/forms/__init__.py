@@ -1,0 +1,1 @@
+"""The forms of an examination. Each begins with the same first question."""

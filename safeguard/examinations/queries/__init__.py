@@ -1,0 +1,1 @@
+"""Reading one examination; what waits for a signature; what stands beside a search."""

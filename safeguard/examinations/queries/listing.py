@@ -1,0 +1,101 @@
+"""Examinations in lists: beside a search, beside a case, waiting for a signature."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from safeguard.examinations.models import Examination, ExaminationProposal
+from safeguard.examinations.permissions import Act
+from safeguard.examinations.permissions.acts import RULES
+from safeguard.examinations.permissions.seeing import examinations_visible_to
+from safeguard.examinations.permissions.signing import signs_second
+from safeguard.examinations.permissions.standing import examinations_of
+from safeguard.searches.models import Search
+from safeguard.searches.permissions.closing import of_case
+from school.foundation.actor import Actor
+from school.foundation.database import db
+from school.foundation.permits import Refusal
+from school.gate import counted, disclosure, touch
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Where one examination stands: codes, and no words of it."""
+
+    reference: str
+    state: str
+    erase: str
+    evidence: str
+    response_waits: bool
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the reader's signature; nobody is named."""
+
+    reference: str
+    about: str
+    since: datetime
+
+
+@counted
+def beside_a_search(search_ref: str) -> tuple[Brief, ...]:
+    """The examinations of a search whose reading is recorded already."""
+    return tuple(_brief(row) for row in examinations_of(search_ref))
+
+
+@counted
+def beside_a_case(actor: Actor, case_ref: str) -> tuple[Brief, ...]:
+    """The examinations of the searches of a case, likewise, past no wall."""
+    searches = select(Search.ref).where(of_case(case_ref))
+    asked = (
+        select(Examination)
+        .where(Examination.search_ref.in_(searches), examinations_visible_to(actor))
+        .order_by(Examination.opened_at)
+    )
+    return tuple(_brief(row) for row in db.session.scalars(asked))
+
+
+@disclosure(Act.READ_SIGNATURES)
+def read_signatures(actor: Actor) -> list[Waiting]:
+    """What waits for the actor's own signature, the longest waiting first."""
+    found = [
+        Waiting(row.examination_ref, row.about, row.proposed_at)
+        for row in _waiting_rows(actor)
+        if not isinstance(signs_second(actor, row), Refusal)
+    ]
+    touch(*(each.reference for each in found))
+    return found
+
+
+@counted
+def count_signatures(actor: Actor) -> int:
+    """How many wait for the actor: a number and nothing else."""
+    if isinstance(RULES[Act.READ_SIGNATURES](actor, None), Refusal):
+        return 0
+    rows = _waiting_rows(actor)
+    return sum(not isinstance(signs_second(actor, row), Refusal) for row in rows)
+
+
+def _waiting_rows(actor: Actor) -> Sequence[Any]:
+    asked = (
+        select(ExaminationProposal)
+        .join(Examination, Examination.ref == ExaminationProposal.examination_ref)
+        .where(
+            ExaminationProposal.answer.is_(None),
+            ExaminationProposal.school_ref == actor.school_ref,
+            examinations_visible_to(actor),
+        )
+        .order_by(ExaminationProposal.proposed_at)
+    )
+    return list(db.session.scalars(asked))
+
+
+def _brief(row: Examination) -> Brief:
+    return Brief(
+        row.ref, row.state, row.erase, row.evidence, row.response_waits, row.opened_at
+    )

@@ -1,0 +1,128 @@
+"""Adding rows past the session: worked out once for each table, written at once.
+
+The session keeps an object for each row, looks through all of them at each flush, and
+asks the database one row after another. Acts that are done all day (raising a concern)
+and the trail, of which each act writes two rows, add theirs in this way.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table, insert
+from sqlalchemy.engine import Connection
+
+from school.foundation import writer
+from school.foundation.database import db
+from school.foundation.errors import OutsideGate, SafeguardError
+from school.foundation.questions import Told, connection_of
+
+# The gate, who must know of each row that an act leaves behind, or refuse it.
+_watching: list[Callable[[Any], None]] = []
+
+
+def watch_additions(watcher: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Declare who hears of each row before it is added; who raises, prevents it."""
+    _watching.append(watcher)
+    return watcher
+
+
+def add_new(*rows: Any) -> None:
+    """Add rows, inside an act, that nothing in this act changes afterwards.
+
+    They are written at once, in this order, and are no objects of the session. Raises
+    OutsideGate outside an act, and SafeguardError, which says of a fault no more than
+    its kind.
+    """
+    writer.pen_held()
+    if not _watching:
+        raise OutsideGate("nobody would know of what is added")
+    session = db.session()
+    # What the act has changed before is written before.
+    session.flush()
+    connection = connection_of(session)
+    written = []
+    for row in rows:
+        written.append((row.__table__, _values_of(row)))
+        for watcher in _watching:
+            watcher(row)
+    with _together(connection):
+        for table, values in written:
+            _insert(connection, table, values)
+
+
+class Addition:
+    """Adding one row to a table of the trail, for which no object stands."""
+
+    def __init__(self, model: Any) -> None:
+        self._table = model.__table__
+
+    def __call__(self, connection: Connection, **values: Any) -> None:
+        """Add it, in the transaction that is open, while the gate records and at no
+        other time. Raises SafeguardError, which says of a fault no more than its kind.
+        """
+        if not writer.pen_held().recording:
+            raise OutsideGate("only what the gate records is added without an object")
+        _insert(connection, self._table, values)
+
+
+@cache
+def _columns_of(table: Table) -> tuple[tuple[str, Any], ...]:
+    """The columns of a table, each with what stands in it when nothing is given."""
+    found = []
+    for column in table.columns:
+        default = column.default
+        if default is not None and not default.is_scalar:
+            raise OutsideGate("only plain defaults are known here")
+        found.append((column.key, getattr(default, "arg", None)))
+    return tuple(found)
+
+
+def _values_of(row: Any) -> dict[str, Any]:
+    given = row.__dict__
+    values = {}
+    for key, default in _columns_of(row.__table__):
+        if key not in given:
+            setattr(row, key, default)
+        values[key] = given[key]
+    return values
+
+
+_told: dict[tuple[str, str], Told] = {}
+
+
+def _insert(connection: Connection, table: Table, values: dict[str, Any]) -> None:
+    dialect = connection.dialect
+    told = _told.get((dialect.name, table.name))
+    if told is None:
+        keys = [column.key for column in table.c]
+        compiled = insert(table).compile(dialect=dialect, column_keys=keys)
+        told = _told[dialect.name, table.name] = Told(compiled)
+    cursor = connection.connection.cursor()
+    try:
+        told.run(cursor, values)
+    except dialect.loaded_dbapi.Error as fault:
+        raise _spoilt(fault) from None
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def _together(connection: Connection) -> Iterator[None]:
+    """On PostgreSQL, send one statement after another without waiting for answers."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.pipeline():
+            yield
+    except connection.dialect.loaded_dbapi.Error as fault:
+        raise _spoilt(fault) from None
+
+
+def _spoilt(fault: Exception) -> SafeguardError:
+    # Whoever swallows it must not go on: a row that was told of is not there.
+    writer.pen_held().undone = True
+    return SafeguardError(type(fault).__name__)

@@ -1,0 +1,1 @@
+"""Items taken from pupils: seized, sealed, stored, handed over, ended, counted."""

@@ -1,0 +1,1 @@
+"""Examining a device, erasing from it, the response to what was found."""

@@ -1,0 +1,1 @@
+"""Phones handed in each day."""
