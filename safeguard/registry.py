@@ -58,6 +58,13 @@ from safeguard.intimate_images import panels as image_panels
 from safeguard.intimate_images import permissions as intimate_images
 from safeguard.intimate_images.permissions.standing import IMAGE_DEALT_WITH
 from safeguard.intimate_images.views import bp as image_pages
+from safeguard.police_visits import panels as police_panels
+from safeguard.police_visits import permissions as police_visits
+from safeguard.police_visits.permissions.standing import (
+    VISITS_ENDED,
+    VISITS_OF_SEARCH_ENDED,
+)
+from safeguard.police_visits.views import bp as police_visits_pages
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
@@ -90,6 +97,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (actions.RULES, actions.WORDINGS),
     (force.RULES, force.WORDINGS),
     (searches.RULES, searches.WORDINGS),
+    (police_visits.RULES, police_visits.WORDINGS),
     (examinations.RULES, examinations.WORDINGS),
     (reports.RULES, reports.WORDINGS),
 ]
@@ -109,6 +117,7 @@ BLUEPRINTS: list[Blueprint] = [
     hand_in_pages,
     force_pages,
     searches_pages,
+    police_visits_pages,
     examinations_pages,
     reports_pages,
     help_pages,
@@ -160,6 +169,13 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CONCERN_ALERTS, force_panels.above_concern),
     (slots.QUEUE_BESIDE, force_panels.beside_queue),
     (slots.HOME_SECTIONS, force_panels.on_home),
+    (slots.CASE_ACTS, police_panels.acts_of_case),
+    (slots.CASE_BESIDE, police_panels.beside_case),
+    (slots.CONCERN_ACTS, police_panels.acts_of_concern),
+    (slots.CONCERN_ALERTS, police_panels.above_concern),
+    (slots.QUEUE_BESIDE, police_panels.beside_queue),
+    (search_slots.SEARCH_ACTS, police_panels.acts_of_search),
+    (search_slots.SEARCH_BESIDE, police_panels.beside_search),
 ]
 # What a case may not close over, besides its own checks.
 OPEN_MATTERS: list[OpenMatter] = [
@@ -169,11 +185,12 @@ OPEN_MATTERS: list[OpenMatter] = [
     IMAGE_DEALT_WITH,
     action_panels.ACTIONS_DONE,
     FORCE_TOLD,
+    VISITS_ENDED,
     SEARCHES_ENDED,
     EXAMINATIONS_SETTLED,
 ]
 # What a search may not close over.
-SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS]
+SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS, VISITS_OF_SEARCH_ENDED]
 # The kinds of records that hold files and that a stop can stand on.
 HOLDERS: list[HolderKind] = [
     *CASE_HOLDERS,

@@ -92,8 +92,8 @@ BEFORE = frozenset({State.GOOD_REASON_RECORDED, State.AUTHORISED})
 MAY_TURN = frozenset(
     {Erase.NOT_CONSIDERED, Erase.OPEN, Erase.PROPOSED, Erase.AGREED},
 )
+TELLS = frozenset({Move.RECORD_DONE, Move.SUSPECT_IMAGE})
 UNDER_WAY = frozenset({Erase.PROPOSED, Erase.AGREED})
-FOR_POLICE = frozenset({Evidence.YES, Evidence.UNSURE})
 
 
 def is_open(at: Standing) -> bool:
@@ -101,8 +101,20 @@ def is_open(at: Standing) -> bool:
     return at.examination in OPEN or at.erase in UNDER_WAY
 
 
-def after(at: Standing, move: Move) -> Standing | None:
-    """Where the move leads from there; None where it cannot be made."""
+def under_stop(at: Standing) -> Standing:
+    """How it stands where a stop reaches it from elsewhere: halted, as if from here."""
+    begun = at.examination not in {State.NOT_REQUESTED, State.HALTED}
+    return _halted(at) if begun else at
+
+
+def after(at: Standing, move: Move, *, stopped: bool = False) -> Standing | None:
+    """Where the move leads from there; None where it cannot be made. `stopped`: an
+    image is suspected on something that this belongs to.
+    """
+    if stopped:
+        # Nobody looks any more; what was done all the same is told, and is halted.
+        tells = at.examination is State.NOT_REQUESTED and move in TELLS
+        return _halted(at) if tells else None
     step = STEPS[move]
     return step.then(at) if step.fits(at) else None
 

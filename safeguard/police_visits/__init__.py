@@ -1,1 +1,1 @@
-"""Police called to a pupil in school, and what they did."""
+"""The police in school: considered, called, here; and a child who is looked after."""

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy.orm.attributes import flag_modified
 
 from safeguard.evidence.commands.holding import hold
+from safeguard.evidence.permissions.standing import is_stopped
 from safeguard.examinations.models import Examination, ExaminationDeviation
 from safeguard.examinations.permissions.standing import (
     ERASING,
     RESPONSE,
-    standing_of,
+    standing_in,
     waiting,
 )
 from safeguard.examinations.states import Erase, Evidence, Move, State, after
@@ -62,7 +63,8 @@ def seen(row: Examination, version: int | None) -> None:
 
 def move(row: Examination, step: Move) -> None:
     """Move on, as the table says. Raises Stale where the table knows no such step."""
-    reached = after(standing_of(row), step)
+    stopped = is_stopped(row.ref)
+    reached = after(standing_in(row), step, stopped=stopped)
     if reached is None:
         raise Stale("the examination does not stand there any more")
     row.state = reached.examination

@@ -15,7 +15,7 @@ from safeguard.examinations.models import (
 )
 from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.seeing import examination_visible
-from safeguard.examinations.states import Move
+from safeguard.examinations.states import Move, State
 from safeguard.guidance import examinations as lists
 from safeguard.guidance.searches import DEVICE_DATA
 from safeguard.guidance.shelf import Entry, Shelf
@@ -90,7 +90,8 @@ def record_examination(actor: Actor, row: Examination, new: Account) -> str:
 @command(Act.RECORD_DONE_EXAMINATION, of=search_visible)
 def record_done_examination(actor: Actor, search: Search, new: DoneBefore) -> str:
     """Record an examination that was done before anything was written down. It is
-    refused to nobody who works here, and is a deviation for ever (decision 20).
+    refused to nobody who works here, and is a deviation for ever (decision 20). Where
+    a stop stands already it is halted from the first moment.
     """
     insist(_problems(actor, new.account))
     row = begin(search, actor, new.reason.item_ref)
@@ -164,16 +165,19 @@ def _departures(
     actor: Actor, row: Examination, new: Account, at: datetime
 ) -> Iterator[str]:
     """What the account says was not as it must be, worked out and never typed."""
-    if row.reason_at is None or row.reason_at > at:
-        yield "no_reason_before"
-    if row.authorised_at is None or row.examiner_ref != new.examiner_ref:
-        yield "no_start"
-    if not authority_at(new.examiner_ref, row.school_ref, at, DEVICE_DATA).holds:
-        yield "no_authority"
-    if not new.present and not new.others.strip():
-        yield "alone"
-    if Role.ICT in roles_of(new.examiner_ref, row.school_ref, actor.trust_ref):
-        yield "ict_examined"
+    started = row.authorised_at is not None and row.examiner_ref == new.examiner_ref
+    authority = authority_at(new.examiner_ref, row.school_ref, at, DEVICE_DATA)
+    roles = roles_of(new.examiner_ref, row.school_ref, actor.trust_ref)
+    for code, departs in (
+        ("looked_on", row.state == State.HALTED),
+        ("no_reason_before", row.reason_at is None or row.reason_at > at),
+        ("no_start", not started),
+        ("no_authority", not authority.holds),
+        ("alone", not new.present and not new.others.strip()),
+        ("ict_examined", Role.ICT in roles),
+    ):
+        if departs:
+            yield code
     for way in (lists.openings.named(new.opening), lists.copies.named(new.copied)):
         if way.deviation:
             yield way.deviation

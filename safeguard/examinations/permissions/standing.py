@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, or_, select
 
 from safeguard.custody.models import CustodyItem
+from safeguard.evidence.permissions.standing import is_stopped
 from safeguard.examinations.models import (
     DeviationAnswer,
     Erasure,
@@ -23,6 +24,7 @@ from safeguard.examinations.states import (
     Evidence,
     Standing,
     State,
+    under_stop,
 )
 from school.foundation.database import db
 from school.foundation.questions import question
@@ -31,13 +33,19 @@ RESPONSE, ERASING = "response", "erasing"
 T = TypeVar("T")
 
 
-def standing_of(row: Any) -> Standing:
-    """Where it stands, from the row or from what was read of it."""
+def standing_of(row: Examination) -> Standing:
+    """Where it stands now; a stop on whatever it belongs to halts it as well."""
+    at = standing_in(row)
+    return under_stop(at) if is_stopped(row.ref) else at
+
+
+def standing_in(read: Any) -> Standing:
+    """The same from the codes of a row, or of what was read of one."""
     return Standing(
-        State(row.state),
-        bool(row.response_waits),
-        Evidence(row.evidence),
-        Erase(row.erase),
+        State(read.state),
+        bool(read.response_waits),
+        Evidence(read.evidence),
+        Erase(read.erase),
     )
 
 
@@ -55,7 +63,8 @@ def has_open_examination(search_ref: str) -> bool:
     """Whether an examination of this search is under way, a response undecided, or an
     erasing proposed and not done: the search does not close over it.
     """
-    return _open_in_search.first(search=search_ref) is not None
+    found = [row.ref for row in _open_in_search(search=search_ref)]
+    return any(not is_stopped(ref) for ref in found)
 
 
 def examinations_of(search_ref: str) -> list[Examination]:

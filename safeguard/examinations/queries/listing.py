@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from safeguard.evidence.permissions.standing import is_stopped
 from safeguard.examinations.models import Examination, ExaminationProposal
 from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.acts import RULES
 from safeguard.examinations.permissions.seeing import examinations_visible_to
 from safeguard.examinations.permissions.signing import signs_second
-from safeguard.examinations.permissions.standing import examinations_of
+from safeguard.examinations.permissions.standing import examinations_of, standing_of
 from safeguard.searches.models import Search
 from safeguard.searches.permissions.closing import of_case
 from school.foundation.actor import Actor
@@ -28,8 +29,6 @@ class Brief:
     reference: str
     state: str
     erase: str
-    evidence: str
-    response_waits: bool
     opened_at: datetime
 
 
@@ -92,10 +91,10 @@ def _waiting_rows(actor: Actor) -> Sequence[Any]:
         )
         .order_by(ExaminationProposal.proposed_at)
     )
-    return list(db.session.scalars(asked))
+    rows = db.session.scalars(asked)
+    return [row for row in rows if not is_stopped(row.examination_ref)]
 
 
 def _brief(row: Examination) -> Brief:
-    return Brief(
-        row.ref, row.state, row.erase, row.evidence, row.response_waits, row.opened_at
-    )
+    at = standing_of(row)
+    return Brief(row.ref, at.examination, at.erase, row.opened_at)

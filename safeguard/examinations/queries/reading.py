@@ -21,6 +21,7 @@ from safeguard.examinations.permissions.standing import (
     halt_of,
     has_unanswered,
     proposals_of,
+    standing_of,
 )
 from safeguard.searches.models import Search
 from school.foundation.actor import Actor, Role
@@ -146,16 +147,16 @@ def read_examination(actor: Actor, row: Examination) -> ExaminationRead:
     touch(row.search_ref)
     account = account_of(row.ref)
     rows = _Rows(row, account)
-    halt = halt_of(row.ref)
+    halt, at = halt_of(row.ref), standing_of(row)
     return ExaminationRead(
         reference=row.ref,
         school_ref=row.school_ref,
         search_ref=row.search_ref,
         item_ref=row.item_ref,
-        state=row.state,
-        response_waits=row.response_waits,
-        evidence=row.evidence,
-        erase=row.erase,
+        state=at.examination,
+        response_waits=at.response_waits,
+        evidence=at.evidence,
+        erase=at.erase,
         after_the_fact=row.after_the_fact,
         version=row.version,
         pupil=rows.name(search.pupil_ref) or unseal(search, "described") or "",

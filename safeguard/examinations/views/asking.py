@@ -14,7 +14,7 @@ from safeguard.examinations.forms.asking import (
     HaltExaminationForm,
 )
 from safeguard.examinations.forms.words import hints_of
-from safeguard.examinations.permissions.standing import standing_of
+from safeguard.examinations.permissions.standing import standing_in
 from safeguard.examinations.queries.reading import ExaminationRead, read_examination
 from safeguard.examinations.states import Move, after
 from safeguard.guidance import examinations as lists
@@ -114,4 +114,4 @@ def page_of(ref: str) -> str:
 
 def _possible(asked: Asked, read: ExaminationRead) -> bool:
     """Whether the table knows the step from where the examination stands."""
-    return asked.step is None or after(standing_of(read), asked.step) is not None
+    return asked.step is None or after(standing_in(read), asked.step) is not None

@@ -16,7 +16,7 @@ from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.standing import (
     ERASING,
     RESPONSE,
-    standing_of,
+    standing_in,
 )
 from safeguard.examinations.queries.reading import ExaminationRead, read_examination
 from safeguard.examinations.states import Move, State, after
@@ -84,13 +84,13 @@ def examination(examination_ref: str) -> str:
         erases=ERASES,
         evidence=EVIDENCE,
         found=FOUND,
-        role_name=lambda role: _(ROLE_NAMES[role]),
+        office=lambda role: _(ROLE_NAMES[role]),
     )
 
 
 def _ways(read: ExaminationRead) -> Any:
     """What can be done next here, by whoever reads."""
-    standing, seen = standing_of(read), set()
+    standing, seen = standing_in(read), set()
     for move, act, tail, text in _NEXT:
         if tail in seen or after(standing, move) is None:
             continue

@@ -14,6 +14,7 @@ from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.hand_in import LOOKS_AT_PHONES, TO_PHONES
 from tests.house.round.images import LOOKS_AT_IMAGES, TO_IMAGES
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
+from tests.house.round.police import LOOKS_AT_POLICE, TO_POLICE
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
 from tests.house.round.searches import LOOKS_AT_SEARCHES, TO_SEARCHES
 from tests.house.round.walking import Came, House, Walk, do, look
@@ -26,6 +27,7 @@ LOOKS = {
     **LOOKS_AT_PHONES,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
+    **LOOKS_AT_POLICE,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
     **LOOKS_AT_EXAMINATIONS,
@@ -40,6 +42,7 @@ DOES = {
     **TO_REPORTS,
     **TO_PHONES,
     **TO_FORCE,
+    **TO_POLICE,
     **TO_SEARCHES,
     **TO_EXAMINATIONS,
     **TO_PEOPLE,

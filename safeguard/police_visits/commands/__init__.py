@@ -1,0 +1,1 @@
+"""Acts on visits of the police."""

@@ -1,0 +1,1 @@
+"""The forms on visits of the police."""

@@ -1,0 +1,1 @@
+"""Reading visits of the police, listing and counting them."""
