@@ -1,5 +1,5 @@
 # The words of x.py, for those whose fingers say make. x.py is the truth.
-.PHONY: run test check bench help
+.PHONY: run test check drills bench help
 
-help run test check bench:
+help run test check drills bench:
 	@python3 x.py $@

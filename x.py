@@ -53,7 +53,11 @@ def stop(text: str) -> NoReturn:
 def environment() -> dict[str, str]:
     """What our programs are told: the machine's environment, our own programs first."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
+    told = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
+    # What Python compiled is kept in .venv: nowhere else, but there even where the
+    # machine keeps none. Else each of the tests' processes would compile everything.
+    told.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**told, "PYTHONPYCACHEPREFIX": str(VENV / "compiled")}
 
 
 def call(command: Sequence[str | Path], where: Path = ROOT) -> int:
@@ -296,6 +300,15 @@ def test(options: argparse.Namespace) -> int:
     return faults or failures
 
 
+def drills(options: argparse.Namespace) -> int:
+    """Repeat, thousands of times, what the tests try hundreds of times."""
+    install("test")
+    os.environ["SG_DRILLS"] = "1"
+    say("the drills: an hour or more; each prints its counts")
+    how = ("-m", "drill", "-s", "-p", "no:randomly")
+    return call([PYTHON, "-m", "pytest", *how, *options.rest])
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure how fast it is, where figures have been set."""
     if not (ROOT / "bench").is_dir():
@@ -321,6 +334,7 @@ def reader() -> argparse.ArgumentParser:
     for name, act, told in (
         ("test", test, "check, then every test; `test -- ARGS` passes ARGS to pytest"),
         ("check", check, "lint, layout, types, import contracts"),
+        ("drills", drills, "races and refusals, thousands of times; an hour or more"),
         ("bench", bench, "the measurements"),
         ("help", None, "this text"),
     ):

@@ -46,7 +46,7 @@ class AttachFileForm(ActForm):
 def taken() -> list[str]:
     """The kinds of files that are taken, in words, with their endings."""
     return [
-        f"{_(kind.wording)} ({', '.join(kind.endings)})"
+        f"{_(kind.wording)}: {', '.join(kind.endings)}"
         for kind in files.kinds.offered(clock.today())
     ]
 

@@ -1,6 +1,7 @@
 """The product behind its own server, and requests of which only so much is sent."""
 
 import copy
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -81,6 +82,12 @@ class Heard:
         self.status = int(head.split(b" ", 2)[1]) if head else 0
         self.head = head.decode("latin-1")
         self.hung_up = hung_up
+
+    @property
+    def cookie(self) -> str:
+        """The cookie that came with it."""
+        told = re.search(r"^Set-Cookie: ([^;]+)", self.head, re.MULTILINE)
+        return told[1] if told else ""
 
     def __repr__(self) -> str:
         return f"<{self.status}, {'hung up' if self.hung_up else 'still open'}>"

@@ -1,14 +1,23 @@
 """Bodies that are refused before they are read, over a real socket."""
 
+import io
+import tempfile
 from itertools import product
 
 import pytest
+from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from safeguard.cases.commands.recording import suspect_image
+from safeguard.evidence.models import EvidenceFile
 from safeguard.installation import turning_away
+from school.foundation.database import db
 from school.foundation.references import spoken
 from tests.cases.worked import dsl, opened
+from tests.evidence.noise import TAKEN
 from tests.evidence.served import PARTS, opened_door
+from tests.visitors import hidden_fields_in
 
 
 @pytest.fixture
@@ -139,6 +148,34 @@ def test_typed_text_is_still_read_where_a_stop_stands(door, read):
     )
     assert heard.status == 400
     assert sum(read) == 9
+
+
+def test_a_long_file_passes_through_memory_alone(door, read, monkeypatch):
+    """Twenty megabytes, and nowhere a place for a temporary file."""
+    case = opened(door.world)
+    cookie = door.cookie("dsl")
+    path = f"/files/{spoken(case)}/attach"
+    page = door.ask(
+        path, method="GET", cookie=cookie, Connection="close", Content_Length=""
+    )
+    hidden = hidden_fields_in(page.body.decode())
+    cookie = page.cookie or cookie
+    content = TAKEN["pdf"] + bytes(20_000_000)
+    file = FileStorage(io.BytesIO(content), "long.pdf", "file")
+    said = {**hidden, "about": "A very long letter.", "declared": "y", "file": file}
+    boundary, body = encode_multipart(said)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere/at/all")
+    heard = door.ask(
+        path,
+        cookie=cookie,
+        body=body,
+        Content_Type=f"multipart/form-data; boundary={boundary}",
+        Content_Length=str(len(body)),
+        Connection="close",
+    )
+    assert heard.status == 303
+    assert sum(read) == len(body)
+    assert db.session.scalars(select(EvidenceFile.size)).all() == [len(content)]
 
 
 def test_what_cannot_be_asked_about_is_not_read(door, read, monkeypatch):

@@ -11,17 +11,28 @@ from safeguard.cases.commands.raising import Narrative
 from safeguard.cases.models import ConcernText
 from safeguard.cases.queries.reading import read_concern
 from safeguard.config import Settings
+from safeguard.evidence.queries import download_file
 from safeguard.installation.backup import Taken, take
-from safeguard.installation.manifest import DATA_FILE, KEYS_FILE, MANIFEST, BackupFailed
+from safeguard.installation.manifest import (
+    DATA_FILE,
+    FILES_FOLDER,
+    KEYS_FILE,
+    MANIFEST,
+    BackupFailed,
+)
 from safeguard.installation.opening import opened
 from safeguard.installation.restoring import restore
 from school.foundation.database import db
 from school.foundation.engines import owning_engine
 from school.foundation.errors import BrokenSeal
+from school.foundation.sealed_files import sealed_files
 from school.foundation.sealing import keyring, unseal
 from school.identity.commands.people import change_setting
 from school.inspection.queries.proving import prove
 from tests.cases.raised import raised
+from tests.cases.worked import dsl
+from tests.cases.worked import opened as opened_case
+from tests.evidence.attached import attach
 from tests.factories.world import World
 from tests.installation.places import empty_place
 from tests.trail.reading import facts, last
@@ -48,6 +59,46 @@ def test_what_was_there_is_there_again(
         assert proof.holds
         sizes = {log.log_ref: log.size for log in proof.logs}
         assert all(sizes[log] >= size for log, size, _ in before if log != world.trust)
+
+
+def test_sealed_files_come_along_and_open_in_the_restored_place(
+    world: World, settings: Settings, tmp_path: Path, empty: Settings
+) -> None:
+    """Those that rows name, and no other; a damaged one is refused before anything."""
+    case = opened_case(world)
+    content = b"A letter, in the words of its writer. " * 4000
+    file = attach(dsl(world), case, "letter.txt", content)
+    sealed_files().path("0000000000000000").write_bytes(b"an orphan")
+
+    taken = take(settings, tmp_path / "backups", tmp_path / "backup-keys")
+
+    assert list(taken.manifest.files) == [file]
+    assert [path.name for path in (taken.data / FILES_FOLDER).iterdir()] == [file]
+    restore(empty, taken.data, taken.keys)
+    with opened(empty):
+        assert download_file(dsl(world), file, case).content == content
+    copied = taken.data / FILES_FOLDER / file
+    copied.write_bytes(copied.read_bytes()[:-1])
+    with pytest.raises(BackupFailed, match="damaged"):
+        restore(empty, taken.data, taken.keys)
+
+
+def test_a_file_that_is_missing_does_not_keep_a_backup_from_being_taken(
+    world: World, settings: Settings, tmp_path: Path, empty: Settings
+) -> None:
+    """It is counted and said; all the rest is there again."""
+    case = opened_case(world)
+    gone, stays = (attach(dsl(world), case) for _ in range(2))
+    sealed_files().remove(gone)
+
+    taken = take(settings, tmp_path / "backups", tmp_path / "backup-keys")
+    restore(empty, taken.data, taken.keys)
+
+    assert taken.manifest.missing == 1
+    with opened(empty):
+        assert download_file(dsl(world), stays, case)
+        with pytest.raises(BrokenSeal):
+            download_file(dsl(world), gone, case)
 
 
 def test_taking_and_restoring_stand_in_the_trusts_log(

@@ -98,6 +98,14 @@ def attach_file(actor: Actor, holder: Holder, sealed: Sealed | None) -> str:
     return row.ref
 
 
+@command(Act.REFUSE_FILE, of=holder_visible)
+def refuse_file(actor: Actor, holder: Holder) -> str:
+    """Record that somebody tried to send a file where none is taken: what was sent was
+    not read, so nothing is known of it.
+    """
+    return holder.ref
+
+
 def _insist(arrived: Arrived) -> FileKind:
     """What kind of file it is. Raises Invalid with what must be mended."""
     problems: dict[str, str] = {}

@@ -5,13 +5,14 @@ from typing import Any
 
 from safeguard.evidence.permissions.holders import Holder
 from school.foundation.actor import Actor
-from school.foundation.permits import PERMIT, Answer, Refusal, Rule
+from school.foundation.permits import PERMIT, Answer, Refusal, Rule, yes
 
 
 class Act(StrEnum):
     """What can happen, as the trail names it."""
 
     ATTACH_FILE = "file.attached"
+    REFUSE_FILE = "file.refused"
     READ_FILES = "files.read"
     DOWNLOAD_FILE = "file.downloaded"
 
@@ -37,11 +38,14 @@ def downloads(actor: Actor, subject: Any) -> Answer:
 
 RULES: dict[Act, Rule] = {
     Act.ATTACH_FILE: attaches,
+    # Whoever sees the record: that they tried is all that is recorded.
+    Act.REFUSE_FILE: yes,
     Act.READ_FILES: views,
     Act.DOWNLOAD_FILE: downloads,
 }
 WORDINGS: dict[Act, str] = {
     Act.ATTACH_FILE: "attached a file",
+    Act.REFUSE_FILE: "tried to send a file where an intimate image is suspected",
     Act.READ_FILES: "looked at which files a record has",
     Act.DOWNLOAD_FILE: "took a file out of a record",
 }

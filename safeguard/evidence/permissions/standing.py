@@ -32,7 +32,9 @@ def standing_of(holder_ref: str) -> Standing:
 
 
 def is_stopped(holder_ref: str) -> bool:
-    """Whether an intimate image is suspected here, or in whatever this is linked to."""
+    """Whether an intimate image is suspected here, or in whatever this is linked to.
+    What never held a file and has no link to a stop is no holder, and so not stopped.
+    """
     return is_any_stopped([holder_ref])
 
 
@@ -45,14 +47,12 @@ def is_any_stopped(refs: list[str]) -> bool:
     )
 
 
-def seen_stopped(actor: Actor, refs: list[str]) -> bool:
-    """Whether one of these is stopped and the actor may see that it exists: to others
-    a stop must not tell that there is such a record.
+def seen_stopped(actor: Actor, refs: list[str]) -> str | None:
+    """The first of these that is stopped and that the actor may see: to others a stop
+    must not tell that there is such a record.
     """
-    return is_any_stopped(refs) and any(
-        row.stopped_at is not None and holder_visible(actor, row.ref)
-        for row in _held(refs=refs)
-    )
+    stopped = [row.ref for row in _held(refs=refs) if row.stopped_at is not None]
+    return next((ref for ref in stopped if holder_visible(actor, ref)), None)
 
 
 def is_any_holder(refs: list[str]) -> bool:

@@ -1,19 +1,22 @@
 """Whose body is read and whose is not; what the page says where a stop stands."""
 
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import request
 
+from safeguard.evidence.commands.attaching import refuse_file
 from safeguard.evidence.permissions.holders import holder_visible
 from safeguard.evidence.permissions.standing import seen_stopped
 from safeguard.evidence.views.blueprint import bp
 from safeguard.guidance import files
-from school.foundation.errors import Stopped
+from school.foundation.errors import SafeguardError, Stopped
 from school.foundation.references import ALPHABET, ROW_LENGTH, heard
 from school.identity.views.entering import signed_in_or_none
 from school.web import bodies
+from school.web.acting import actor_or_none
 from school.web.pages import render
 
 _ROW = re.compile(rf"[{ALPHABET}]{{{ROW_LENGTH}}}")
@@ -58,5 +61,17 @@ def _row_in(piece: str) -> str | None:
 @bp.app_errorhandler(Stopped)
 def stopped(error: Stopped) -> tuple[str, int]:
     """What to do instead, in words."""
-    page = render("evidence/stopped.html", steps=files.instead.every())
+    sent = request.method not in {"GET", "HEAD"}
+    if sent:
+        _record()
+    page = render("evidence/stopped.html", steps=files.instead.every(), sent=sent)
     return page, error.status
+
+
+def _record() -> None:
+    """Who tried, and where. The page says what to do even if that cannot be kept."""
+    actor = actor_or_none()
+    ref = seen_stopped(actor, references_in_address()) if actor else None
+    if actor is not None and ref is not None:
+        with suppress(SafeguardError):
+            refuse_file(actor, ref)
