@@ -53,7 +53,11 @@ def stop(text: str) -> NoReturn:
 def environment() -> dict[str, str]:
     """What our programs are told: the machine's environment, our own programs first."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
+    told = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
+    # What Python compiled is kept in .venv: nowhere else, but there even where the
+    # machine keeps none. Else each of the tests' processes would compile everything.
+    told.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**told, "PYTHONPYCACHEPREFIX": str(VENV / "compiled")}
 
 
 def call(command: Sequence[str | Path], where: Path = ROOT) -> int:

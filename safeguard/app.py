@@ -32,6 +32,7 @@ from school.trail.standing import Watch
 from school.web import bodies, converters, errors, headers, pages
 from school.web.catalogue import LOCALE, Words
 from school.web.requests import MemoryRequest
+from school.web.routing import LateRule
 from school.web.templates import Templates
 
 PACKAGE = Path(__file__).resolve().parent
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Flask:
         __name__, template_folder=ROOT / "templates", static_folder=ROOT / "static"
     )
     app.request_class = MemoryRequest
+    app.url_rule_class = LateRule
     app.jinja_environment = Templates
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.engines.choice",
     "tests.browser",
     "tests.ground",
+    "tests.once",
     "tests.pace",
 ]

@@ -18,12 +18,14 @@ from safeguard.guidance import (
     decisions,
     editions,
     examinations,
+    fairness,
     force,
     hand_in,
     harm,
     intimate_images,
     numbers,
     police,
+    searches,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -67,10 +69,12 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.told_by,
         children.links,
         *hand_in.SHELVES,
+        fairness.reminders,
         *casework.SHELVES,
         *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
+        *searches.SHELVES,
         *police.SHELVES,
     )
 

@@ -96,3 +96,20 @@ scopes: Shelf[Line] = Shelf(
     "searches.scope",
     (*(each for each in items if each.statutory), *wider_scopes),
 )
+SHELVES: tuple[Shelf[Entry], ...] = (
+    grounds,
+    items,
+    wider_scopes,
+    places,
+    extents,
+    tellings,
+    causes,
+    exceptions,
+    parents,
+    contacts,
+    advices,
+    helps,
+    endings,
+    deviations,
+    validities,
+)

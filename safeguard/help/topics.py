@@ -115,6 +115,18 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "records-of-force#tell-the-council-instead": ("tell_council",),
         "records-of-force#review-a-use-of-force": ("review_force",),
     },
+    "intimate_images": {
+        "an-intimate-image": ("image", "secure_device", "enter_child"),
+        "an-intimate-image#answer-the-questions": ("review_first",),
+        "an-intimate-image#two-signatures": ("propose_managing",),
+        "a-second-signature": ("answer_managing",),
+        "an-intimate-image#plan-remove-review": (
+            *("plan_safety", "record_removal", "add_number", "review_plan"),
+            "close_image",
+        ),
+        "an-intimate-image#somebody-has-to-look": ("decide_viewing",),
+        "an-intimate-image#print-one-childs-sheet": ("print_child",),
+    },
     "police_visits": {
         "the-police-in-school": ("visits", "visits_of_case", "visits_of_search"),
         "the-police-in-school#weigh-it-before-anybody-calls": (
@@ -205,6 +217,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("add_person", "add_pupil", "add_staff", "add_contact", "change_person"),
             *("end_enrolment", "resume_enrolment"),
         ),
+        "people-and-rolls#what-a-pupil-is-counted-by": ("change_characteristics",),
         "people-and-rolls#a-whole-roll": ("upload_roll", "roll"),
         "roles": ("appointments",),
         "roles#grant-a-role": ("appoint", "approve_appointment"),
@@ -215,8 +228,32 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "founding-the-trust": ("founding", "propose_posts", "confirm_posts"),
     },
     "searches": {
-        "search-a-pupil": ("search", "case_searches"),
+        "search-a-pupil": ("search", "searches", "case_searches", "print_search"),
+        "search-a-pupil#who-may": ("authorities",),
         "search-a-pupil#start": ("start_search", "start_search_from"),
+        "search-a-pupil#before-the-search": (
+            *("assess_urgency", "request_advice", "check_authority"),
+            *("explain_search", "record_cooperation", "call_off_search"),
+        ),
+        "search-a-pupil#the-search": ("conduct_search",),
+        "search-a-pupil#what-was-found": (
+            *("record_finding", "add_to_search", "seize_item"),
+        ),
+        "search-a-pupil#parents-of-the-pupil": ("inform_parents",),
+        "search-a-pupil#if-there-may-be-an-intimate-image": (
+            *("suspect_image", "image_stop"),
+        ),
+        "search-a-pupil#it-was-done-already": (
+            *("record_done_search", "record_done_search_from", "search_receipt"),
+        ),
+        "searches#review-one": ("review_search", "close_search", "raise_from_search"),
+        "searches-in-your-school#the-list": (
+            *("authorise_searcher", "revoke_searcher", "set_search_rules"),
+        ),
+        "searches-in-your-school#advice": (
+            *("give_advice", "name_adviser", "end_adviser"),
+        ),
+        "searches-in-your-school#deviations": ("review_deviations",),
     },
     "examinations": {
         "examine-a-device": ("examination",),

@@ -8,6 +8,7 @@ from flask_babel import format_date
 
 from safeguard.guidance import agencies, categories, decisions
 from safeguard.reports.states import OTHER_KINDS, Part
+from school.identity.models.census import NOT_KNOWN, Trait, code_set
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm
@@ -19,6 +20,20 @@ HALF_TERMS: Mapping[int, Any] = {
     3: _l("Spring 2"),
     5: _l("Summer 1"),
     7: _l("Summer 2"),
+}
+
+
+TRAITS: Mapping[Trait, Any] = {
+    Trait.SEX: _l("Sex"),
+    Trait.ETHNICITY: _l("Ethnicity"),
+    Trait.SEND: _l("Special educational needs"),
+    Trait.MEALS: _l("Free school meals"),
+    Trait.YEAR: _l("Year"),
+}
+SEX_WORDS: Mapping[str, Any] = {
+    "female": _l("Female"),
+    "male": _l("Male"),
+    "other": _l("Other"),
 }
 
 
@@ -47,6 +62,22 @@ def kind_words(code: str) -> tuple[str, str]:
 def outcome_words(code: str) -> str:
     """An outcome of a decision."""
     return _(decisions.named(code).wording)
+
+
+def trait_words(trait: Trait) -> str:
+    """A characteristic that searches and force are counted by."""
+    return str(TRAITS[trait])
+
+
+def group_words(trait: Trait, group: str) -> str:
+    """A group of it."""
+    if group == NOT_KNOWN:
+        return _("Not known")
+    if trait is Trait.SEX:
+        return str(SEX_WORDS[group])
+    if trait is Trait.YEAR:
+        return _("Year %(year)s", year=group)
+    return _(code_set(trait).groups[group])
 
 
 def agency_words(code: str) -> str:

@@ -32,6 +32,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
 from school.gate import disclosure, note, touch
+from school.identity.queries.characteristics import census_words
 from school.identity.queries.people import classes_of, full_name
 from school.trail.head import head_of
 
@@ -69,6 +70,8 @@ class ChildRead:
     name: str = field(repr=False)
     where: str
     born_on: date | None
+    # What the school census knows: words of its codes (ethnicity, needs, free meals).
+    census: tuple[str, ...] = field(repr=False)
     needs: tuple[Need, ...]
     needs_over: tuple[Need, ...]
     linked: tuple[Linked, ...]
@@ -162,6 +165,7 @@ def _read(actor: Actor, child: KnownChild, limits: Limits, part: slice) -> Child
         name=full_name(child.person),
         where=classes_of([child.ref]).get(child.ref, ""),
         born_on=date.fromisoformat(born_on) if born_on else None,
+        census=census_words(child.ref),
         needs=tuple(needs),
         needs_over=tuple(over),
         linked=tuple(linked_to(actor, child.ref)),

@@ -19,7 +19,7 @@ from safeguard.examinations.states import Move
 from safeguard.guidance import examinations as lists
 from safeguard.intimate_images.commands.opening import Suspicion, open_image_case
 from safeguard.searches.models import Search
-from safeguard.searches.permissions.seeing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db

@@ -4,7 +4,7 @@ from safeguard.custody.commands.sealing import keep_for_police as hold
 from safeguard.custody.models import CustodyItem
 from safeguard.examinations.commands.course import tell
 from safeguard.examinations.models import Examination
-from safeguard.searches.permissions.seeing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.gate import note, touch

@@ -6,7 +6,7 @@ from typing import Any
 from safeguard.examinations.permissions.signing import signs_second
 from safeguard.guidance.searches import DEVICE_DATA
 from safeguard.searches.permissions.authority import authority_at
-from safeguard.searches.permissions.seeing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import (

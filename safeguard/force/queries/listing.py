@@ -18,6 +18,8 @@ from school.calendars.timeliness import Tally, timely
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.gate import counted, disclosure, touch
+from school.identity.models.census import Trait
+from school.identity.queries.characteristics import tally_by
 from school.identity.queries.people import classes_of, names_of
 
 NEWEST = 200
@@ -111,6 +113,14 @@ def count_forces_by_pupil(since: datetime, until: datetime) -> dict[str, int]:
         .group_by(ForceRecord.pupil_ref)
     )
     return {row.pupil_ref: row[1] for row in db.session.execute(asked)}
+
+
+@counted
+def count_forces_by(trait: Trait, since: datetime, until: datetime) -> Tally:
+    """Uses of force in the same time, by school and group of the pupil."""
+    asked = select(ForceRecord.school_ref, ForceRecord.pupil_ref)
+    rows = db.session.execute(asked.where(*_happened(since, until)))
+    return tally_by(trait, ((school_ref, pupil) for school_ref, pupil in rows))
 
 
 @counted

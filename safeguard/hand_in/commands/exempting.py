@@ -18,7 +18,7 @@ from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
-from school.foundation.sealing import keyring, seal
+from school.foundation.sealing import keyring, reseal, seal
 from school.gate import about, command, note, touch
 from school.identity.queries.set_up import days_of
 from school.web.catalogue import gettext as _
@@ -91,7 +91,7 @@ def review_exemption(actor: Actor, exemption: PhoneExemption, review: Review) ->
         raise Invalid(problems)
     exemption.review_at = _review_at(exemption.school_ref, review.review_on)
     exemption.reviewed_by, exemption.reviewed_at = actor.person_ref, clock.now()
-    seal(exemption, "review_note", review.note.strip())
+    reseal(exemption, review_note=review.note.strip())
     touch(exemption.pupil_ref)
     return exemption.ref
 

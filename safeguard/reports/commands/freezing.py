@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from safeguard.cases.queries.counting import first_concern_at
+from safeguard.reports.commands.fairness import figures_of_fairness, roll_now
 from safeguard.reports.commands.weighing import (
     Figure,
     Scope,
@@ -18,6 +19,7 @@ from safeguard.reports.permissions import (
     scope_of,
 )
 from safeguard.reports.states import NOW, Measure, Part, ended_parts
+from safeguard.searches.queries.counting import first_search_at
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -37,8 +39,8 @@ def freeze_report(actor: Actor) -> str:
     counts of the same weeks, subtracted, would tell what happened in between. Raises
     Invalid while no half-term with a concern is over.
     """
-    began = first_concern_at()
-    since = clock.local(began).date() if began else clock.today()
+    began = [at for at in (first_concern_at(), first_search_at()) if at]
+    since = clock.local(min(began)).date() if began else clock.today()
     parts = ended_parts(clock.today(), since)
     if not parts:
         raise Invalid(
@@ -87,8 +89,13 @@ def _figures(
         figure = (Measure(row.measure), row.part, row.item, row.number)
         shown.setdefault(row.part, []).append(figure)
     shown.pop(NOW, None)
+    roll = roll_now()
     for part in parts:
-        yield from shown.get(part.code) or figures_of_part(scope, part)
+        if part.code in shown:
+            yield from shown[part.code]
+        else:
+            yield from figures_of_part(scope, part)
+            yield from figures_of_fairness(scope, part, roll)
     yield from figures_of_now(scope, count_pupils())
 
 

@@ -7,6 +7,7 @@ from safeguard.reports.states.measures import (
     ONLINE_KINDS,
     OTHER_KINDS,
     Measure,
+    by,
     kind_of,
 )
 from safeguard.reports.states.parts import Part, ended_parts, part_of
@@ -15,6 +16,8 @@ from safeguard.reports.states.suppression import (
     Published,
     at_least,
     publish,
+    publish_alike,
+    share,
 )
 
 __all__ = [
@@ -28,8 +31,11 @@ __all__ = [
     "Part",
     "Published",
     "at_least",
+    "by",
     "ended_parts",
     "kind_of",
     "part_of",
     "publish",
+    "publish_alike",
+    "share",
 ]

@@ -20,6 +20,30 @@ class Measure(StrEnum):
     PUPILS = "pupils"
     # Concerns of each school; in the trust’s report only.
     SCHOOL = "school"
+    # Searches that were closed, and how many of a hundred found nothing (share).
+    SEARCHES = "searches"
+    IN_VAIN = "searches_in_vain"
+    # The same, uses of force and the roll by each characteristic (fairness).
+    SEARCHES_SEX = "searches_sex"
+    SEARCHES_ETHNICITY = "searches_ethnicity"
+    SEARCHES_SEND = "searches_send"
+    SEARCHES_MEALS = "searches_meals"
+    SEARCHES_YEAR = "searches_year"
+    IN_VAIN_SEX = "searches_in_vain_sex"
+    IN_VAIN_ETHNICITY = "searches_in_vain_ethnicity"
+    IN_VAIN_SEND = "searches_in_vain_send"
+    IN_VAIN_MEALS = "searches_in_vain_meals"
+    IN_VAIN_YEAR = "searches_in_vain_year"
+    FORCE_SEX = "force_sex"
+    FORCE_ETHNICITY = "force_ethnicity"
+    FORCE_SEND = "force_send"
+    FORCE_MEALS = "force_meals"
+    FORCE_YEAR = "force_year"
+    ROLL_SEX = "roll_sex"
+    ROLL_ETHNICITY = "roll_ethnicity"
+    ROLL_SEND = "roll_send"
+    ROLL_MEALS = "roll_meals"
+    ROLL_YEAR = "roll_year"
 
 
 # Items that are no code: the whole line; a step of the ladder; the moment itself.
@@ -27,6 +51,11 @@ ALL, AT_LEAST, NOW = "all", "at_least", "now"
 # The four Cs (KCSIE 2026, part two) and technical incidents; every other kind is one.
 ONLINE_KINDS = ("content", "contact", "conduct", "commerce", "technical")
 OTHER_KINDS = "other_kinds"
+
+
+def by(what: str, trait: str) -> Measure:
+    """What is counted (searches, force, the roll) by a characteristic."""
+    return Measure(f"{what}_{trait}")
 
 
 def kind_of(category: str) -> str:

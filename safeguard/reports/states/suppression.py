@@ -7,12 +7,15 @@ brief; docs/decisions/0014-numbers-for-the-board.md says why and proves it).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FEWEST = 5
 # Steps of the ladder, in percent: "at least nine in ten were in time".
 LADDER = (95, 90, 75, 50)
 LESS_THAN_HALF = 0
+# Shares of a group, in percent, and of how many at least.
+SHARES = (75, 50)
+FEWEST_TO_SHARE = 20
 
 Cell = tuple[str, str]
 Counts = Mapping[Cell, int]
@@ -38,6 +41,30 @@ def publish(rows: Sequence[str], columns: Sequence[str], counts: Counts) -> Publ
         return table.shown(set(rows), set(columns), hides_total=True)
     table.widen(hidden_rows, hidden_columns)
     return table.shown(hidden_rows, hidden_columns)
+
+
+def publish_alike(
+    rows: Sequence[str], tables: Mapping[str, tuple[Sequence[str], Counts]]
+) -> dict[str, Published]:
+    """Several tables of the same events, each by another property, that share their
+    sums by row: what one of them withholds of those sums, none of them shows.
+    """
+    shown = {
+        name: publish(rows, columns, counts)
+        for name, (columns, counts) in tables.items()
+    }
+    hidden = {
+        row for each in shown.values() for row, n in each.rows.items() if n is None
+    }
+    whole = all(each.total is not None for each in shown.values())
+    return {
+        name: replace(
+            each,
+            rows={row: None if row in hidden else n for row, n in each.rows.items()},
+            total=each.total if whole else None,
+        )
+        for name, each in shown.items()
+    }
 
 
 def is_few(number: int) -> bool:
@@ -81,6 +108,20 @@ def at_least(in_time: int, late: int) -> int | None:
         return reached[0]
     below_half = in_time * 2 < total and total >= 2 * FEWEST
     return LESS_THAN_HALF if below_half else None
+
+
+def share(part: int, rest: int) -> int | None:
+    """How many in a hundred are of the part: 75 or more, 50 or more, or under half (0).
+    None: of fewer than twenty, too few to say.
+
+    Coarser than the ladder: groups of several characteristics are of the same events,
+    so that their shares bound one another. With twenty at least and these steps, every
+    end of what is possible is nought or five and more (docs/decisions/0021).
+    """
+    total = part + rest
+    if total < FEWEST_TO_SHARE:
+        return None
+    return next((each for each in SHARES if part * 100 >= each * total), 0)
 
 
 def _room(step: int, total: int) -> int:

@@ -11,6 +11,7 @@ from safeguard.reports.permissions import Act
 from safeguard.reports.queries import read_report
 from safeguard.reports.views.blueprint import bp
 from safeguard.reports.views.charts import charts_of
+from safeguard.reports.views.fairness import fairness_of
 from safeguard.reports.views.figures import six_figures
 from safeguard.reports.views.proof import proof_of
 from school.foundation.errors import Refused
@@ -39,6 +40,7 @@ def report() -> str:
         figures=figures,
         ask_about=[each.title for each in figures if each.kind == "late"],
         charts=charts_of(found),
+        fairness=fairness_of(found),
         proof=proof_of(found, last_verification(actor)),
         fingerprint=shortened(found.fingerprint),
     )

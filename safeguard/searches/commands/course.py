@@ -7,7 +7,7 @@ from safeguard.guidance.shelf import Entry, Shelf
 from safeguard.searches.models import Search, SearchCheck, SearchDeviation
 from safeguard.searches.permissions.authority import Authority
 from safeguard.searches.permissions.pupils import is_kept_from
-from safeguard.searches.permissions.seeing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS
 from safeguard.searches.permissions.standing import deviations_of, facts_of
 from safeguard.searches.states import Move, State, derived, leads_to
 from school import wall
@@ -47,7 +47,7 @@ def add_step(
 
 def move(search: Search, by: Move, after: State) -> None:
     """Move the search on. Raises Stale when it is not where that leads from."""
-    if not leads_to(State(search.state), by, after):
+    if not leads_to(State(search.state), by, after, urgent=search.urgent):
         raise Stale("the search is not in that state any more")
     search.state = after
     search.changed_at = clock.now()

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 from safeguard.evidence.permissions.holders import HolderKind, Kin
 from safeguard.searches.models import Search
 from safeguard.searches.permissions.acts import whose_search
-from safeguard.searches.permissions.seeing import LEADS, search_visible
+from safeguard.searches.permissions.reviewing import LEADS
+from safeguard.searches.permissions.seeing import search_visible
 from school.foundation.permits import Rule, any_of, elevated, granted
 from school.foundation.questions import question
 

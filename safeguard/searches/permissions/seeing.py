@@ -1,19 +1,15 @@
 """Which searches a person may see, as SQL: lists and look-ups share it."""
 
-from collections.abc import Iterable
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
-
-from safeguard.searches.models import Search
+from safeguard.searches.models import Search, SearchConduct
 from safeguard.searches.permissions.authority import acts_as_head, stand_ins
+from safeguard.searches.permissions.reviewing import LEADS, waiting_above_for
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.identity.queries.people import holders_of_each
 
-# Safeguarding sees every search of the school, the head too.
-LEADS = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL)
 # Whose advice is recorded; the executive headteacher's alone counts (decision 21).
 ADVISERS = frozenset(
     {
@@ -41,10 +37,18 @@ def search_visible(actor: Actor, ref: str) -> Search | None:
     return db.session.scalar(asked)
 
 
-def own_search(actor: Actor, ref: str) -> Search | None:
-    """One that the actor did or recorded, wall or none: for the receipt alone."""
+def receipt_visible(actor: Actor, ref: str) -> Search | None:
+    """A search that the actor did or recorded, saw as a witness, or was told of for
+    want of one: wall or none, for the receipt alone.
+    """
+    told = select(SearchConduct.ref).where(
+        SearchConduct.search_ref == Search.ref,
+        SearchConduct.reported_to_ref == actor.person_ref,
+    )
     asked = select(Search).where(
-        Search.ref == ref, Search.school_ref == actor.school_ref, _own(actor)
+        Search.ref == ref,
+        Search.school_ref == actor.school_ref,
+        or_(_own(actor), Search.witness_ref == actor.person_ref, told.exists()),
     )
     return db.session.scalar(asked)
 
@@ -77,11 +81,6 @@ def is_own(actor: Actor, search: Search) -> bool:
     return actor.person_ref in {search.searcher_ref, search.recorded_by}
 
 
-def took_part(person_ref: str, search: Search) -> bool:
-    """Whether somebody searched or witnessed, and so reviews nothing of it (S3)."""
-    return person_ref in {search.searcher_ref, search.witness_ref}
-
-
 def _own(actor: Actor) -> ColumnElement[bool]:
     me = actor.person_ref
     return or_(Search.searcher_ref == me, Search.recorded_by == me)
@@ -90,26 +89,5 @@ def _own(actor: Actor) -> ColumnElement[bool]:
 def _by_role(actor: Actor) -> ColumnElement[bool]:
     if actor.has(*LEADS) or acts_as_head(actor):
         return true()
-    if not actor.has(Role.EXECUTIVE_HEAD, Role.CHAIR):
-        return false()
-    roles = (*LEADS, Role.EXECUTIVE_HEAD)
-    held = holders_of_each(actor.school_ref, actor.trust_ref, roles)
-    nobody_leads = _none_may(each for role in LEADS for each in held[role])
-    if actor.has(Role.EXECUTIVE_HEAD):
-        return nobody_leads
-    return and_(nobody_leads, _none_may(held[Role.EXECUTIVE_HEAD]))
-
-
-def _none_may(people: Iterable[str]) -> ColumnElement[bool]:
-    """Whether each of them took part in the search or is kept from it by the wall."""
-    return and_(
-        true(),
-        *(
-            or_(
-                Search.searcher_ref == each,
-                Search.witness_ref == each,
-                wall.hides(Search.ref, literal(each)),
-            )
-            for each in dict.fromkeys(people)
-        ),
-    )
+    waiting = waiting_above_for(actor)
+    return Search.ref.in_(waiting) if waiting else false()

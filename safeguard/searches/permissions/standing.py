@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from safeguard.force.permissions.standing import rows_of
 from safeguard.guidance import searches
 from safeguard.searches.models import (
     Search,
@@ -85,20 +86,16 @@ def facts_of(search: Search, *, own_child: bool = False) -> Facts:
     """What is known of a search, as `states.derived` asks for it."""
     conduct = last_step(SearchConduct, search.ref)
     check = _check(search)
-    grounds = last_step(SearchGrounds, search.ref)
     counted = advice_that_counts(search)
     parents = last_step(SearchParents, search.ref)
     return Facts(
         route=search.route,
         statutory=search.statutory,
         searchable=search.searchable,
-        grounds_at=_grounds_at(grounds, conduct, search.route),
         urgent=search.urgent,
         advised_at=counted.given_at if counted else None,
         advice_agrees=counted is None or searches.advices.named(counted.answer).agrees,
-        checked=_has_check_before(search),
-        explained=last_step(SearchExplanation, search.ref) is not None,
-        asked=last_step(SearchCooperation, search.ref) is not None,
+        checked_at=_checked_at(search),
         conducted_from=State(search.conducted_from) if search.conducted_from else None,
         conducted_at=search.conducted_at,
         authority=(check.why_not or "") if check else "no_authority",
@@ -107,21 +104,36 @@ def facts_of(search: Search, *, own_child: bool = False) -> Facts:
         told_by=search.parents_by_at,
         own_child=own_child,
         pupil=search.pupil,
-        **_of_conduct(conduct),
+        **_of_steps(search),
+        **{**_of_conduct(conduct), "force": _forced(search, conduct)},
     )
 
 
-def _grounds_at(
-    grounds: SearchGrounds | None, conduct: SearchConduct | None, route: str
-) -> datetime | None:
-    """Grounds that were written down with a search that was done already are no
-    grounds saved after it: what is recorded late is said to be so once (S4).
+def _forced(search: Search, conduct: SearchConduct | None) -> bool:
+    """Whether force was used: as the search says, or a record of force that came from
+    it.
     """
-    if grounds is None or not grounds.grounds:
-        return None
-    if route != "started" and conduct is not None:
-        return min(grounds.saved_at, conduct.conducted_at)
-    return grounds.saved_at
+    return bool((conduct and conduct.force) or rows_of(search.ref))
+
+
+def _of_steps(search: Search) -> dict[str, Any]:
+    """When each step that comes before the search was saved. What was written down
+    together with a search that was done already is not said to be late once more.
+    """
+    grounds = last_step(SearchGrounds, search.ref)
+    weighed = last_step(SearchUrgency, search.ref)
+    explained = last_step(SearchExplanation, search.ref)
+    asked = last_step(SearchCooperation, search.ref)
+    moments = {
+        "grounds_at": grounds.saved_at if grounds and grounds.grounds else None,
+        "weighed_at": weighed.assessed_at if weighed else None,
+        "explained_at": explained.explained_at if explained else None,
+        "asked_at": asked.asked_at if asked else None,
+    }
+    done = search.conducted_at
+    if search.route == "started" or done is None:
+        return moments
+    return {name: min(at, done) if at else None for name, at in moments.items()}
 
 
 def _check(search: Search) -> SearchCheck | None:
@@ -133,11 +145,14 @@ def _check(search: Search) -> SearchCheck | None:
     return found[-1] if found else None
 
 
-def _has_check_before(search: Search) -> bool:
-    return any(
-        each.occasion == "checked" and each.why_not is None
+def _checked_at(search: Search) -> datetime | None:
+    """When the list last said yes before the search."""
+    found = [
+        each.checked_at
         for each in steps(SearchCheck, search.ref)
-    )
+        if each.occasion == "checked" and each.why_not is None
+    ]
+    return found[-1] if found else None
 
 
 def _of_conduct(conduct: SearchConduct | None) -> dict[str, Any]:
@@ -159,7 +174,6 @@ def _of_conduct(conduct: SearchConduct | None) -> dict[str, Any]:
         "in_charge": searches.places.named(conduct.place).lawful,
         "out_of_sight": conduct.out_of_sight,
         "extent": bool(extents),
-        "force": conduct.force,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import case_visible
@@ -16,8 +16,10 @@ from safeguard.searches.states import counts
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,57 @@ class Line:
     opened_at: datetime
     conducted_at: datetime | None
     deviations: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which searches of the register. `part`: all, open, ended or deviations."""
+
+    part: str = "all"
+    item: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the register, newest first."""
+
+    lines: tuple[Line, ...]
+    more: bool
+
+
+@disclosure(Act.READ_SEARCHES)
+def read_searches(actor: Actor, wanted: Wanted) -> Listed:
+    """The searches the reader may see, newest first, a page at a time."""
+    asked = select(Search).where(searches_visible_to(actor), *_wanted(wanted))
+    ordered = asked.order_by(Search.opened_at.desc(), Search.ref)
+    begin = PAGE * (max(wanted.page, 1) - 1)
+    rows = list(db.session.scalars(ordered.limit(PAGE + 1).offset(begin)))
+    return Listed(tuple(lines(rows[:PAGE])), more=len(rows) > PAGE)
+
+
+@disclosure(Act.READ_CHILD_SEARCHES)
+def read_child_searches(actor: Actor, child_ref: str) -> list[Line]:
+    """The searches of one child that the reader may see, newest first."""
+    mine = select(Search).where(
+        Search.pupil_ref == child_ref, searches_visible_to(actor)
+    )
+    ordered = mine.order_by(Search.opened_at.desc(), Search.ref)
+    return lines(list(db.session.scalars(ordered.limit(PAGE))))
+
+
+def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.item:
+        found.append(Search.item == wanted.item)
+    if wanted.part == "open":
+        found.append(Search.ended_at.is_(None))
+    elif wanted.part == "ended":
+        found.append(Search.ended_at.is_not(None))
+    elif wanted.part == "deviations":
+        noted = select(SearchDeviation.search_ref)
+        found.append(Search.ref.in_(noted))
+    return found
 
 
 @disclosure(Act.READ_CASE_SEARCHES, of=case_visible)
@@ -86,3 +139,30 @@ def _deviations(refs: Iterable[str]) -> dict[str, set[str]]:
     for ref, code in db.session.execute(asked):
         found.setdefault(ref, set()).add(code)
     return found
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A search beside a case whose reading is recorded: no name."""
+
+    reference: str
+    item: str
+    state: str
+
+
+@counted
+def brief_of_case(actor: Actor, case_ref: str) -> list[Brief]:
+    """The searches of a case that the reader may see, newest first."""
+    asked = (
+        select(Search.ref, Search.item, Search.state)
+        .where(of_case(case_ref), searches_visible_to(actor))
+        .order_by(Search.opened_at.desc(), Search.ref)
+    )
+    rows = db.session.execute(asked)
+    return [Brief(row.ref, row.item, row.state) for row in rows]
+
+
+@counted
+def origins_of_case(case_ref: str) -> list[str]:
+    """The references of a case's searches."""
+    return list(db.session.scalars(select(Search.ref).where(of_case(case_ref))))

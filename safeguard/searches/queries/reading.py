@@ -25,7 +25,8 @@ from safeguard.searches.models import (
 )
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import acts_as_head
-from safeguard.searches.permissions.seeing import LEADS, is_own, search_visible
+from safeguard.searches.permissions.reviewing import LEADS
+from safeguard.searches.permissions.seeing import is_own, search_visible
 from safeguard.searches.permissions.standing import (
     answered_of,
     deviations_of,
@@ -165,6 +166,11 @@ class SearchRead:
     accused: tuple[str, ...] = field(repr=False)
     steps: tuple[StepRead, ...] = field(repr=False)
     deviations: tuple[DeviationRead, ...]
+
+    @property
+    def ref(self) -> str:
+        """As the rules ask for it."""
+        return self.reference
 
     def last(self, kind: str) -> StepRead | None:
         """The newest step of a kind."""

@@ -13,17 +13,25 @@ from safeguard.searches.models import (
 )
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import (
+    MAY_BE_AUTHORISED,
     is_live,
     rules_in_force,
+    stand_ins,
     training_overdue,
 )
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.sealing import unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.models import Org
-from school.identity.queries.people import holders, names_of, schools
+from school.identity.queries.people import (
+    Named,
+    holders,
+    holders_of_each,
+    names_of,
+    schools,
+)
 
 
 @dataclass(frozen=True)
@@ -164,3 +172,42 @@ def _adviser(row: SearchAdviser, names: dict[str, str]) -> AdviserRead:
         ended_at=row.ended_at,
         live=row.begins_at <= now < row.ends_at and not ended,
     )
+
+
+@counted
+def advice_comes_from(actor: Actor) -> list[str]:
+    """The names of those whose advice counts today; empty: every post is vacant."""
+    executive = holders(actor.school_ref, actor.trust_ref, Role.EXECUTIVE_HEAD)
+    named = stand_ins(actor.trust_ref, clock.now())
+    refs = [each for each in (*executive, *named) if each != actor.person_ref]
+    names = names_of(refs)
+    return [names[each] for each in dict.fromkeys(refs) if each in names]
+
+
+@counted
+def chosen_staff(actor: Actor) -> list[Named]:
+    """Who may be put on the list: those of posts that the matrix lets search."""
+    roles = sorted(MAY_BE_AUTHORISED)
+    held = holders_of_each(actor.school_ref, actor.trust_ref, roles)
+    refs = {each for refs in held.values() for each in refs} - {actor.person_ref}
+    names = names_of(refs)
+    return [Named(ref, name) for ref, name in sorted(names.items(), key=_by_name)]
+
+
+def _by_name(pair: tuple[str, str]) -> str:
+    return pair[1].casefold()
+
+
+@counted
+def trust_staff(actor: Actor) -> list[Named]:
+    """Who may be named to advise: those who lead in the trust or its schools."""
+    roles = (
+        *(Role.TRUST_SAFEGUARDING_LEAD, Role.CHAIR, Role.HEAD, Role.DEPUTY_HEAD),
+        *(Role.ASSISTANT_HEAD, Role.DSL, Role.TRUSTEE),
+    )
+    refs: set[str] = set()
+    for school in schools():
+        held = holders_of_each(school.ref, actor.trust_ref, roles)
+        refs |= {each for people in held.values() for each in people}
+    names = names_of(refs - {actor.person_ref})
+    return [Named(ref, name) for ref, name in sorted(names.items(), key=_by_name)]

@@ -116,8 +116,17 @@ def _from(state: State) -> _TO:
 EDGES: dict[State, _TO] = {state: _from(state) for state in State}
 
 
-def leads_to(before: State, move: Move, after: State) -> bool:
-    """Whether the move leads from one state to the other."""
+def leads_to(
+    before: State, move: Move, after: State, *, urgent: bool | None = None
+) -> bool:
+    """Whether the move leads from one state to the other: advice is asked only where
+    it can wait, and authority before advice only where it cannot.
+    """
+    if move is Move.REQUEST_ADVICE and urgent is not False:
+        return False
+    straight_on = before is State.URGENCY_ASSESSED and move is Move.CHECK_AUTHORITY
+    if straight_on and not urgent:
+        return False
     return after in EDGES[before].get(move, frozenset())
 
 

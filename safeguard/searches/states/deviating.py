@@ -23,13 +23,14 @@ class Facts:
     # Whether grounds were given, and when they were saved.
     grounds_at: datetime | None = None
     urgent: bool | None = None
+    # When urgency was weighed, authority checked, it was explained, the pupil asked.
+    weighed_at: datetime | None = None
+    checked_at: datetime | None = None
+    explained_at: datetime | None = None
+    asked_at: datetime | None = None
     # The advice that counts (decision 21): when, and whether it was to search.
     advised_at: datetime | None = None
     advice_agrees: bool = True
-    # Advice that does not count, or came when it was not asked for, is no fact here.
-    checked: bool = False
-    explained: bool = False
-    asked: bool = False
     # In which state it was when the search itself was recorded.
     conducted_from: State | None = None
     conducted_at: datetime | None = None
@@ -100,17 +101,26 @@ def _of_grounds(facts: Facts) -> Iterator[str]:
 
 
 def _of_steps(facts: Facts) -> Iterator[str]:
-    if facts.urgent is None:
+    if facts.weighed_at is None:
         yield "urgency_missed"
-    if not facts.explained:
+    if facts.explained_at is None:
         yield "explanation_missed"
-    if not facts.asked:
+    if facts.asked_at is None:
         yield "cooperation_missed"
-    if facts.route == "started":
-        if not facts.checked:
-            yield "authority_unchecked"
-        if facts.conducted_from not in {State.COOPERATING, State.NOT_COOPERATING}:
-            yield "out_of_order"
+    if facts.route != "started":
+        return
+    if facts.checked_at is None:
+        yield "authority_unchecked"
+    in_order = facts.conducted_from in {State.COOPERATING, State.NOT_COOPERATING}
+    if not in_order or _late(facts):
+        yield "out_of_order"
+
+
+def _late(facts: Facts) -> bool:
+    """Whether a step that comes before the search was recorded after it."""
+    before = (facts.weighed_at, facts.checked_at, facts.explained_at, facts.asked_at)
+    done = facts.conducted_at
+    return done is not None and any(each and each > done for each in before)
 
 
 def _of_advice(facts: Facts) -> Iterator[str]:

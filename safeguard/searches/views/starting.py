@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from flask import url_for
-
-from safeguard.guidance import searches
+from safeguard.searches.commands.conducting import record_done_search as record
 from safeguard.searches.commands.starting import start_search as start
-from safeguard.searches.forms.starting import StartSearchForm, hints_of
+from safeguard.searches.forms.conducting import RecordSearchForm
+from safeguard.searches.forms.starting import StartSearchForm
 from safeguard.searches.permissions import Act
 from safeguard.searches.views.blueprint import bp
 from safeguard.searches.views.finding import answer_finding, finders_of
-from school.foundation.actor import Actor
-from school.foundation.errors import Refused
-from school.foundation.permits import Refusal
-from school.gate import decide
+from safeguard.searches.views.leading import insist_on, onward
+from safeguard.searches.views.steps import ORDER, hints
+from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.pages import render
 
@@ -40,22 +38,45 @@ def _start(origin_ref: str | None) -> Any:
             "searches/start_search.html",
             form=form,
             finders=finders_of(actor, form, asked),
-            hints={
-                "item": hints_of(searches.items),
-                "place": hints_of(searches.places),
-            },
-            origin_ref=origin_ref,
+            hints=hints(),
+            number=1,
+            of=len(ORDER),
         )
 
-    def done(identity: Any) -> str:
+    def done(identity: FormId) -> str:
         ref = start(actor, form.details(origin_ref), form=identity)
-        return url_for("searches.search", search_ref=ref)
+        return onward(actor, ref)
 
     return answer_finding(form, done, page)
 
 
-def insist_on(act: Act, actor: Actor, subject: Any = None) -> None:
-    """Say no before anything is typed. Raises Refused."""
-    answer = decide(act, actor, subject)
-    if isinstance(answer, Refusal):
-        raise Refused(answer.code)
+@bp.route("/searches/record", methods=["GET", "POST"])
+def record_done_search() -> Any:
+    """A search that was done, recorded afterwards."""
+    return _record(None)
+
+
+@bp.route("/searches/record/from/<reference:origin_ref>", methods=["GET", "POST"])
+def record_done_search_from(origin_ref: str) -> Any:
+    """The same, raised from a concern or a case."""
+    return _record(origin_ref)
+
+
+def _record(origin_ref: str | None) -> Any:
+    actor = current_actor()
+    insist_on(Act.RECORD_DONE_SEARCH, actor)
+    form = RecordSearchForm()
+
+    def page(*, asked: str = "", stale: bool = False) -> str:  # noqa: ARG001
+        return render(
+            "searches/record_done_search.html",
+            form=form,
+            finders=finders_of(actor, form, asked),
+            hints=hints(),
+        )
+
+    def done(identity: FormId) -> str:
+        ref = record(actor, form.details(origin_ref), form=identity)
+        return onward(actor, ref)
+
+    return answer_finding(form, done, page)

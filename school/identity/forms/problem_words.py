@@ -12,6 +12,7 @@ PROBLEMS: dict[str, Any] = {
     "somebody_has_it": _l("Another person here has this one. Check it."),
     "not_known_here": _l("Choose somebody whom the school knows."),
     "recorded_already": _l("This adult is recorded for this pupil already."),
+    "not_a_code": _l("Choose one of the answers shown."),
     "no_such_form": _l("The school has no such form. Forms come with their pupils."),
     "still_to_come": _l("This day is still to come. Record it on the day itself."),
     "before_they_came": _l("The pupil came to the school after this day."),

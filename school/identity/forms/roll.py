@@ -38,6 +38,9 @@ COLUMN_WORDS = {
     "upn": _l("unique pupil number; UN1 to UN5 or empty where there is none"),
     "form": _l("the form or tutor group, as 8K; it is made if it is new"),
     "year": _l("the year group, as 8, R or N1"),
+    "ethnicity": _l("the census code, as WBRI; counted by, and shown on no list"),
+    "send": _l("N, K (SEN support) or E (education, health and care plan)"),
+    "meals": _l("whether eligible for free school meals: Y or N"),
     "email": _l("e-mail address"),
     "job_title": _l("in your own words; it gives a role that opens no record"),
     "forms": _l("the forms they teach, with a semicolon between them"),
@@ -56,6 +59,8 @@ CHANGE_WORDS: dict[str, Any] = {
     "role": _l("a further role"),
     "form": _l("another form"),
     "forms": _l("further forms taught"),
+    "send": _l("special educational needs"),
+    "meals": _l("free school meals"),
     "relationship": _l("who they are to the pupil"),
 }
 REASONS: dict[str, Any] = {
@@ -73,6 +78,9 @@ REASONS: dict[str, Any] = {
     "upn_letter": _l("is wrong: its first letter does not fit the rest."),
     "upn_authority": _l("comes from a council that we do not know."),
     "not_a_sex": _l("should be F, M, O, U or empty."),
+    "not_ethnicity": _l("is no code of the school census, such as WBRI."),
+    "not_send": _l("should be N, K or E."),
+    "not_meals": _l("should be Y or N."),
     "not_a_year": _l("is no year group. Write 8, R or N1."),
     "not_an_email": _l("is no e-mail address. Mend it, or leave it empty."),
     "not_a_relationship": _l("is not a word we know. Use one of the template’s."),

@@ -12,6 +12,7 @@ from school.identity.models.accounts import (
     UsedCode,
     User,
 )
+from school.identity.models.characteristics import Characteristics
 from school.identity.models.duty import DutyTurn
 from school.identity.models.founding import FoundingPost
 from school.identity.models.people import (
@@ -29,6 +30,7 @@ from school.identity.models.roll import RollKind, RollState, RollUpload
 
 __all__ = [
     "Appointment",
+    "Characteristics",
     "Credential",
     "Declaration",
     "DutyTurn",

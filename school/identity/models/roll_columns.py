@@ -40,6 +40,22 @@ COLUMNS: dict[RollKind, tuple[Column, ...]] = {
             longest=60,
         ),
         Column("year", also=("year group", "nc year", "yeargroup"), longest=20),
+        # Codes of the school census; they are counted by, and shown on no list.
+        Column(
+            "ethnicity",
+            also=("ethnic group", "ethnic origin", "ethnicity code", "ethnic code"),
+            longest=80,
+        ),
+        Column(
+            "send",
+            also=("sen", "sen status", "sen provision", "sen code", "sen support"),
+            longest=80,
+        ),
+        Column(
+            "meals",
+            also=("fsm", "free school meals", "fsm eligible", "fsm eligibility"),
+            longest=40,
+        ),
     ),
     RollKind.STAFF: (
         Column(
@@ -85,15 +101,15 @@ SAMPLES: dict[RollKind, tuple[tuple[str, ...], ...]] = {
     RollKind.PUPILS: (
         (
             *("004211", "Tamsin", "Orlebar", "Tam", "14/03/2014", "F"),
-            *("H801200001001", "8K", "8"),
+            *("H801200001001", "8K", "8", "WBRI", "N", "N"),
         ),
         (
             *("004212", "Idris", "Vantongeren", "", "02/11/2012", "M"),
-            *("", "10R", "10"),
+            *("", "10R", "10", "BAFR", "K", "Y"),
         ),
         (
             *("004213", "Zofia", "Gęślińska", "", "2015-09-30", ""),
-            *("UN1", "7T", "7"),
+            *("UN1", "7T", "7", "", "", ""),
         ),
     ),
     RollKind.STAFF: (

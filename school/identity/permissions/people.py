@@ -59,6 +59,7 @@ class Act(StrEnum):
     ADD_STAFF = "staff.added"
     ADD_CONTACT = "contact.added"
     CHANGE_PERSON = "person.changed"
+    CHANGE_CHARACTERISTICS = "characteristics.changed"
     READ_PEOPLE = "people.read"
     READ_PERSON = "person.read"
     OPEN_ACCOUNT = "account.opened"
@@ -162,6 +163,7 @@ PEOPLE_RULES: dict[Act, Rule] = {
     Act.ADD_STAFF: manages_accounts,
     Act.ADD_CONTACT: manages_accounts,
     Act.CHANGE_PERSON: manages_accounts,
+    Act.CHANGE_CHARACTERISTICS: manages_accounts,
     Act.READ_PEOPLE: manages_accounts,
     Act.READ_PERSON: manages_accounts,
     Act.OPEN_ACCOUNT: manages_accounts,
@@ -210,6 +212,7 @@ PEOPLE_WORDINGS: dict[Act, str] = {
     Act.ADD_STAFF: "added a member of staff",
     Act.ADD_CONTACT: "added an adult of a pupil",
     Act.CHANGE_PERSON: "changed a person’s particulars",
+    Act.CHANGE_CHARACTERISTICS: "changed what a pupil is counted by",
     Act.READ_PEOPLE: "looked at a list of people",
     Act.READ_PERSON: "looked at a person’s page",
     Act.OPEN_ACCOUNT: "opened an account",

@@ -19,6 +19,7 @@ from school.identity.models import (
     SchoolClass,
 )
 from school.identity.permissions import Act
+from school.identity.permissions.characteristics import characteristics_of
 from school.identity.permissions.known import (
     Called,
     adults_of,
@@ -223,6 +224,8 @@ class PersonShown:
     # The last day of a pupil who leaves the school or has left it.
     last_on: date | None
     has_account: bool
+    # Whether anything is kept that counts are split by; never what.
+    has_characteristics: bool
     # The number a roll finds this person by is kept as a fingerprint only.
     has_number: bool
 
@@ -251,6 +254,7 @@ def read_person(actor: Actor, row: Person) -> PersonShown:
         is_pupil=row.ref in forms,
         last_on=last_day_of(actor.school_ref, row.ref),
         has_account=account_of(row.ref) is not None,
+        has_characteristics=characteristics_of(row.ref) is not None,
         has_number=row.roll_number_mac is not None,
     )
 

@@ -149,6 +149,12 @@ TO_PEOPLE: dict[str, Walk] = {
         fields=row(given_name="Nia", family_name="Brandt", sex=""),
         leaves="person.changed",
     ),
+    "people.change_characteristics": Walk(
+        **ICT,
+        at=pupil,
+        fields=row(ethnicity="MOTH", send="K", meals=""),
+        leaves="characteristics.changed",
+    ),
     "people.end_enrolment": Walk(
         **ICT,
         at=pupil,

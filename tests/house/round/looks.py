@@ -137,6 +137,7 @@ LOOKS: dict[str, Walk] = {
         **ICT, at=lambda h: {"person_ref": h.world["ellis"]}, leaves="person.read"
     ),
     "people.change_person": Walk(**ICT, at=somebody, leaves="person.read"),
+    "people.change_characteristics": Walk(**ICT, at=pupil, leaves="person.read"),
     "people.end_enrolment": Walk(**ICT, at=pupil, leaves="person.read"),
     "people.resume_enrolment": Walk(**ICT, at=leaver, leaves="person.read"),
     "people.upload_roll": Walk(**ICT, leaves="rolls.read"),

@@ -19,6 +19,7 @@ from school.identity.commands.appointments import (
     approve_appointment,
     end_appointment,
 )
+from school.identity.commands.characteristics import change_characteristics
 from school.identity.commands.enrolling import (
     ComingBack,
     Leaving,
@@ -125,6 +126,10 @@ PEOPLE: dict[str, list[Try]] = {
         Try(
             People.CHANGE_PERSON,
             lambda t, a: change_person(a, t.newcomer(), NewPerson("Nia", "Brandt"), 1),
+        ),
+        Try(
+            People.CHANGE_CHARACTERISTICS,
+            lambda t, a: change_characteristics(a, t.pupil(), {"send": "K"}),
         ),
         Try(People.READ_PEOPLE, lambda t, a: read_people(a, WantedPeople())),
         Try(People.READ_PERSON, lambda t, a: read_person(a, t.world["ellis"])),

@@ -1,6 +1,7 @@
 """Comparing a roll of pupils with the pupils that the school knows."""
 
 from school.foundation.sealing import unseal
+from school.identity.commands.characteristics import differs as differs_from
 from school.identity.commands.roll.plan import (
     Once,
     PlannedRow,
@@ -27,6 +28,7 @@ def plan_pupils(rows: list[RollRow], register: Register) -> list[PlannedRow]:
             _match_pupil(each, register)
         if not each.refused:
             _look_at_form(each, register)
+            _look_at_characteristics(each, register)
             if each.person is None:
                 _look_for_twins(each, names)
         planned.append(each)
@@ -82,6 +84,12 @@ def _look_at_form(each: PlannedRow, register: Register) -> None:
         each.warn("other_year", "year", known.year_group or "")
     if each.person and folded(register.form_of(each.person)) != folded(row["form"]):
         each.changes.append("form")
+
+
+def _look_at_characteristics(each: PlannedRow, register: Register) -> None:
+    if each.person is not None:
+        held = register.characteristics.get(each.person.row.ref)
+        each.changes += sorted(differs_from(held, each.row.values))
 
 
 def _look_for_twins(each: PlannedRow, names: dict[tuple[str, str], int]) -> None:

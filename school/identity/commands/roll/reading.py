@@ -22,6 +22,7 @@ from school.identity.commands.roll.cells import (
     yes_or_no,
 )
 from school.identity.models import RollKind
+from school.identity.models.census import Trait, code_set
 from school.identity.models.roll_columns import COLUMNS, Column
 
 LARGEST = 5 * 1024 * 1024
@@ -237,6 +238,11 @@ def _job_title(kind: RollKind, row: RollRow, column: str, text: str) -> None:
         row.warnings.append(Reason("granted_elsewhere", column, text))
 
 
+def _census(kind: RollKind, row: RollRow, column: str, text: str) -> None:
+    # What was written is not repeated: it may say more of a child than a code does.
+    _keep(row, column, code_set(Trait(column)).read(text), f"not_{column}", "")
+
+
 def _email(kind: RollKind, row: RollRow, column: str, text: str) -> None:
     _keep(row, column, text if is_email(text) else None, "not_an_email", text)
 
@@ -253,6 +259,9 @@ _READERS: dict[str, Callable[[RollKind, RollRow, str, str], None]] = {
     "email": _email,
     "priority": _priority,
     "sex": lambda _, row, name, text: _keep(row, name, sex_in(text), "not_a_sex", text),
+    "ethnicity": _census,
+    "send": _census,
+    "meals": _census,
     "year": lambda _, row, name, text: _keep(
         row, name, year_in(text), "not_a_year", text
     ),

@@ -12,6 +12,7 @@ from school.foundation.database import db
 from school.foundation.sealing import mac
 from school.identity.models import (
     Appointment,
+    Characteristics,
     Enrolment,
     Person,
     Relationship,
@@ -25,6 +26,7 @@ from school.identity.permissions.known import (
     live_enrolments,
     number_mac,
     people_known_to,
+    pupils_today,
 )
 
 
@@ -45,6 +47,7 @@ class Register:
     classes: dict[str, SchoolClass] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     relations: dict[tuple[str, str], Relationship] = field(default_factory=dict)
+    characteristics: dict[str, Characteristics] = field(default_factory=dict)
 
     def numbered(self, kind: str, number: str) -> Called | None:
         """Who has this number among the pupils or the staff."""
@@ -96,6 +99,10 @@ def register_of(actor: Actor) -> Register:
     )
     for relation in db.session.scalars(asked):
         found.relations[relation.pupil_ref, relation.adult_ref] = relation
+    kept = select(Characteristics).where(
+        Characteristics.person_ref.in_(pupils_today(actor.school_ref))
+    )
+    found.characteristics = {row.person_ref: row for row in db.session.scalars(kept)}
     return found
 
 

@@ -6,6 +6,7 @@ from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.references import new_ref
 from school.identity.commands.adding import rewrite_person
+from school.identity.commands.characteristics import keep
 from school.identity.commands.people import KIN, NewPerson, write_person
 from school.identity.commands.roll.plan import Outcome, Plan, PlannedRow
 from school.identity.commands.roll.register import Register
@@ -44,6 +45,8 @@ class Writing:
 
     def _pupil(self, each: PlannedRow) -> None:
         person = self._person(each, each.new)
+        held = self.register.characteristics.get(person.ref)
+        keep(person, held, each.row.values, self.actor)
         if each.person is None or "form" in each.changes:
             self._move(person, each.row["form"], each.row["year"])
 

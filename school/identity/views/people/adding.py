@@ -5,8 +5,13 @@ from typing import Any
 from flask import flash
 
 from school.foundation.actor import Actor
+from school.foundation.errors import Hidden
 from school.foundation.role_names import ROLE_NAMES
 from school.identity.commands import adding as acts
+from school.identity.commands.characteristics import (
+    change_characteristics as keep_characteristics,
+)
+from school.identity.forms.characteristics import ChangeCharacteristicsForm
 from school.identity.forms.people import (
     AddContactForm,
     AddPupilForm,
@@ -136,6 +141,24 @@ def change_person(person_ref: str) -> Any:
     if ref:
         return on_to("people.person", _("Changed."), person_ref=person_ref)
     page = render("people/change_person.html", form=form, person=shown)
+    return page, status_of(form)
+
+
+@bp.route("/people/<ref:person_ref>/characteristics", methods=["GET", "POST"])
+def change_characteristics(person_ref: str) -> Any:
+    """What a pupil is counted by; what is kept is not shown."""
+    actor, form = current_actor(), ChangeCharacteristicsForm()
+    only_for(Act.CHANGE_CHARACTERISTICS, actor)
+    shown = read_person(actor, person_ref)
+    if not shown.is_pupil:
+        raise Hidden("no pupil")
+    ref = done(
+        form,
+        lambda sent: keep_characteristics(actor, person_ref, form.details(), form=sent),
+    )
+    if ref:
+        return on_to("people.person", _("Changed."), person_ref=person_ref)
+    page = render("people/change_characteristics.html", form=form, person=shown)
     return page, status_of(form)
 
 
