@@ -26,9 +26,9 @@ class HolderKind:
     and `views` are asked with the record. `page` is the endpoint of its page and
     `argument` what the reference is called in that address.
 
-    `bundled`: its kin know of it too, and each link is made when it comes about: what is
-    no holder of this kind has no kin that is one. Of all other kinds it is asked afresh
-    each time whether a stop stands on whatever they belong to.
+    `bundled`: its kin know of it too, and each link is made as it comes about. What is
+    no holder of this kind has no kin that is one. Of all other kinds it is asked
+    afresh each time whether a stop stands on whatever they belong to.
     """
 
     code: str
