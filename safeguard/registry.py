@@ -54,7 +54,10 @@ from safeguard.harm import permissions as harm
 from safeguard.harm.permissions.standing import REVIEW_OWED as HARM_REVIEW_OWED
 from safeguard.harm.views import bp as harm_pages
 from safeguard.help.views import bp as help_pages
+from safeguard.intimate_images import panels as image_panels
 from safeguard.intimate_images import permissions as intimate_images
+from safeguard.intimate_images.permissions.standing import IMAGE_DEALT_WITH
+from safeguard.intimate_images.views import bp as image_pages
 from safeguard.police_visits import panels as police_panels
 from safeguard.police_visits import permissions as police_visits
 from safeguard.police_visits.permissions.standing import (
@@ -108,6 +111,7 @@ BLUEPRINTS: list[Blueprint] = [
     allegations_pages,
     bullying_pages,
     harm_pages,
+    image_pages,
     custody_pages,
     actions_pages,
     hand_in_pages,
@@ -138,6 +142,12 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, harm_panels.beside_case),
     (slots.CASE_ALERTS, harm_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, harm_panels.beside_queue),
+    (slots.CASE_ACTS, image_panels.acts_of_case),
+    (slots.CASE_CLOCKS, image_panels.clocks_of_case),
+    (slots.CASE_BESIDE, image_panels.beside_case),
+    (slots.CASE_ALERTS, image_panels.alerts_of_case),
+    (slots.QUEUE_BESIDE, image_panels.beside_queue),
+    (slots.HOME_SECTIONS, image_panels.on_home),
     (slots.CASE_ACTS, custody_panels.acts_of_case),
     (slots.CASE_BESIDE, custody_panels.beside_case),
     (slots.QUEUE_BESIDE, custody_panels.beside_queue),
@@ -172,6 +182,7 @@ OPEN_MATTERS: list[OpenMatter] = [
     REVIEW_OWED,
     CONTAINMENT_OWED,
     HARM_REVIEW_OWED,
+    IMAGE_DEALT_WITH,
     action_panels.ACTIONS_DONE,
     FORCE_TOLD,
     VISITS_ENDED,

@@ -79,6 +79,7 @@ class EntryKind(StrEnum):
     BULLYING = "bullying"
     CONTACT = "contact"
     HARM = "harm"
+    INTIMATE_IMAGE = "intimate_image"
     MONITORING = "monitoring"
     MOVED = "moved"
     PLAN = "plan"

@@ -115,6 +115,18 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "records-of-force#tell-the-council-instead": ("tell_council",),
         "records-of-force#review-a-use-of-force": ("review_force",),
     },
+    "intimate_images": {
+        "an-intimate-image": ("image", "secure_device", "enter_child"),
+        "an-intimate-image#answer-the-questions": ("review_first",),
+        "an-intimate-image#two-signatures": ("propose_managing",),
+        "a-second-signature": ("answer_managing",),
+        "an-intimate-image#plan-remove-review": (
+            *("plan_safety", "record_removal", "add_number", "review_plan"),
+            "close_image",
+        ),
+        "an-intimate-image#somebody-has-to-look": ("decide_viewing",),
+        "an-intimate-image#print-one-childs-sheet": ("print_child",),
+    },
     "police_visits": {
         "the-police-in-school": ("visits", "visits_of_case", "visits_of_search"),
         "the-police-in-school#weigh-it-before-anybody-calls": (

@@ -11,7 +11,7 @@ from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
 from safeguard.evidence.commands.sweeping import sweep_files
 from safeguard.installation.custody import tell_of_custody
-from safeguard.installation.images import begin_image_processes
+from safeguard.installation.images import begin_image_processes, remind_of_images
 from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -45,6 +45,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     sweep_files,
     remind_of_left_phones,
     begin_image_processes,
+    remind_of_images,
 )
 
 

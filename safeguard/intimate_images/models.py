@@ -192,7 +192,7 @@ class ViewingDecision(Sealable, Model):
     recorded_at: Mapped[Instant]
 
 
-class ReportNumber(Sealable, Model):
+class ImageNumber(Sealable, Model):
     """A number that Report Remove, CEOP or the IWF gave. Nothing but the number."""
 
     __tablename__ = "image_number"

@@ -1,7 +1,7 @@
 """The states of dealing with an intimate image, its steps, where each leads (§2.5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -121,7 +121,9 @@ def reviewed(course: Course, answers: Answers, *, refer: bool = False) -> Course
         state = State.MORE_INFO
     else:
         state = State.DECISION_OWED
-    return replace(course, state=state, must_refer=must_refer, unknown=unknown)
+    # What happens after the end is told anew: nobody outside has heard of it yet.
+    referred = course.referred and course.state is not State.CLOSED
+    return Course(state, must_refer, unknown, referred)
 
 
 def may_close(course: Course) -> bool:

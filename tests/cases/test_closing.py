@@ -213,7 +213,7 @@ def test_a_suspected_image_must_be_decided_about(world):
     case = ready_to_close(world, opened(world))
     suspect_image(dsl(world), case)
     assert missing_from(world, case, **CONSIDERED) == {
-        "decision_recorded", "image_decided",
+        "decision_recorded", "image_decided", "image_dealt_with",
     }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from tests.cases.worked import (
     ready_to_close,
     rung,
 )
+from tests.intimate_images.told import dealt_with
 from tests.trail.reading import acts, entries
 from tests.visitors import hidden_fields_in, visit
 
@@ -118,6 +119,7 @@ def test_from_the_parents_to_a_closed_case(app, world, ruth):
     case = opened(world)
     suspect_image(dsl(world), case)
     decided(world, case)
+    dealt_with(world, case, "ellis")
     [ref] = concerns_of(case)
     sent = ruth.submit(
         at("cases", case, "/parents"), answer="told", words="The mother, by telephone."

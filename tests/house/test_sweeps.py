@@ -46,6 +46,10 @@ ACTED_IN: dict[str, str] = {
     " recording, inside either",
     "safeguard.searches.queries.reading.search_read": "a step of each reading of one",
     "safeguard.intimate_images.commands.opening.open_from": "ends in open_image_case",
+    **{
+        f"safeguard.intimate_images.commands.course.{name}": "a step of its acts"
+        for name in ("part_of", "tell", "under_way")
+    },
     "school.identity.queries.lists.forms_of": "a step of read_people and read_person",
     "school.identity.queries.lists.roles_here": "a step of the same",
 }

@@ -100,7 +100,7 @@ def test_it_is_one_entry_of_the_searcher_and_names_nobody(world):
 def test_the_dsl_and_deputy_hear_at_once_and_the_mail_says_nothing(world):
     ref = halted(world)
     for name in ("dsl", "deputy_dsl"):
-        assert ("now", f"/cases/{ref[:5]}-{ref[5:]}") in told(world[name])
+        assert ("now", f"/cases/{ref[:5]}-{ref[5:]}/image") in told(world[name])
 
 
 def test_every_record_of_it_is_stopped_for_files(world):

@@ -131,12 +131,13 @@ def begin(
     db.session.add(process)
     # Whoever begins it at the same moment must see this: the case's version moves on.
     changed(case, None)
+    db.session.flush()
     return process
 
 
 def path_of(case_ref: str) -> str:
     """Where whoever leads the case deals with it."""
-    return f"/cases/{spoken(case_ref)}"
+    return f"/cases/{spoken(case_ref)}/image"
 
 
 def _concern(new: Suspicion) -> NewConcern:

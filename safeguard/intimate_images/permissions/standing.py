@@ -6,17 +6,20 @@ from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
 
-from safeguard.cases.models import CaseEntry, CaseFile
+from safeguard.cases.models import CaseEntry, CaseFile, Concern, ConcernChild
 from safeguard.cases.permissions.closing import OpenMatter
-from safeguard.cases.states import EntryKind
+from safeguard.cases.states import ConcernState, EntryKind
 from safeguard.guidance import intimate_images
 from safeguard.intimate_images.models import (
     FirstReview,
+    ImageChild,
     ImageProcess,
+    ImageRemoval,
     ManagingDecision,
 )
 from safeguard.intimate_images.states import TRIGGERS, Course, Said, State
 from safeguard.referrals.queries import agencies_told
+from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.questions import question
@@ -53,6 +56,34 @@ def open_decision(process_ref: str) -> ManagingDecision | None:
         ManagingDecision.process_ref == process_ref, ManagingDecision.answer.is_(None)
     )
     return db.session.scalar(asked)
+
+
+def children_of(case_ref: str) -> dict[str, bool]:
+    """The children of a case, by person or, without a name, by row; whether the name is
+    known. Those harmed first.
+    """
+    asked = (
+        select(ConcernChild.ref, ConcernChild.person_ref)
+        .join(Concern, Concern.ref == ConcernChild.concern_ref)
+        .where(Concern.case_ref == case_ref, Concern.state != ConcernState.VOID)
+        .order_by(ConcernChild.part != "harmed", ConcernChild.ref)
+    )
+    rows = db.session.execute(asked)
+    return {row.person_ref or row.ref: row.person_ref is not None for row in rows}
+
+
+def without(kind: type[ImageChild] | type[ImageRemoval], process: ImageProcess) -> int:
+    """How many children of the case have no entry of this kind yet."""
+    entered = {row.child_ref for row in parts_of(kind, process.ref)}
+    return len(set(children_of(process.case_ref)) - entered)
+
+
+def is_said_to_be_grown_up(process: ImageProcess) -> bool:
+    """Whether the entry that stands for somebody says that they are 18 or over."""
+    standing: dict[str, str] = {}
+    for row in parts_of(ImageChild, process.ref):
+        standing.setdefault(row.child_ref, row.band)
+    return "adult" in standing.values()
 
 
 def suspected_since(case: CaseFile) -> datetime:
@@ -108,6 +139,33 @@ def _insisted_on(review: FirstReview) -> list[str]:
     return [
         each.agency for each in named if each.agency and answers[each.code] == Said.YES
     ]
+
+
+def still_missing(process: ImageProcess) -> list[Any]:
+    """What keeps the process from closing, in words; its state apart."""
+    reviews = parts_of(FirstReview, process.ref)
+    course = course_of(process, reviews)
+    wanting = {
+        _l("A question is still answered with unknown."): course.unknown,
+        _l("A referral is still to be made."): not course.referred,
+        _l("Whether the device is secured is not answered."): not process.device,
+        _l("A child has no entry yet."): without(ImageChild, process) > 0,
+        _l("An entry says “18 or over”, and the answers do not."): (
+            is_said_to_be_grown_up(process)
+            and bool(reviews)
+            and reviews[0].adult != Said.YES
+        ),
+    }
+    return [words for words, missing in wanting.items() if missing]
+
+
+def is_run_out(process: ImageProcess) -> bool:
+    """Whether a clock of it has run out since anybody was last reminded."""
+    now = clock.now()
+    both = (process.due_at, process.unknown_by_at)
+    late = [at for at in both if at is not None and at < now]
+    reminded = process.reminded_at
+    return any(reminded is None or at > reminded for at in late)
 
 
 def case_for_clocks(actor: Actor, case_ref: str) -> CaseFile | None:

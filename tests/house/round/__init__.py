@@ -12,6 +12,7 @@ from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
 from tests.house.round.forms_of_records import TO_RECORDS
 from tests.house.round.hand_in import LOOKS_AT_PHONES, TO_PHONES
+from tests.house.round.images import LOOKS_AT_IMAGES, TO_IMAGES
 from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.police import LOOKS_AT_POLICE, TO_POLICE
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
@@ -25,6 +26,7 @@ LOOKS = {
     **LOOKS_AT_CUSTODY,
     **LOOKS_AT_PHONES,
     **LOOKS_AT_FORCE,
+    **LOOKS_AT_IMAGES,
     **LOOKS_AT_POLICE,
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
@@ -35,6 +37,7 @@ DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
+    **TO_IMAGES,
     **TO_CUSTODY,
     **TO_REPORTS,
     **TO_PHONES,

@@ -10,6 +10,7 @@ from tests.permissions.trials.custody import CUSTODY
 from tests.permissions.trials.examinations import EXAMINATIONS
 from tests.permissions.trials.files import FILES
 from tests.permissions.trials.hand_in import HAND_IN
+from tests.permissions.trials.images import LEADS_IMAGES, READS_IMAGES
 from tests.permissions.trials.later import COMES_LATER, OUTSIDE_THE_MATRIX
 from tests.permissions.trials.own import OWN
 from tests.permissions.trials.people import PEOPLE
@@ -32,7 +33,9 @@ TRIALS = {
     **HAND_IN,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
-TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN
-TRIALS["read_case_child_protection"] += READS_BETWEEN_CHILDREN + READS_SEARCHES
+TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES
+TRIALS["read_case_child_protection"] += (
+    READS_BETWEEN_CHILDREN + READS_IMAGES + READS_SEARCHES
+)
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

@@ -144,8 +144,19 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "one’s own, or safeguarding’s, once it was done: tests/searches",
     ),
     **dict.fromkeys(
-        ["intimate_image.opened", "intimate_image.begun"],
+        ["intimate_image.opened", "intimate_image.begun", "intimate_image.reminded"],
         "an image that is suspected opens its own process: tests/intimate_images",
+    ),
+    **dict.fromkeys(
+        [
+            *("intimate_image.managing_proposed", "intimate_image.managing_read"),
+            "intimate_image.managing_answered",
+        ],
+        "whoever is next in line signs, and nobody else: test_signing.py",
+    ),
+    **dict.fromkeys(
+        ["intimate_image.viewing_decided"],
+        "the DSL’s alone, stricter than its row: test_keeping_safe.py",
     ),
     **dict.fromkeys(
         ["backup.taken", "backup.restored", "trail.listed"],
