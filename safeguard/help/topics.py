@@ -236,7 +236,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("explain_search", "record_cooperation", "call_off_search"),
         ),
         "search-a-pupil#the-search": ("conduct_search",),
-        "search-a-pupil#what-was-found": ("record_finding", "add_to_search"),
+        "search-a-pupil#what-was-found": (
+            *("record_finding", "add_to_search", "seize_item"),
+        ),
         "search-a-pupil#parents-of-the-pupil": ("inform_parents",),
         "search-a-pupil#if-there-may-be-an-intimate-image": (
             *("suspect_image", "image_stop"),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from safeguard.cases.models import Concern
 from safeguard.cases.permissions.closing import OpenMatter
+from safeguard.force.permissions.standing import is_untold
 from safeguard.searches.models import Search
 from safeguard.searches.states import ENDED
 from school.foundation.database import db
@@ -53,6 +54,13 @@ def _open_in_case(case_ref: str) -> bool:
     return db.session.scalar(asked.limit(1)) is not None
 
 
+# Force is written down, and a parent or the council told, before a search closes (S6).
+FORCE_SETTLED = OpenInSearch(
+    "force_settled",
+    is_untold,
+    _l("Use of force: written down, and the parents told (or the council)"),
+    "searches.search",
+)
 SEARCHES_ENDED = OpenMatter(
     "searches_open",
     _open_in_case,

@@ -16,7 +16,7 @@ from safeguard.searches.states import counts
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
 
 PAGE = 50
@@ -139,3 +139,30 @@ def _deviations(refs: Iterable[str]) -> dict[str, set[str]]:
     for ref, code in db.session.execute(asked):
         found.setdefault(ref, set()).add(code)
     return found
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A search beside a case whose reading is recorded: no name."""
+
+    reference: str
+    item: str
+    state: str
+
+
+@counted
+def brief_of_case(actor: Actor, case_ref: str) -> list[Brief]:
+    """The searches of a case that the reader may see, newest first."""
+    asked = (
+        select(Search.ref, Search.item, Search.state)
+        .where(of_case(case_ref), searches_visible_to(actor))
+        .order_by(Search.opened_at.desc(), Search.ref)
+    )
+    rows = db.session.execute(asked)
+    return [Brief(row.ref, row.item, row.state) for row in rows]
+
+
+@counted
+def origins_of_case(case_ref: str) -> list[str]:
+    """The references of a case's searches."""
+    return list(db.session.scalars(select(Search.ref).where(of_case(case_ref))))
