@@ -51,6 +51,8 @@ class Suspicion:
     words: Narrative
     part: str = "not_clear"
     described: str = field(default="", repr=False)
+    # Adults who are part of it: the wall keeps it from them.
+    adults: tuple[str, ...] = ()
     device_owner: str = "pupil"
 
 
@@ -138,6 +140,7 @@ def _concern(new: Suspicion) -> NewConcern:
         where=Setting(device_owner=new.device_owner),
         category=CATEGORY,
         image_suspected=True,
+        adults=new.adults,
     )
 
 
