@@ -68,9 +68,7 @@ def paper(app, world) -> dict[str, str]:
     told.authorised(world)
     grounds = ("risk", "banned_item", "evidence")
     ref = told.ready(world, why=told.why(grounds=grounds))
-    present = Present(
-        witness_ref=world["other_teacher"], others="A trainee teacher"
-    )
+    present = Present(witness_ref=world["other_teacher"], others="A trainee teacher")
     told.conducted(world, ref, present=present)
     told.found(world, ref, item=True)
     told.reviewed(world, told.parents(world, ref))

@@ -50,12 +50,13 @@ def test_nobody_is_put_on_the_list_who_may_not_be_there(world, how):
 
 def test_the_days_of_an_authorisation_make_sense(world):
     today = clock.today()
-    for changes, field in (
+    amiss: list[tuple[dict[str, Any], str]] = [
         ({"begins_on": today - DAY}, "begins_on"),
         ({"begins_on": today + 2 * DAY, "ends_on": today + DAY}, "ends_on"),
         ({"ends_on": today + timedelta(days=500)}, "ends_on"),
         ({"trained_on": today + DAY}, "trained_on"),
-    ):
+    ]
+    for changes, field in amiss:
         new = told.authorising(world, **changes)
         assert objected(authorise_searcher, world.acting("head"), new) == {field}
 
