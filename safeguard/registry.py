@@ -175,7 +175,6 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (search_slots.SEARCH_BESIDE, search_panels.files_of_search),
     (search_slots.SEARCH_ACTS, examination_panels.acts_of_search),
     (search_slots.SEARCH_BESIDE, examination_panels.beside_search),
-    (search_slots.SEARCH_ALERTS, examination_panels.alerts_of_search),
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
