@@ -9,8 +9,11 @@ from sqlalchemy import select
 from safeguard.allegations.models import AdultConcern
 from safeguard.cases.models import CaseFile, Concern, Decision, Draft, Feedback
 from safeguard.cases.states import CaseState, ConcernState
+from safeguard.force.models import ForceRecord
 from safeguard.guidance import categories
 from safeguard.intimate_images.models import ImageProcess
+from safeguard.police_visits.models import PoliceVisit
+from safeguard.police_visits.permissions.standing import amiss_in
 from safeguard.referrals.models import Referral
 from safeguard.referrals.states import ReferralState
 from school import wall
@@ -157,3 +160,11 @@ def test_no_address_and_no_number_belongs_to_anybody(inside) -> None:
     }
     assert not [each for each in addresses if not NOBODYS.fullmatch(each)]
     assert not [each for each in numbers if not FOR_DRAMA.fullmatch(each)]
+
+
+def test_force_was_reviewed_or_waits_and_the_police_talked_with_a_boy(inside) -> None:
+    assert set(db.session.scalars(select(ForceRecord.state))) == {
+        *("recorded", "reviewed"),
+    }
+    visits = list(db.session.scalars(select(PoliceVisit)))
+    assert [(each.state, amiss_in(each)) for each in visits] == [("aftercare", ())]
