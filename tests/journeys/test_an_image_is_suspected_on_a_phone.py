@@ -1,4 +1,4 @@
-"""A phone is searched urgently, an image is suspected, and everything halts (§2.3, §2.5).
+"""A phone is searched urgently, an image is suspected, everything halts (§2.3, §2.5).
 
 The case opens, the device goes to the police with no gap in who holds it, and the head
 sees what was not as it must be. Nobody opens, describes or sends a picture.
@@ -6,6 +6,7 @@ sees what was not as it must be. Nobody opens, describes or sends a picture.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -23,12 +24,11 @@ from tests.searches import told
 
 FACTS = "Two pupils told me at break that pictures are sent round from this phone."
 SPOKEN = r"[0-9A-Z]{5}-[0-9A-Z]{5}"
+# Issue: an urgent search is recorded with few answers on few pages.
+ANSWERS_AT_MOST, PAGES_AT_MOST = 25, 8
 FIVE_LINES = (
-    "Do not look at it",
-    "Do not copy",
-    "flight mode",
-    "seal the bag",
-    "DSL now",
+    *("Do not look at it", "Do not copy", "flight mode"),
+    *("seal the bag", "Go to the DSL now"),
 )
 Pages = Callable[..., Page]
 
@@ -61,44 +61,86 @@ def test_an_image_is_suspected_on_a_phone(
     assert case
 
 
+@dataclass
+class Hand:
+    """Fills in the steps of a search, and counts answers and pages."""
+
+    page: Page
+    answers: int = 0
+    pages: int = 0
+
+    def chooses(self, question: str, answer: str) -> None:
+        """One of several, by the words of the question."""
+        _answer(self.page, question, answer)
+        self.answers += 1
+
+    def ticks(self, *labels: str) -> None:
+        """One answer, of one box or more."""
+        for label in labels:
+            self.page.get_by_label(re.compile(label)).check()
+        self.answers += 1
+
+    def writes(self, label: str, text: str) -> None:
+        """A few words."""
+        self.page.get_by_label(label).fill(text)
+        self.answers += 1
+
+    def goes_on(self, then: str) -> None:
+        """Saves the page."""
+        axe_finds_nothing(self.page)
+        self.page.locator(".sg-form__end").get_by_role("button").tap()
+        expect(self.page.get_by_role("heading", name=then)).to_be_visible()
+        self.pages += 1
+
+
 def _search_urgently(stage: Stage, phone: Page) -> str:
-    """Step by step, in a corridor; nobody was there to witness it."""
+    """Step by step, each saved; nobody was there to witness it."""
     phone.goto(f"{stage.address}/searches/start")
-    pupil = phone.get_by_role("combobox", name="Find the pupil by name")
-    pupil.press_sequentially("ell")
-    phone.get_by_role("option").filter(has_text="Ellis").tap()
-    phone.get_by_label("In school").check()
-    phone.get_by_label(re.compile("^Something used, or likely")).check()
-    phone.get_by_label("In a few words: what exactly?").fill("The phone in his pocket")
-    _answer(phone, "^Is a phone, tablet", "Yes")
-    phone.get_by_label(re.compile("evidence in relation to an offence")).check()
-    phone.get_by_label("Which facts make you suspect it?").fill(FACTS)
-    axe_finds_nothing(phone)
-    _go_on(phone, "How urgent is it?")
-    phone.get_by_label("It is urgent: waiting could harm somebody").check()
-    phone.get_by_label("What is the risk to other pupils and staff?").fill(
-        "It is being sent on while we wait."
-    )
-    _go_on(phone, "Check your authority")
-    _go_on(phone, "Explain it to the pupil")
-    for each in phone.get_by_role("checkbox").all():
-        each.check()
-    _go_on(phone, "Does the pupil co-operate?")
-    phone.get_by_role("radio", name="Yes").check()
-    _go_on(phone, "Record the search")
-    phone.get_by_label("Pockets turned out").check()
-    _answer(phone, "^Was it out of sight", "Yes")
-    _answer(phone, "^Was anything different", "Nothing was different.*")
-    _answer(phone, "^Was force used", "No")
-    _go_on(phone, "What was found?")
-    _answer(phone, "^Could there be a nude", "No")
-    _answer(phone, "^Was anything found", "Yes")
-    phone.get_by_label("What was found, and where?").fill("A phone, in his pocket")
-    axe_finds_nothing(phone)
-    _go_on(phone, "Have the parents been told?")
+    hand = Hand(phone)
+    _says_whom_and_why(hand)
+    _before_the_search(hand)
+    hand.ticks("^Pockets turned out")
+    hand.chooses("^Was it out of sight", "Yes")
+    hand.chooses("^Was anything different", "Nothing was different.*")
+    hand.chooses("^Was force used", "No")
+    hand.goes_on("What was found?")
+    hand.chooses("^Could there be a nude", "No")
+    hand.chooses("^Was anything found", "Yes")
+    hand.writes("What was found, and where?", "A phone, in his pocket")
+    hand.goes_on("Have the parents been told?")
+    assert hand.answers <= ANSWERS_AT_MOST
+    assert hand.pages <= PAGES_AT_MOST
     found = re.search(rf"/searches/({SPOKEN})", phone.url)
     assert found
     return found[1]
+
+
+def _says_whom_and_why(hand: Hand) -> None:
+    pupil = hand.page.get_by_role("combobox", name="Find the pupil by name")
+    pupil.press_sequentially("ell")
+    hand.page.get_by_role("option").filter(has_text="Ellis").tap()
+    hand.answers += 1
+    hand.ticks("^In school")
+    hand.ticks("^Something used, or likely")
+    hand.writes("In a few words: what exactly?", "The phone in his pocket")
+    hand.chooses("^Is a phone, tablet", "Yes")
+    hand.ticks("evidence in relation to an offence")
+    hand.writes("Which facts make you suspect it?", FACTS)
+    hand.goes_on("How urgent is it?")
+
+
+def _before_the_search(hand: Hand) -> None:
+    hand.ticks("^It is urgent: waiting")
+    hand.writes(
+        "What is the risk to other pupils and staff?",
+        "It is being sent on while we wait.",
+    )
+    hand.goes_on("Check your authority")
+    hand.goes_on("Explain it to the pupil")
+    hand.ticks("^Why they are", "^How and where", "^That they may ask")
+    hand.goes_on("Does the pupil co-operate?")
+    hand.chooses("^Does the pupil", "Yes")
+    hand.goes_on("Record the search")
 
 
 def _take_the_phone(stage: Stage, phone: Page, search: str) -> str:
@@ -164,9 +206,8 @@ def _the_dsl_finds_the_case(
     case = re.search(SPOKEN, shown)
     assert case
     desk.goto(f"{stage.address}/cases/{case[0]}/image")
-    expect(
-        desk.get_by_role("heading", name=re.compile("^Intimate image"))
-    ).to_be_visible()
+    heading = desk.get_by_role("heading", name=re.compile("^Intimate image"))
+    expect(heading).to_be_visible()
     axe_finds_nothing(desk)
     desk.goto(f"{stage.address}/cases/{case[0]}")
     expect(desk.get_by_text("An intimate image is suspected").first).to_be_visible()
@@ -222,8 +263,3 @@ def _the_head_sees_the_deviation(stage: Stage, office: Page, search: str) -> Non
 def _answer(page: Page, question: str, answer: str) -> None:
     group = page.get_by_role("group", name=re.compile(question))
     group.get_by_role("radio", name=re.compile(f"^{answer}$")).check()
-
-
-def _go_on(page: Page, then: str) -> None:
-    page.locator(".sg-form__end").get_by_role("button").tap()
-    expect(page.get_by_role("heading", name=then)).to_be_visible()
