@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from safeguard.app import create_app
 from safeguard.config import Settings
@@ -183,7 +183,11 @@ def _examine_and_stop(stage: Stage, phone: Page, search: str) -> str:
 
 def _no_file_is_taken(stage: Stage, phone: Page, records: tuple[str, ...]) -> None:
     """Whatever the address: answered before it is read."""
-    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"noise" * 1000}
+    picture: FilePayload = {
+        "name": "a.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": b"noise" * 1000,
+    }
     for reference in records:
         for place in (
             f"/files/{reference}/attach",
