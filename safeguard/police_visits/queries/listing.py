@@ -21,7 +21,7 @@ from safeguard.police_visits.states import OPEN
 from school.calendars.timeliness import Tally
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
 
@@ -69,11 +69,19 @@ def read_visits_of_case(actor: Actor, case: CaseFile) -> list[Line]:
     return _lines(db.session.scalars(asked.order_by(*order)))
 
 
+@question
+def _in_records() -> Any:
+    return select(PoliceVisit.ref).where(one_of(PoliceVisit.record_ref, "records"))
+
+
 @counted
 def briefs_in(actor: Actor, record_refs: Iterable[str]) -> list[Brief]:
     """Where the visits that belong to a case or its concerns stand: no words."""
+    refs = [row.ref for row in _in_records(records=list(record_refs))]
+    if not refs:
+        return []
     asked = select(PoliceVisit).where(
-        visits_visible_to(actor), PoliceVisit.record_ref.in_(sorted(set(record_refs)))
+        visits_visible_to(actor), PoliceVisit.ref.in_(refs)
     )
     rows = db.session.scalars(asked.order_by(PoliceVisit.opened_at, PoliceVisit.ref))
     return [_brief(row) for row in rows]
