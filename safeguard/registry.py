@@ -168,6 +168,8 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.QUEUE_BESIDE, search_panels.beside_queue),
     (slots.HOME_SECTIONS, search_panels.on_home),
     (child_slots.CHILD_BESIDE, search_panels.beside_child),
+    (child_slots.CHILD_BESIDE, force_panels.beside_child),
+    (child_slots.CHILD_BESIDE, police_panels.beside_child),
     (custody_panels.ORIGINS_OF_CASE, search_panels.origins),
     (search_slots.SEARCH_ACTS, search_panels.act_of_search),
     (search_slots.SEARCH_BESIDE, search_panels.force_of_search),

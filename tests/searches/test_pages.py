@@ -388,3 +388,12 @@ def test_the_list_of_searches_is_ones_own_or_the_schools(app, world, phone):
     assert spoken(ref) not in visit(app, world, "teacher").get("/searches").text
     to_elevate = visit(app, world, "dsl").get("/searches")
     assert to_elevate.headers["Location"].startswith("/elevate")
+
+
+def test_parents_of_a_statutory_search_are_told_and_no_other_way_is_offered(
+    phone, world
+):
+    ref = told.found(world, told.done(world))
+    page = phone.get(at(ref, "/parents")).text
+    assert 'value="told"' in page
+    assert 'value="not_needed"' not in page
