@@ -22,7 +22,7 @@ from safeguard.examinations.queries.reading import ExaminationRead, read_examina
 from safeguard.examinations.states import Move, State, after
 from safeguard.examinations.views.blueprint import bp
 from safeguard.guidance import examinations as lists
-from safeguard.searches.permissions.seeing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS
 from school.foundation.permits import Permit
 from school.foundation.role_names import ROLE_NAMES
 from school.gate import decide
