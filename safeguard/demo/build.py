@@ -8,7 +8,16 @@ from flask import Flask
 
 from safeguard import upgrading
 from safeguard.app import create_app
-from safeguard.demo import accounts, founding, place, quiet, standing, story
+from safeguard.demo import (
+    accounts,
+    founding,
+    phones,
+    place,
+    quiet,
+    searched,
+    standing,
+    story,
+)
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
 from school.foundation import clock, keys
@@ -49,6 +58,9 @@ def _fill(app: Flask, say: Say) -> None:
         accounts.open_accounts(cast)
     say("what happened this term and the one before")
     story.tell(cast, year, now)
+    say("the office’s days: phones handed in and collected")
+    phones.tell(cast, year, now)
+    searched.tell(cast, year)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)
     standing.freeze_the_numbers(cast, year)
