@@ -74,8 +74,8 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *examinations.SHELVES,
         *custody.SHELVES,
         *force.SHELVES,
-        *searches.SHELVES,
         *police.SHELVES,
+        *searches.SHELVES,
     )
 
 

@@ -262,10 +262,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "authorise_examination",
             "decline_examination",
         ),
-        "examine-a-device#an-indecent-image-is-suspected": (
-            "halt_examination",
-            "halt_before_examination",
-        ),
+        "examine-a-device#an-indecent-image-is-suspected": ("halt_examination",),
         "examine-a-device#write-down-what-was-done": (
             "record_examination",
             "record_done_examination",

@@ -18,16 +18,17 @@ from safeguard.searches.forms.words import MOVES, PAGES, SHAPES, STATES, WAITS
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.holding import SEARCH
 from safeguard.searches.queries.listing import (
+    Brief,
     brief_of_case,
+    brief_of_child,
     origins_of_case,
-    read_child_searches,
 )
 from safeguard.searches.queries.reading import SearchRead
 from safeguard.searches.queries.waiting import (
     Waiting,
     Waits,
     anything_open,
-    read_waiting,
+    waiting_for,
 )
 from safeguard.searches.states import AFTER, State
 from school.foundation import clock
@@ -37,7 +38,7 @@ from school.foundation.references import spoken
 from school.gate import decide
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
-from school.web.pages import panel
+from school.web.pages import panel, shown_at
 
 Item = dict[str, Any]
 # Where each kind of waiting is dealt with.
@@ -67,17 +68,7 @@ def beside_case(case: CaseRead) -> Markup | str:
     found = brief_of_case(current_actor(), case.reference)
     if not found:
         return ""
-    items = [
-        {
-            "href": url_for("searches.search", search_ref=each.reference),
-            "title": spoken(each.reference),
-            "code": True,
-            "kind": SHAPES[each.state],
-            "word": STATES[State(each.state)],
-            "text": _(lists.items.named(each.item).wording),
-        }
-        for each in found
-    ]
+    items = [_brief_item(each) for each in found]
     return panel("searches/panels/beside_case.html", items=items)
 
 
@@ -88,17 +79,9 @@ def origins(case_ref: str) -> list[str]:
 
 def beside_child(child: ChildRead) -> Markup | str:
     """The searches of a child, newest first."""
-    actor = current_actor()
-    if not isinstance(decide(Act.READ_CHILD_SEARCHES, actor), Permit):
-        return ""
-    found = read_child_searches(actor, child.ref)
-    return panel(
-        "searches/panels/beside_child.html",
-        lines=found,
-        lists=lists,
-        states=STATES,
-        shapes=SHAPES,
-    )
+    found = brief_of_child(current_actor(), child.ref)
+    items = [{**_brief_item(each), "when": shown_at(each.at)} for each in found]
+    return panel("searches/panels/beside_child.html", items=items)
 
 
 def on_home(actor: Actor) -> Markup | str:
@@ -143,6 +126,17 @@ def act_of_search(search: SearchRead) -> list[Link]:
     return [Link(_("Take an item in"), href)]
 
 
+def _brief_item(each: Brief) -> Item:
+    return {
+        "href": url_for("searches.search", search_ref=each.reference),
+        "title": spoken(each.reference),
+        "code": True,
+        "kind": SHAPES[each.state],
+        "word": STATES[State(each.state)],
+        "text": _(lists.items.named(each.item).wording),
+    }
+
+
 def _new_from(origin_ref: str) -> list[Link]:
     start = url_for("searches.start_search_from", origin_ref=origin_ref)
     done = url_for("searches.record_done_search_from", origin_ref=origin_ref)
@@ -152,7 +146,7 @@ def _new_from(origin_ref: str) -> list[Link]:
 
 
 def _items(actor: Actor) -> list[Item]:
-    return [_item(each) for each in read_waiting(actor)]
+    return [_item(each) for each in waiting_for(actor)]
 
 
 def _item(each: Waiting) -> Item:

@@ -68,16 +68,6 @@ def read_searches(actor: Actor, wanted: Wanted) -> Listed:
     return Listed(tuple(lines(rows[:PAGE])), more=len(rows) > PAGE)
 
 
-@disclosure(Act.READ_CHILD_SEARCHES)
-def read_child_searches(actor: Actor, child_ref: str) -> list[Line]:
-    """The searches of one child that the reader may see, newest first."""
-    mine = select(Search).where(
-        Search.pupil_ref == child_ref, searches_visible_to(actor)
-    )
-    ordered = mine.order_by(Search.opened_at.desc(), Search.ref)
-    return lines(list(db.session.scalars(ordered.limit(PAGE))))
-
-
 def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.item:
@@ -143,23 +133,36 @@ def _deviations(refs: Iterable[str]) -> dict[str, set[str]]:
 
 @dataclass(frozen=True)
 class Brief:
-    """A search beside a case whose reading is recorded: no name."""
+    """A search beside a case or child whose reading is recorded: no name."""
 
     reference: str
     item: str
     state: str
+    at: datetime
 
 
 @counted
 def brief_of_case(actor: Actor, case_ref: str) -> list[Brief]:
     """The searches of a case that the reader may see, newest first."""
-    asked = (
-        select(Search.ref, Search.item, Search.state)
-        .where(of_case(case_ref), searches_visible_to(actor))
-        .order_by(Search.opened_at.desc(), Search.ref)
+    return _brief(actor, of_case(case_ref))
+
+
+@counted
+def brief_of_child(actor: Actor, child_ref: str) -> list[Brief]:
+    """The searches of a child that the reader may see, newest first."""
+    return _brief(actor, Search.pupil_ref == child_ref)
+
+
+def _brief(actor: Actor, which: ColumnElement[bool]) -> list[Brief]:
+    columns = (Search.ref, Search.item, Search.state)
+    asked = select(*columns, Search.opened_at, Search.conducted_at).where(
+        which, searches_visible_to(actor)
     )
-    rows = db.session.execute(asked)
-    return [Brief(row.ref, row.item, row.state) for row in rows]
+    rows = db.session.execute(asked.order_by(Search.opened_at.desc(), Search.ref))
+    return [
+        Brief(row.ref, row.item, row.state, row.conducted_at or row.opened_at)
+        for row in rows
+    ]
 
 
 @counted

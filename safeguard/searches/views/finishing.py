@@ -8,7 +8,7 @@ from flask import url_for
 from safeguard.cases.views.answering import answer
 from safeguard.custody.commands.seizing import seize
 from safeguard.custody.forms.taking import SeizeItemForm, hints_of
-from safeguard.guidance import custody
+from safeguard.guidance import custody, examinations
 from safeguard.guidance import searches as lists
 from safeguard.searches.commands import conducting, finishing, reviewing
 from safeguard.searches.forms.conducting import ConductSearchForm
@@ -85,7 +85,10 @@ def image_stop(search_ref: str) -> str:
     """Everything halts: what to do now, in five lines."""
     read = read_search(current_actor(), search_ref)
     return render(
-        "searches/image_stop.html", search=read, alerts=SEARCH_ALERTS.ask(read)
+        "searches/image_stop.html",
+        search=read,
+        alerts=SEARCH_ALERTS.ask(read),
+        stop_lines=examinations.stop_lines.every(),
     )
 
 

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from safeguard.demo import rolls, stock
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
-from safeguard.guidance import searches
 from safeguard.reports.states import ended_parts
-from safeguard.searches.commands.authorising import (
-    NewAuthorisation,
-    authorise_searcher,
-)
 from safeguard.searches.commands.conducting import (
     Conduct,
     Present,
@@ -40,7 +34,7 @@ from safeguard.searches.commands.weighing import (
 )
 from school.foundation import clock
 
-HEAD, REVIEWER = "catrin.howells", "ruth.adeyemi"
+REVIEWER = "ruth.adeyemi"
 # Whoever searches is of the pupil's sex, and so is whoever sees it.
 SEARCHERS = {
     "male": ("tom.pellow", "alistair.penhale"),
@@ -73,19 +67,8 @@ class _Searched:
 
 
 def tell(cast: Cast, year: SchoolYear) -> None:
-    """The list of searchers, and the searches of the half-term that was over last."""
-    agos = _school_days(year)
-    with clock.standing_at(year.moment(agos[0] + 1, "09:30")):
-        for searcher, _witness in SEARCHERS.values():
-            new = NewAuthorisation(
-                cast.people[searcher],
-                scopes=tuple(each.code for each in searches.scopes),
-                begins_on=clock.today(),
-                ends_on=year.today + timedelta(weeks=10),
-                trained_on=clock.today() - timedelta(weeks=3),
-            )
-            authorise_searcher(cast.acting(HEAD), new)
-    for each in _of(cast, year, agos):
+    """The searches of the half-term that was over last, by those on the list."""
+    for each in _of(cast, year, _school_days(year)):
         _search(cast, year, each)
 
 
@@ -155,5 +138,5 @@ def _finding(*, found: bool) -> Finding:
     if found:
         what = "A half bottle of vodka, in the bag."
         then = "Poured away, with a witness."
-        return Finding(image=False, found=True, what=what, follow_up=then)
-    return Finding(image=False, found=False, account="I never had one.")
+        return Finding(image=None, found=True, what=what, follow_up=then)
+    return Finding(image=None, found=False, account="I never had one.")
