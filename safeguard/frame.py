@@ -53,6 +53,7 @@ NAVIGATION = (
     Way("cases.queue", _l("Queue"), LEADS),
     Way("cases.cases", _l("Cases"), LEADS),
     Way("custody.custody", _l("Custody"), HANDLERS),
+    Way("searches.searches", _l("Searches"), LEADS),
     Way("cases.take_cover", _l("Cover"), COVER),
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),

@@ -27,6 +27,7 @@ from safeguard.cases.views.sending import beside_queue as incoming_beside_queue
 from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
+from safeguard.children.views import slots as child_slots
 from safeguard.complaints import panels as complaint_panels
 from safeguard.complaints import permissions as complaints
 from safeguard.complaints.permissions.kinds import SUBJECTS as COMPLAINT_SUBJECTS
@@ -73,8 +74,13 @@ from safeguard.police_visits.views import bp as police_visits_pages
 from safeguard.referrals import permissions as referrals
 from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
+from safeguard.searches import panels as search_panels
 from safeguard.searches import permissions as searches
-from safeguard.searches.permissions.closing import SEARCHES_ENDED, OpenInSearch
+from safeguard.searches.permissions.closing import (
+    FORCE_SETTLED,
+    SEARCHES_ENDED,
+    OpenInSearch,
+)
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
 from safeguard.searches.views import slots as search_slots
@@ -163,9 +169,21 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_CLOCKS, action_panels.case_clocks),
     (slots.CASE_BESIDE, action_panels.beside_case),
     (slots.HOME_SECTIONS, action_panels.on_home),
+    (slots.CASE_ACTS, search_panels.acts_of_case),
+    (slots.CONCERN_ACTS, search_panels.acts_of_concern),
+    (slots.CASE_BESIDE, search_panels.beside_case),
+    (slots.QUEUE_BESIDE, search_panels.beside_queue),
+    (slots.HOME_SECTIONS, search_panels.on_home),
+    (child_slots.CHILD_BESIDE, search_panels.beside_child),
+    (child_slots.CHILD_BESIDE, force_panels.beside_child),
+    (child_slots.CHILD_BESIDE, police_panels.beside_child),
+    (custody_panels.ORIGINS_OF_CASE, search_panels.origins),
+    (search_slots.SEARCH_ACTS, search_panels.act_of_search),
+    (search_slots.SEARCH_BESIDE, search_panels.force_of_search),
+    (search_slots.SEARCH_BESIDE, search_panels.items_of_search),
+    (search_slots.SEARCH_BESIDE, search_panels.files_of_search),
     (search_slots.SEARCH_ACTS, examination_panels.acts_of_search),
     (search_slots.SEARCH_BESIDE, examination_panels.beside_search),
-    (search_slots.SEARCH_ALERTS, examination_panels.alerts_of_search),
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
@@ -200,7 +218,11 @@ OPEN_MATTERS: list[OpenMatter] = [
     EXAMINATIONS_SETTLED,
 ]
 # What a search may not close over.
-SEARCH_MATTERS: list[OpenInSearch] = [*EXAMINATION_MATTERS, VISITS_OF_SEARCH_ENDED]
+SEARCH_MATTERS: list[OpenInSearch] = [
+    FORCE_SETTLED,
+    *EXAMINATION_MATTERS,
+    VISITS_OF_SEARCH_ENDED,
+]
 # The kinds of records that hold files and that a stop can stand on.
 HOLDERS: list[HolderKind] = [
     *CASE_HOLDERS,

@@ -464,6 +464,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=64), nullable=False),
         sa.Column("outcome", sa.String(length=64), nullable=True),
         sa.Column("due_at", types.UtcInstant(timezone=True), nullable=True),
+        sa.Column("amiss", sa.Integer(), nullable=False),
         sa.Column("opened_by", sa.String(length=48), nullable=False),
         sa.Column("opened_at", types.UtcInstant(timezone=True), nullable=False),
         sa.Column("closed_at", types.UtcInstant(timezone=True), nullable=True),

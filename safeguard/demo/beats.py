@@ -38,7 +38,7 @@ from safeguard.cases.commands.referring import (
     refer_case,
 )
 from safeguard.cases.queries.reading import read_concern
-from safeguard.demo import casework, processes
+from safeguard.demo import casework, hard_moments, images, processes
 from safeguard.demo.scene import Scene
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.models import Referral
@@ -159,5 +159,7 @@ _BEATS: dict[str, Callable[[Scene], None]] = {
     "close": _close,
     "reopen": _reopen,
     **casework.BEATS,
+    **images.BEATS,
     **processes.BEATS,
+    **hard_moments.BEATS,
 }

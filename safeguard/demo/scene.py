@@ -19,6 +19,8 @@ class Thread:
     case_ref: str = ""
     referrals: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
+    # Records of force and visits of the police, by the key that the data give them.
+    records: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

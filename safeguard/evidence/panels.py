@@ -32,7 +32,7 @@ def files_beside(kind: HolderKind, holder_ref: str, read: Any) -> Markup | str:
     may_view = kind.views(actor, read) == PERMIT
     if not (may_attach or may_view):
         return ""
-    standing = standing_of(holder_ref)
+    standing = standing_of(kind, holder_ref)
     there = standing.holds and may_view and bool(count_files(holder_ref))
     return panel(
         "evidence/panels/files_of.html",

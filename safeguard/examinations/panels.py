@@ -16,8 +16,6 @@ from safeguard.examinations.queries.listing import (
     count_signatures,
     read_signatures,
 )
-from safeguard.examinations.states import State
-from safeguard.guidance import examinations as lists
 from safeguard.searches.queries.reading import SearchRead
 from school.foundation.actor import Actor
 from school.foundation.permits import Permit
@@ -39,12 +37,9 @@ def acts_of_search(search: SearchRead) -> list[Link]:
     """Under "More" of a search: the second test, and what was done without it."""
     if not isinstance(decide(Act.RECORD_GOOD_REASON, current_actor()), Permit):
         return []
-    ways = [
-        (_("Stop: an indecent image is suspected"), "halt_before_examination"),
-        (_("Record an examination that was done"), "record_done_examination"),
-    ]
+    ways = [(_("Record an examination that was done"), "record_done_examination")]
     if not search.image_suspected:
-        ways.insert(1, (_("Examine a device: good reason first"), "record_good_reason"))
+        ways.insert(0, (_("Examine a device: good reason first"), "record_good_reason"))
     return [
         Link(text, url_for(f"examinations.{tail}", search_ref=search.reference))
         for text, tail in ways
@@ -55,18 +50,6 @@ def beside_search(search: SearchRead) -> Markup | str:
     """The examinations of the search, each by its state."""
     found = beside_a_search(search.reference)
     return _beside(found)
-
-
-def alerts_of_search(search: SearchRead) -> Markup | str:
-    """The stop: what to do now, in five lines."""
-    halted = [
-        each for each in beside_a_search(search.reference) if each.state == State.HALTED
-    ]
-    if not halted:
-        return ""
-    return panel(
-        "examinations/panels/stop.html", lists=lists, reference=halted[0].reference
-    )
 
 
 def beside_case(case: CaseRead) -> Markup | str:

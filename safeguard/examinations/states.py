@@ -92,7 +92,6 @@ BEFORE = frozenset({State.GOOD_REASON_RECORDED, State.AUTHORISED})
 MAY_TURN = frozenset(
     {Erase.NOT_CONSIDERED, Erase.OPEN, Erase.PROPOSED, Erase.AGREED},
 )
-TELLS = frozenset({Move.RECORD_DONE, Move.SUSPECT_IMAGE})
 UNDER_WAY = frozenset({Erase.PROPOSED, Erase.AGREED})
 
 
@@ -113,7 +112,7 @@ def after(at: Standing, move: Move, *, stopped: bool = False) -> Standing | None
     """
     if stopped:
         # Nobody looks any more; what was done all the same is told, and is halted.
-        tells = at.examination is State.NOT_REQUESTED and move in TELLS
+        tells = at.examination is State.NOT_REQUESTED and move is Move.RECORD_DONE
         return _halted(at) if tells else None
     step = STEPS[move]
     return step.then(at) if step.fits(at) else None
@@ -185,7 +184,8 @@ STEPS: dict[Move, _Step] = {
         lambda at: _closed(_at(at, State.MATERIAL_FOUND), Evidence.YES),
     ),
     Move.SUSPECT_IMAGE: _Step(
-        lambda at: at.examination is not State.HALTED,
+        # Before anybody asked to look it is the search that is stopped.
+        lambda at: at.examination not in {State.NOT_REQUESTED, State.HALTED},
         _halted,
     ),
     Move.PROPOSE_RESPONSE: _response(

@@ -9,10 +9,15 @@ from safeguard.actions.permissions.acts import OWNERS
 from safeguard.cases.queries.reading import CaseRead, ConcernRead
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.cases.views.slots import Link
+from safeguard.children.queries.reading import ChildRead
 from safeguard.force.forms.words import SHAPES, STATES
 from safeguard.force.permissions import Act
 from safeguard.force.queries import Brief, records_of
-from safeguard.force.queries.brief import count_open_forces, own_open
+from safeguard.force.queries.brief import (
+    count_open_forces,
+    own_open,
+    records_about,
+)
 from safeguard.force.states import State
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -55,6 +60,13 @@ def above_concern(concern: ConcernRead) -> Markup | str:
 def of_origin(origin_ref: str) -> Markup | str:
     """The records that came from another record: for the page of that record."""
     return _of(records_of(origin_ref), record_href=_record_href(origin_ref))
+
+
+def beside_child(child: ChildRead) -> Markup | str:
+    """The records about a child, the newest first."""
+    if not _may(Act.READ_FORCES):
+        return ""
+    return _of(records_about(current_actor(), child.ref))
 
 
 def on_home(actor: Actor) -> Markup | str:

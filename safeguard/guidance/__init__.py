@@ -76,8 +76,8 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *custody.SHELVES,
         *complaints.SHELVES,
         *force.SHELVES,
-        *searches.SHELVES,
         *police.SHELVES,
+        *searches.SHELVES,
     )
 
 

@@ -247,7 +247,9 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("explain_search", "record_cooperation", "call_off_search"),
         ),
         "search-a-pupil#the-search": ("conduct_search",),
-        "search-a-pupil#what-was-found": ("record_finding", "add_to_search"),
+        "search-a-pupil#what-was-found": (
+            *("record_finding", "add_to_search", "seize_item"),
+        ),
         "search-a-pupil#parents-of-the-pupil": ("inform_parents",),
         "search-a-pupil#if-there-may-be-an-intimate-image": (
             *("suspect_image", "image_stop"),
@@ -271,10 +273,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "authorise_examination",
             "decline_examination",
         ),
-        "examine-a-device#an-indecent-image-is-suspected": (
-            "halt_examination",
-            "halt_before_examination",
-        ),
+        "examine-a-device#an-indecent-image-is-suspected": ("halt_examination",),
         "examine-a-device#write-down-what-was-done": (
             "record_examination",
             "record_done_examination",

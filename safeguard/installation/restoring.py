@@ -91,7 +91,8 @@ def _refuse_unless_empty(settings: Settings) -> None:
         **rows_in(settings.owner_url, data_tables()),
         **rows_in(settings.keys_url, KEYS_TABLES),
     }
-    if any(found.values()):
+    files = settings.data_dir / FILES
+    if any(found.values()) or (files.is_dir() and any(files.iterdir())):
         raise BackupFailed(
             f"there are records already in {settings.data_dir} or "
             f"{settings.keys_dir}: name empty folders with --data and --keys, or with "

@@ -41,6 +41,8 @@ class PoliceVisit(Sealable, Model):
     state: Mapped[Code]
     outcome: Mapped[OptionalCode]
     due_at: Mapped[OptionalInstant]
+    # How many things were not as they must be, when something was last recorded.
+    amiss: Mapped[int] = mapped_column(default=0)
     opened_by: Mapped[Ref]
     opened_at: Mapped[Instant]
     closed_at: Mapped[OptionalInstant]

@@ -8,10 +8,12 @@ from markupsafe import Markup
 from safeguard.cases.queries.reading import CaseRead, ConcernRead
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.cases.views.slots import Link
+from safeguard.children.queries.reading import ChildRead
 from safeguard.police_visits.forms.words import SHAPES, STATES
 from safeguard.police_visits.permissions import Act
 from safeguard.police_visits.queries.listing import (
     Brief,
+    briefs_about,
     briefs_in,
     briefs_of_search,
     count_open_visits,
@@ -64,6 +66,13 @@ def beside_search(search: SearchRead) -> Markup | str:
     if not _may(Act.READ_VISITS):
         return ""
     return _of(briefs_of_search(search.reference))
+
+
+def beside_child(child: ChildRead) -> Markup | str:
+    """The visits about a child, the newest first."""
+    if not _may(Act.READ_VISITS):
+        return ""
+    return _of(briefs_about(current_actor(), child.ref))
 
 
 def beside_queue(actor: Actor) -> Markup | str:

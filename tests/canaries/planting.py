@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.canaries.hard_moments import plant_in_force, plant_with_the_police
 from tests.house.round import House
 from tests.house.round.who import TODAY
 from tests.visitors import Visitor, stranger
@@ -340,6 +341,8 @@ def plant_everything(garden: Gardener, monkeypatch: pytest.MonkeyPatch) -> None:
     concern = plant_concerns(garden)
     plant_in_a_case(garden, concern)
     plant_in_the_vault(garden)
+    plant_in_force(garden)
+    plant_with_the_police(garden)
     plant_by_finding(garden)
     plant_names(garden)
     plant_by_mistake(garden, monkeypatch)

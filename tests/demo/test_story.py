@@ -9,7 +9,11 @@ from sqlalchemy import select
 from safeguard.allegations.models import AdultConcern
 from safeguard.cases.models import CaseFile, Concern, Decision, Draft, Feedback
 from safeguard.cases.states import CaseState, ConcernState
+from safeguard.force.models import ForceRecord
 from safeguard.guidance import categories
+from safeguard.intimate_images.models import ImageProcess
+from safeguard.police_visits.models import PoliceVisit
+from safeguard.police_visits.permissions.standing import amiss_in
 from safeguard.referrals.models import Referral
 from safeguard.referrals.states import ReferralState
 from school import wall
@@ -115,11 +119,13 @@ def test_decisions_have_reasons_also_when_nobody_is_told_outside(inside) -> None
     assert all(len(unseal(each, "reason") or "") > 60 for each in decisions)
 
 
-def test_an_image_is_suspected_once_and_nobody_kept_one(inside) -> None:
+def test_one_image_is_with_the_police_and_one_waits_for_the_head(inside) -> None:
     flagged = list(
         db.session.scalars(select(Concern).where(Concern.intimate_image.is_(True)))
     )
-    assert len(flagged) == 1
+    states = set(db.session.scalars(select(ImageProcess.state)))
+    assert len(flagged) == 2
+    assert states == {"removal", "second_signature_owed"}
 
 
 def test_a_concern_about_an_adult_lies_in_the_vault(inside) -> None:
@@ -154,3 +160,11 @@ def test_no_address_and_no_number_belongs_to_anybody(inside) -> None:
     }
     assert not [each for each in addresses if not NOBODYS.fullmatch(each)]
     assert not [each for each in numbers if not FOR_DRAMA.fullmatch(each)]
+
+
+def test_force_was_reviewed_or_waits_and_the_police_talked_with_a_boy(inside) -> None:
+    assert set(db.session.scalars(select(ForceRecord.state))) == {
+        *("recorded", "reviewed"),
+    }
+    visits = list(db.session.scalars(select(PoliceVisit)))
+    assert [(each.state, amiss_in(each)) for each in visits] == [("aftercare", ())]

@@ -50,6 +50,10 @@ def test_a_file_is_attached_on_its_page_and_stands_on_the_case(ruth, world, case
     again = send(ruth, address(case), hidden, ("A letter.pdf", PDF))
     assert again.status_code == 303
     assert (rows(), len(list(sealed_files().refs()))) == (1, 1)
+    other = send(ruth, address(case), hidden, ("Another.pdf", PDF))
+    assert other.status_code == 409
+    assert "This form was already sent" in other.text
+    assert (rows(), len(list(sealed_files().refs()))) == (1, 1)
 
 
 def test_a_file_stands_on_its_concern(ruth, world, case):

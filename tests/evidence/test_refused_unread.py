@@ -1,6 +1,7 @@
 """Bodies that are refused before they are read, over a real socket."""
 
 import io
+import socket
 import tempfile
 from itertools import product
 
@@ -176,6 +177,18 @@ def test_a_long_file_passes_through_memory_alone(door, read, monkeypatch):
     assert heard.status == 303
     assert sum(read) == len(body)
     assert db.session.scalars(select(EvidenceFile.size)).all() == [len(content)]
+
+
+def test_each_of_several_sockets_asks(door):
+    """Where a name stands for two addresses, the server listens at both."""
+    here = ("127.0.0.1", 0)
+    with socket.create_server(here) as one, socket.create_server(here) as other:
+        server = turning_away.make_server(door.app, sockets=[one, other], threads=1)
+        listening = turning_away._listening(server)
+        assert len(listening) == 2
+        for each in listening:
+            assert each.channel_class is turning_away._Channel
+        server.close()
 
 
 def test_what_cannot_be_asked_about_is_not_read(door, read, monkeypatch):

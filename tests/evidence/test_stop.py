@@ -1,5 +1,7 @@
 """A stop stands on a record and on all that is or will be linked to it, for good."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -12,8 +14,10 @@ from safeguard.cases.commands.voiding import (
     answer_void,
     propose_void,
 )
+from safeguard.cases.permissions.holding import CONCERN
 from safeguard.evidence.commands.holding import hold, link, link_where_held, stop
 from safeguard.evidence.models import FileHolder
+from safeguard.evidence.permissions.holders import KINDS, Kin
 from safeguard.evidence.permissions.standing import is_any_holder, is_stopped
 from school.foundation.database import db
 from school.foundation.errors import Hidden, OutsideGate
@@ -174,6 +178,32 @@ def test_a_search_linked_to_a_concern_stops_its_case_too(world, in_term, held):
     assert stopped("SEARCH", concern, case) == [False] * 3
     doing(stop, "SEARCH", "image")
     assert stopped("SEARCH", concern, case) == [True] * 3
+
+
+@pytest.mark.both_engines
+def test_what_belongs_to_a_stopped_record_is_stopped_though_no_link_was_made(
+    world, in_term, monkeypatch
+):
+    """A search of which its concern does not know, and an item of that search."""
+    concern = acknowledged(world)
+    for code, ref, of in (("search", "SEARCH", concern), ("item", "ITEM", "SEARCH")):
+        kin = Kin(world.birch, (of,))
+        kind = replace(
+            CONCERN,
+            code=f"made-up {code}",
+            kin={ref: kin}.get,
+            visible=lambda *_: None,
+            bundled=False,
+        )
+        monkeypatch.setitem(KINDS, kind.code, kind)
+    assert stopped("ITEM", "SEARCH", concern) == [False] * 3
+    suspect_image(dsl(world), concern)
+    assert stopped("ITEM", "SEARCH", concern) == [True] * 3
+    assert not is_any_holder(["ITEM", "SEARCH"])
+    other = acknowledged(world, "wang")
+    doing(stop, "ITEM", "image")
+    assert not is_stopped(other)
+    assert bundles() == 1
 
 
 def test_a_stop_through_a_link_reaches_a_concern_that_joins_later(world, in_term, held):

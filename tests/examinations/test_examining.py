@@ -38,6 +38,7 @@ from school.foundation.errors import Hidden, Invalid, Refused, SecondPersonNeede
 from school.identity.commands.people import NewRelationship, relate
 from tests.examinations.told import (
     FACTS,
+    HALTED,
     WORDS,
     account,
     begun,
@@ -243,7 +244,7 @@ def test_extreme_pornography_is_for_the_police_from_the_first_moment(world):
 
 
 def test_something_else_can_be_said_in_any_state_also_halted(world):
-    ref = begun(world, Move.SUSPECT_IMAGE)
+    ref = begun(world, *HALTED)
     before = stands(ref)
     actor = world.acting("searcher")
     said = Departure("looked_on", "I scrolled on for a moment before I understood.")

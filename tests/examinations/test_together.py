@@ -31,7 +31,9 @@ from safeguard.examinations.permissions.standing import (
 from safeguard.examinations.queries.listing import count_signatures
 from safeguard.examinations.queries.reading import read_examination
 from safeguard.examinations.states import Erase, Evidence, Move, State
+from safeguard.searches.commands.finishing import suspect_image as suspect_in_search
 from safeguard.searches.commands.starting import start_search
+from safeguard.searches.models import Search
 from safeguard.searches.states import State as SearchState
 from school.foundation.database import db
 from school.foundation.errors import Stale
@@ -39,6 +41,7 @@ from tests.cases import worked
 from tests.cases.raised import raised
 from tests.examinations.together import Whole, walk
 from tests.examinations.told import (
+    HALTED,
     TO_AGREED,
     TO_FOUND,
     account,
@@ -67,7 +70,7 @@ RETURNED = {ItemState.TO_PARENT, ItemState.TO_PUPIL, ItemState.DISPOSED}
 def test_everything_that_can_be_reached_together_is_walked_and_counted():
     ended = sum(1 for led in GRAPH.values() if not led)
     print(f"\ntogether: {len(GRAPH)} states, {len(EDGES)} edges, {ended} ends")
-    assert (len(GRAPH), len(EDGES)) == (7632, 50220)
+    assert (len(GRAPH), len(EDGES)) == (8160, 57812)
     assert {at.search for at in GRAPH} == set(SearchState)
     assert {at.examination.examination for at in GRAPH} == set(State)
     assert {at.examination.erase for at in GRAPH} == set(Erase)
@@ -101,9 +104,8 @@ def test_no_path_leads_from_the_stop_to_examined_erased_decided_or_attached():
 
 def test_a_suspicion_can_be_told_until_it_has_been():
     for at, led in GRAPH.items():
-        told = at.examination.examination is State.HALTED
-        tells = "examination.suspect_image" in {move for move, _ in led}
-        assert tells is not told
+        tells = any(move.endswith("suspect_image") for move, _ in led)
+        assert tells is not at.stopped
 
 
 def test_the_device_has_one_holder_and_goes_nowhere_while_it_must_stay():
@@ -155,7 +157,7 @@ def item_of(ref: str) -> CustodyItem:
     return found
 
 
-@pytest.mark.parametrize("come", [(), TO_FOUND[:1], TO_FOUND, TO_AGREED])
+@pytest.mark.parametrize("come", [TO_FOUND[:1], TO_FOUND, TO_AGREED])
 def test_a_halt_stops_the_search_the_concern_the_case_and_the_device(world, come):
     on_the_list(world)
     concern = raised(world, "searcher", "ellis")
@@ -186,10 +188,21 @@ def test_a_case_opens_in_the_same_act_and_the_dsl_leads_it(world):
     assert is_stopped(case.ref)
 
 
+def test_a_suspicion_in_the_search_itself_opens_the_case_as_well(world):
+    search = phone_taken(world)
+    suspect_in_search(world.acting("searcher"), search)
+    stopped = db.session.get(Search, search)
+    assert stopped
+    assert stopped.case_ref
+    assert worked.case_file(stopped.case_ref).lead_ref == world["dsl"]
+    for each in (search, item_of(search).ref, stopped.case_ref):
+        assert is_stopped(each)
+
+
 def test_a_second_suspicion_opens_no_second_case(world):
-    ref = begun(world, Move.SUSPECT_IMAGE)
-    other = make(world, row(ref).search_ref, Move.SUSPECT_IMAGE)
-    assert read_examination(who(world, "dsl"), other).case_ref is None
+    ref = begun(world, *HALTED)
+    with pytest.raises(Stale):
+        make(world, row(ref).search_ref, Move.RECORD_GOOD_REASON)
     opened = [
         each for each in entries(world.birch) if each.action == "intimate_image.opened"
     ]
@@ -216,7 +229,7 @@ def test_a_stop_from_elsewhere_halts_what_is_open_here(world):
 
 
 def test_where_a_stop_stands_nobody_begins_and_what_was_done_is_told(world):
-    search = row(begun(world, Move.SUSPECT_IMAGE)).search_ref
+    search = row(begun(world, *HALTED)).search_ref
     searcher = world.acting("searcher")
     with pytest.raises(Stale):
         record_good_reason(searcher, search, reason())

@@ -30,7 +30,6 @@ OF_THE_ITEM = (
 )
 NOT_ASKED = examining.Standing()
 CLOSES = {searching.Move.CLOSE}
-FINDS = {searching.Move.RECORD_FINDING}
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,9 @@ def _of_the_search(at: Whole) -> Iterator[Moved]:
         if move in CLOSES and examining.is_open(at.examination):
             continue
         for state in states - {at.search}:
-            then = replace(at, search=state)
-            yield f"search.{move}", then
-            if move in FINDS:
-                yield "search.suspect_image", stopped(then)
+            yield f"search.{move}", replace(at, search=state)
+    if not at.stopped:
+        yield "search.suspect_image", stopped(at)
 
 
 def _of_the_examination(at: Whole) -> Iterator[Moved]:

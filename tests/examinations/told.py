@@ -102,6 +102,8 @@ def begun(world: World, *moves: Move) -> str:
     return ref
 
 
+# Somebody wanted to look, and then suspected.
+HALTED = (Move.RECORD_GOOD_REASON, Move.SUSPECT_IMAGE)
 # The way on which something is erased, as far as it goes.
 TO_FOUND = (Move.RECORD_GOOD_REASON, Move.AUTHORISE, Move.RECORD, Move.FIND_MATERIAL)
 TO_DECIDED = (*TO_FOUND, Move.PROPOSE_RESPONSE, Move.SIGN_RESPONSE)

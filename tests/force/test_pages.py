@@ -147,6 +147,14 @@ def test_a_case_and_a_concern_tell_what_came_from_them(world, ruth):
     assert "1 record is not reviewed yet." in words_of(ruth.get("/queue"))
 
 
+def test_a_childs_page_tells_of_it_too(world, ruth):
+    worked.opened(world)
+    recorded(world)
+    page = words_of(ruth.get(f"/children/{world['ellis']}"))
+    assert "Use of force 1" in page
+    assert "Parents to be told" in page
+
+
 # §2.3f: every field of the statutory record, by the words under which it is printed.
 STATUTORY = (
     *("Pupil", "Needs or disability", "Used force", "Were there", "When", "Where"),

@@ -45,7 +45,6 @@ ACTED_IN: dict[str, str] = {
     "safeguard.searches.commands.starting.open_search": "a step of starting and of"
     " recording, inside either",
     "safeguard.searches.queries.reading.search_read": "a step of each reading of one",
-    "safeguard.intimate_images.commands.opening.open_from": "ends in open_image_case",
     **{
         f"safeguard.intimate_images.commands.course.{name}": "a step of its acts"
         for name in ("part_of", "tell", "under_way")

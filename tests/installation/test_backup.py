@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from safeguard.cases.commands.raising import Narrative
 from safeguard.cases.models import ConcernText
 from safeguard.cases.queries.reading import read_concern
-from safeguard.config import Settings
+from safeguard.config import FILES, Settings
 from safeguard.evidence.queries import download_file
 from safeguard.installation.backup import Taken, take
 from safeguard.installation.manifest import (
@@ -74,6 +74,12 @@ def test_sealed_files_come_along_and_open_in_the_restored_place(
 
     assert list(taken.manifest.files) == [file]
     assert [path.name for path in (taken.data / FILES_FOLDER).iterdir()] == [file]
+    in_the_way = empty.data_dir / FILES / "0000000000000000"
+    in_the_way.parent.mkdir(parents=True)
+    in_the_way.touch()
+    with pytest.raises(BackupFailed, match="already"):
+        restore(empty, taken.data, taken.keys)
+    in_the_way.unlink()
     restore(empty, taken.data, taken.keys)
     with opened(empty):
         assert download_file(dsl(world), file, case).content == content

@@ -4,14 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from safeguard.cases.commands.deciding import Joining, join_case
+from safeguard.cases.commands.raising import Narrative
 from safeguard.cases.commands.recording import suspect_image
 from safeguard.cases.models import CaseEntry, Concern
 from safeguard.evidence.permissions.standing import is_stopped
 from safeguard.installation.images import begin_image_processes
 from safeguard.intimate_images.commands.opening import (
     CATEGORY,
+    Suspicion,
     begin_image,
-    open_from,
+    open_image_case,
 )
 from safeguard.intimate_images.models import ImageProcess
 from safeguard.intimate_images.permissions.standing import process_of
@@ -32,13 +34,9 @@ WORDS = "Searching for a vape, Ellis said there was an image of another child on
 
 def halted(world, child="ellis", by="searcher", words=WORDS) -> str:
     """An examination stops; the concern it began with stands for its own record."""
-    return open_from(
-        world.acting(by),
-        origin_ref=raised(world, "teacher", child),
-        school_ref=world.birch,
-        child_ref=world[child],
-        words=words,
-    )
+    origin = raised(world, "teacher", child)
+    said = Suspicion(origin, world.birch, world[child], Narrative(words))
+    return open_image_case(world.acting(by), said)
 
 
 def process(case: str) -> ImageProcess:
@@ -140,14 +138,9 @@ def test_words_are_asked_for_and_another_school_is_hidden(world):
     with pytest.raises(Invalid) as refused:
         halted(world, words=" ")
     assert set(refused.value.problems) == {"narrative"}
+    elsewhere = (raised(world), world.cedar, world["ellis"], Narrative(WORDS))
     with pytest.raises(Hidden):
-        open_from(
-            world.acting("searcher"),
-            origin_ref=raised(world),
-            school_ref=world.cedar,
-            child_ref=world["ellis"],
-            words=WORDS,
-        )
+        open_image_case(world.acting("searcher"), Suspicion(*elsewhere))
     assert db.session.scalars(
         select(Concern).where(Concern.category == CATEGORY)
     ).first() is None  # fmt: skip

@@ -121,6 +121,12 @@ def test_it_begins_from_a_case_from_a_search_and_alone(world, ruth):
     assert "3 visits of the police are not closed." in words_of(ruth.get("/queue"))
 
 
+def test_a_childs_page_tells_of_it_too(world, ruth):
+    told.considered(world, origin_ref=worked.opened(world))
+    page = words_of(ruth.get(f"/children/{world['ellis']}"))
+    assert "Weighed, not called yet" in page
+
+
 def test_a_search_does_not_close_over_a_visit_that_came_of_it(world):
     authorised(world)
     search = started(world)

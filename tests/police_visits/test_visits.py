@@ -192,6 +192,7 @@ def test_a_strip_search_with_everything_missing_is_recorded_as_it_was(world):
     }  # fmt: skip
     plan_aftercare(dsl(world), ref, care(referral="not_considered"))
     assert "referral_not_considered" in amiss_in(row(ref))
+    assert row(ref).amiss == len(amiss_in(row(ref))) == 9
     assert objected(close_visit, dsl(world), ref, Closing(TEXT)) == {"words"}
     close_visit(head(world), ref, Closing(TEXT))
     read = read_visit(dsl(world), ref)

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from safeguard.custody.commands.seizing import NewItem, seize
+from safeguard.custody.queries.briefs import items_of
 from safeguard.evidence.permissions.standing import is_stopped
+from safeguard.force.permissions.standing import rows_of
 from safeguard.searches.commands import finishing, preparing, reviewing, weighing
 from safeguard.searches.commands.conducting import conduct_search
 from safeguard.searches.commands.finishing import ParentsTold
@@ -233,3 +236,28 @@ def test_whoever_was_slower_is_told_so(world, listed):
     told.conducted(world, ref, version=version)
     with pytest.raises(Stale):
         told.conducted(world, ref, version=version)
+
+
+def test_force_owes_a_record_of_its_own_and_no_search_closes_over_it(world, listed):
+    ref = told.done(world, force=True)
+    owed = rows_of(ref)
+    assert [(row.state, row.owed_by) for row in owed] == [
+        ("owed", world["searcher"]),
+    ]  # fmt: skip
+    told.reviewed(world, told.parents(world, told.found(world, ref)))
+    with pytest.raises(Invalid) as refused:
+        told.closed(world, ref)
+    assert set(refused.value.problems) == {"force_settled"}
+
+
+def test_what_was_taken_is_in_custody_under_the_searchs_reference(world, listed):
+    ref = told.found(world, told.done(world), item=True)
+    new = NewItem(
+        *("weapon", "Kitchen knife", "Clean"),
+        pupil_ref=world["ellis"],
+        origin_ref=ref,
+    )
+    item = seize(world.acting("searcher"), new)
+    assert [each.reference for each in items_of(ref)] == [item]
+    finishing.suspect_image(world.acting("searcher"), ref)
+    assert is_stopped(item)

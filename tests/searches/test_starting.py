@@ -137,3 +137,9 @@ def test_a_search_is_seen_by_its_searcher_safeguarding_and_the_head(world):
     for name in ("teacher", "ict", "executive_head", "chair", "cedar_dsl", "trustee"):
         with pytest.raises(Hidden):
             read_search(world.acting(name, reason="to see"), ref)
+
+
+def test_where_the_power_does_not_reach_none_begins(world):
+    authorised(world)
+    street = new_search(world, place="elsewhere")
+    assert objected(start_search, world.acting("searcher"), street) == {"place"}

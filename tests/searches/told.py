@@ -14,7 +14,9 @@ from safeguard.searches.commands import (
 from safeguard.searches.commands.authorising import (
     NewAuthorisation,
     NewRules,
+    Revocation,
     authorise_searcher,
+    revoke_searcher,
     set_search_rules,
 )
 from safeguard.searches.commands.conducting import (
@@ -29,6 +31,7 @@ from safeguard.searches.commands.reviewing import Review, Words
 from safeguard.searches.commands.starting import NewSearch, Why, start_search
 from safeguard.searches.commands.weighing import Advice, Urgency
 from safeguard.searches.models import Search
+from safeguard.searches.permissions.authority import is_live, listings_of
 from safeguard.searches.permissions.standing import deviations_of
 from school.foundation import clock
 from school.foundation.database import db
@@ -205,6 +208,33 @@ def ready(world: World, **changes: Any) -> str:
 def done(world: World, **changes: Any) -> str:
     """An urgent search that was done as it should be."""
     return conducted(world, ready(world), **changes)
+
+
+def done_with_device(world: World) -> str:
+    """The same, and a phone is part of it."""
+    ref = started(world, item="offence_article", device=True)
+    for step in (weighed, checked, explained, asked):
+        step(world, ref)
+    return conducted(world, ref, extents=("device_exterior",))
+
+
+def live_listings(world: World, name: str = "searcher") -> list[str]:
+    """The authorisations that are in force."""
+    db.session.expire_all()
+    listings = listings_of(world[name], world.birch)
+    return [each.ref for each in listings if is_live(each, clock.now())]
+
+
+def only_listing(world: World, name: str = "searcher") -> str:
+    """The authorisation that is in force."""
+    (listing,) = live_listings(world, name)
+    return listing
+
+
+def revoked(world: World, listing: str) -> str:
+    """The head takes it back."""
+    why = Revocation("Has left the pastoral team.")
+    return revoke_searcher(world.acting("head"), listing, why)
 
 
 def told(world: World) -> str:

@@ -67,6 +67,7 @@ CONCERN = HolderKind(
     views=views_files,
     page="cases.concern",
     argument="concern_ref",
+    bundled=True,
 )
 CASE = HolderKind(
     code="case",
@@ -76,5 +77,6 @@ CASE = HolderKind(
     views=views_files,
     page="cases.case",
     argument="case_ref",
+    bundled=True,
 )
 HOLDERS = (CONCERN, CASE)

@@ -11,6 +11,7 @@ from safeguard.children.permissions import Act
 from safeguard.children.queries import reading
 from safeguard.children.queries.reading import PAGE, ChildRead
 from safeguard.children.views.blueprint import bp
+from safeguard.children.views.slots import CHILD_BESIDE
 from safeguard.guidance import categories
 from safeguard.guidance import children as guidance
 from school.foundation.permits import Refusal
@@ -62,6 +63,7 @@ def child_page(
         concern_states=CONCERN_STATES,
         shapes=CASE_SHAPES,
         category_of=categories.named,
+        beside=CHILD_BESIDE.ask(child),
         **context,
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from safeguard.custody.models import CustodyItem, CustodyStore
 from safeguard.custody.permissions.seeing import (
@@ -20,6 +20,7 @@ from safeguard.custody.states import HERE, HeldBy, ItemState, Offer, Sealing
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted
 from school.identity.queries.people import classes_of, names_of
@@ -132,13 +133,20 @@ def items_of(origin_ref: str) -> tuple[ItemBrief, ...]:
     return items_of_any([origin_ref])
 
 
+@question
+def _taken_in() -> Any:
+    return select(CustodyItem.ref).where(one_of(CustodyItem.origin_ref, "origins"))
+
+
 @counted
 def items_of_any(origin_refs: Iterable[str]) -> tuple[ItemBrief, ...]:
     """The same of several records, what was taken first on top."""
-    wanted = sorted(set(origin_refs))
-    asked = select(CustodyItem).where(CustodyItem.origin_ref.in_(wanted))
+    refs = [row.ref for row in _taken_in(origins=list(origin_refs))]
+    if not refs:
+        return ()
+    asked = select(CustodyItem).where(CustodyItem.ref.in_(refs))
     rows = db.session.scalars(asked.order_by(CustodyItem.taken_at, CustodyItem.ref))
-    return briefs(rows) if wanted else ()
+    return briefs(rows)
 
 
 @counted
@@ -157,8 +165,16 @@ def asked_of(actor: Actor) -> set[str]:
     return set(db.session.scalars(select(CustodyItem.ref).where(offered_to(actor))))
 
 
+@question
+def _any_with_a_clock() -> Any:
+    here = CustodyItem.school_ref == bindparam("school")
+    return select(CustodyItem.ref).where(here, CustodyItem.due_at.is_not(None)).limit(1)
+
+
 @counted
 def count_overdue(actor: Actor) -> int:
     """How many items the actor may see are kept beyond their clock."""
+    if _any_with_a_clock.first(school=actor.school_ref) is None:
+        return 0
     asked = select(func.count()).select_from(CustodyItem)
     return db.session.scalar(asked.where(is_overdue(actor))) or 0

@@ -25,6 +25,10 @@ class HolderKind:
     asked. `visible` loads it for an actor, as the feature's own acts do. `attaches`
     and `views` are asked with the record. `page` is the endpoint of its page and
     `argument` what the reference is called in that address.
+
+    `bundled`: its kin know of it too, and each link is made as it comes about. What is
+    no holder of this kind has no kin that is one. Of all other kinds it is asked
+    afresh each time whether a stop stands on whatever they belong to.
     """
 
     code: str
@@ -34,6 +38,7 @@ class HolderKind:
     views: Rule
     page: str
     argument: str
+    bundled: bool = False
 
 
 KINDS: dict[str, HolderKind] = {}
@@ -62,6 +67,12 @@ def holder_visible(actor: Actor, ref: str) -> Holder | None:
         if record is not None:
             return Holder(ref, record.school_ref, record.key_ref, kind, record)
     return None
+
+
+def belongs_to(ref: str) -> tuple[str, ...]:
+    """What a record belongs to that may not know of it: for kinds not `bundled`."""
+    loose = (each for each in KINDS.values() if not each.bundled)
+    return next((kin.refs for each in loose if (kin := each.kin(ref))), ())
 
 
 def kin_of(ref: str) -> Kin | None:

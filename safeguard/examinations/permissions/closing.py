@@ -1,22 +1,17 @@
 """What neither a search nor its case closes over: an unsettled examination."""
 
-from sqlalchemy import select
-
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.examinations.permissions.standing import (
     examinations_of,
     has_open_examination,
     has_unanswered,
 )
-from safeguard.searches.models import Search
-from safeguard.searches.permissions.closing import OpenInSearch, of_case
-from school.foundation.database import db
+from safeguard.searches.permissions.closing import OpenInSearch, searches_in
 from school.web.catalogue import lazy_gettext as _l
 
 
 def _open_in_case(case_ref: str) -> bool:
-    searches = db.session.scalars(select(Search.ref).where(of_case(case_ref)))
-    return any(has_open_examination(ref) for ref in list(searches))
+    return any(has_open_examination(ref) for ref in searches_in(case_ref))
 
 
 def _deviates(search_ref: str) -> bool:

@@ -6,7 +6,7 @@ from safeguard.examinations.models import Examination, ExaminationProposal
 from safeguard.examinations.permissions.standing import ERASING, RESPONSE, waiting
 from safeguard.examinations.states import State
 from safeguard.searches.models import Search
-from safeguard.searches.permissions.seeing import search_visible, searches_visible_to
+from safeguard.searches.permissions.seeing import searches_visible_to
 from school import wall
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -41,11 +41,6 @@ def examination_visible(actor: Actor, ref: str) -> Examination | None:
         Examination.ref == ref, examinations_visible_to(actor)
     )
     return db.session.scalar(asked)
-
-
-def to_be_halted(actor: Actor, ref: str) -> Examination | Search | None:
-    """The examination; or the search in which nobody has asked to examine yet."""
-    return examination_visible(actor, ref) or search_visible(actor, ref)
 
 
 def response_visible(actor: Actor, ref: str) -> ExaminationProposal | None:

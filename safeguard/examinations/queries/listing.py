@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from safeguard.evidence.permissions.standing import is_stopped
 from safeguard.examinations.models import Examination, ExaminationProposal
@@ -14,11 +14,11 @@ from safeguard.examinations.permissions.acts import RULES
 from safeguard.examinations.permissions.seeing import examinations_visible_to
 from safeguard.examinations.permissions.signing import signs_second
 from safeguard.examinations.permissions.standing import examinations_of, standing_of
-from safeguard.searches.models import Search
-from safeguard.searches.permissions.closing import of_case
+from safeguard.searches.permissions.closing import searches_in
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.permits import Refusal
+from school.foundation.questions import question
 from school.gate import counted, disclosure, touch
 
 
@@ -50,7 +50,9 @@ def beside_a_search(search_ref: str) -> tuple[Brief, ...]:
 @counted
 def beside_a_case(actor: Actor, case_ref: str) -> tuple[Brief, ...]:
     """The examinations of the searches of a case, likewise, past no wall."""
-    searches = select(Search.ref).where(of_case(case_ref))
+    searches = searches_in(case_ref)
+    if not searches:
+        return ()
     asked = (
         select(Examination)
         .where(Examination.search_ref.in_(searches), examinations_visible_to(actor))
@@ -80,7 +82,16 @@ def count_signatures(actor: Actor) -> int:
     return sum(not isinstance(signs_second(actor, row), Refusal) for row in rows)
 
 
+@question
+def _any_waiting() -> Any:
+    here = ExaminationProposal.school_ref == bindparam("school")
+    unanswered = ExaminationProposal.answer.is_(None)
+    return select(ExaminationProposal.ref).where(here, unanswered).limit(1)
+
+
 def _waiting_rows(actor: Actor) -> Sequence[Any]:
+    if _any_waiting.first(school=actor.school_ref) is None:
+        return ()
     asked = (
         select(ExaminationProposal)
         .join(Examination, Examination.ref == ExaminationProposal.examination_ref)

@@ -86,7 +86,7 @@ def show(asked: Asked, finder: str, **context: Any) -> str:
     )
 
 
-def halt(ref: str, back_href: str | None = None) -> Any:
+def halt(ref: str) -> Any:
     """An indecent image is suspected: by whatever page, the same act (S10)."""
     form = HaltExaminationForm()
 
@@ -97,7 +97,7 @@ def halt(ref: str, back_href: str | None = None) -> Any:
             stale=stale,
             lists=lists,
             hints_of=hints_of,
-            back_href=back_href or page_of(ref),
+            back_href=page_of(ref),
         )
 
     def done(identity: FormId) -> str:

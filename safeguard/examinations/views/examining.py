@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import redirect, url_for
 
+from safeguard.cases.views.answering import SEE_OTHER, answer
 from safeguard.examinations.commands import beginning, examining
 from safeguard.examinations.forms import examining as forms
 from safeguard.examinations.forms.asking import FirstQuestionForm
@@ -17,6 +18,9 @@ from safeguard.examinations.views.asking import (
     show,
 )
 from safeguard.examinations.views.blueprint import bp
+from safeguard.searches.commands.finishing import suspect_image
+from safeguard.searches.forms.course import SuspectImageForm
+from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 
 BOTH = ["GET", "POST"]
@@ -54,13 +58,6 @@ def record_done_examination(search_ref: str) -> Any:
             ),
         )
     )
-
-
-@bp.route("/searches/<reference:search_ref>/halt", methods=BOTH)
-def halt_before_examination(search_ref: str) -> Any:
-    """An indecent image is suspected before anybody asked to look."""
-    devices_of(current_actor(), search_ref)
-    return halt(search_ref, url_for("searches.search", search_ref=search_ref))
 
 
 @bp.route("/examinations/<reference:examination_ref>/halt", methods=BOTH)
@@ -141,9 +138,26 @@ def _of_search(this: Asked) -> Any:
     """A page on a search of which no examination is there yet."""
     form = this.form
     if isinstance(form, FirstQuestionForm) and form.suspects():
-        return halt(this.ref, url_for("searches.search", search_ref=this.ref))
+        return _halt_search(this.ref)
 
     def page(*, stale: bool = False, asked: str = "") -> str:
         return show(this, asked, search_ref=this.ref, stale=stale)
 
     return perform(this, page)
+
+
+def _halt_search(search_ref: str) -> Any:
+    """Nobody has asked to look yet: it is the search that stops (S10)."""
+    actor, form = current_actor(), SuspectImageForm()
+    stopped = url_for("searches.image_stop", search_ref=search_ref)
+
+    def page(*, stale: bool = False) -> Any:
+        """Recorded already, or a part of the form is missing: where it is told."""
+        tail = "image_stop" if stale else "suspect_image"
+        return redirect(url_for(f"searches.{tail}", search_ref=search_ref), SEE_OTHER)
+
+    def done(identity: FormId) -> str:
+        suspect_image(actor, search_ref, form=identity)
+        return stopped
+
+    return answer(form, done, page)

@@ -43,6 +43,16 @@ def records_of(*origin_refs: str) -> list[Brief]:
 
 
 @counted
+def records_about(actor: Actor, pupil_ref: str) -> list[Brief]:
+    """The records of force about one pupil that the actor leads, the newest first."""
+    asked = select(ForceRecord).where(
+        led_visible_to(actor), ForceRecord.pupil_ref == pupil_ref
+    )
+    order = (ForceRecord.happened_at.desc(), ForceRecord.ref)
+    return [brief(row) for row in db.session.scalars(asked.order_by(*order))]
+
+
+@counted
 def owed_ref(actor: Actor, origin_ref: str) -> str | None:
     """The reference of the record that is owed there and that the actor may see."""
     owed = owed_visible(actor, origin_ref)

@@ -51,30 +51,23 @@ class Suspicion:
     words: Narrative
     part: str = "not_clear"
     described: str = field(default="", repr=False)
+    # Adults who are part of it: the wall keeps it from them.
+    adults: tuple[str, ...] = ()
     device_owner: str = "pupil"
 
 
-def open_from(
-    actor: Actor, *, origin_ref: str, school_ref: str, child_ref: str, words: str
-) -> str:
-    """Open an intimate-image case from another record, inside the act that halts there.
-
-    Gives the case's reference; where nobody here may lead one, that of the concern,
-    which stays unopened and goes up the chain by its clocks. Raises Hidden for another
-    school and for an origin that can hold no files, and Invalid with "narrative" where
-    there are no words, or too many.
-    """
-    suspicion = Suspicion(origin_ref, school_ref, child_ref, Narrative(words))
-    return open_image_case(actor, suspicion)
-
-
-@command(Act.OPEN_FROM)
+@command(Act.OPEN_IMAGE_CASE)
 def open_image_case(actor: Actor, new: Suspicion) -> str:
     """Raise the concern, open its case for the DSL and begin the process, as one act.
 
     Whoever searches opens no case of their own: it opens by this rule of the product
     (§2.3 S10, §2.5), and the lead has to take it on. The lead and the other leads hear
     at once. Source for who leads: R0.11, the first storey of the chain.
+
+    Gives the case's reference; where nobody here may lead one, that of the concern,
+    which stays unopened and goes up the chain by its clocks. Raises Hidden for another
+    school and for an origin that can hold no files, and Invalid with "narrative" where
+    there are no words, or too many.
     """
     if new.school_ref != actor.school_ref:
         raise Hidden("the record is of another school")
@@ -147,6 +140,7 @@ def _concern(new: Suspicion) -> NewConcern:
         where=Setting(device_owner=new.device_owner),
         category=CATEGORY,
         image_suspected=True,
+        adults=new.adults,
     )
 
 

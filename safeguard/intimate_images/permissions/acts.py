@@ -19,7 +19,7 @@ class Act(StrEnum):
     READ_IMAGE = "intimate_image.read"
     PRINT_IMAGE = "intimate_image.printed"
     READ_IMAGES_DUE = "intimate_images_due.read"
-    OPEN_FROM = "intimate_image.opened"
+    OPEN_IMAGE_CASE = "intimate_image.opened"
     BEGIN_IMAGE = "intimate_image.begun"
     REMIND_OF_IMAGE = "intimate_image.reminded"
     SECURE_DEVICE = "intimate_image.device_secured"
@@ -56,7 +56,7 @@ RULES: dict[Act, Rule] = {
     Act.READ_IMAGE: reads_case,
     Act.PRINT_IMAGE: reads_case,
     Act.READ_IMAGES_DUE: reads_lists,
-    Act.OPEN_FROM: works_here,
+    Act.OPEN_IMAGE_CASE: works_here,
     Act.BEGIN_IMAGE: the_clocks,
     Act.REMIND_OF_IMAGE: the_clocks,
     Act.SECURE_DEVICE: leads_case,
@@ -76,7 +76,7 @@ WORDINGS: dict[Act, str] = {
     Act.READ_IMAGE: "read how a case deals with an intimate image",
     Act.PRINT_IMAGE: "laid out what concerns one child of an intimate image",
     Act.READ_IMAGES_DUE: "looked at what is owed about intimate images",
-    Act.OPEN_FROM: "reported a suspected image, and a case opened at once",
+    Act.OPEN_IMAGE_CASE: "reported a suspected image, and a case opened at once",
     Act.BEGIN_IMAGE: "began the process for a suspected image",
     Act.REMIND_OF_IMAGE: "reminded of an intimate image whose clock ran out",
     Act.SECURE_DEVICE: "recorded whether the device is secured",

@@ -149,7 +149,7 @@ def perform(
 def _told(process: ProcessRead) -> str:
     """Which agencies were told, in words."""
     short = [_(agencies.named(code).short) for code in sorted(process.told)]
-    return ", ".join(short) or _("Nobody is told yet")
+    return ", ".join(short) or _("Nobody outside the school")
 
 
 def _next_step(read: ImageRead) -> Shown | None:

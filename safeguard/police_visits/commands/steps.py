@@ -97,6 +97,7 @@ def tell_the_head(visit: PoliceVisit, by: Actor, before: tuple[str, ...]) -> Non
     db.session.flush()
     amiss = amiss_in(visit)
     note(amiss=list(amiss))
+    visit.amiss = len(amiss)
     if not set(amiss) - set(before):
         return
     held = holders_of_each(visit.school_ref, by.trust_ref, HEADS)

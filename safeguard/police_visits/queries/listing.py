@@ -16,12 +16,12 @@ from safeguard.police_visits.permissions.seeing import (
     visits_of_case,
     visits_visible_to,
 )
-from safeguard.police_visits.permissions.standing import amiss_in, rows_of_search
+from safeguard.police_visits.permissions.standing import rows_of_search
 from safeguard.police_visits.states import OPEN
 from school.calendars.timeliness import Tally
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.questions import question
+from school.foundation.questions import one_of, question
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
 
@@ -69,14 +69,32 @@ def read_visits_of_case(actor: Actor, case: CaseFile) -> list[Line]:
     return _lines(db.session.scalars(asked.order_by(*order)))
 
 
+@question
+def _in_records() -> Any:
+    return select(PoliceVisit.ref).where(one_of(PoliceVisit.record_ref, "records"))
+
+
 @counted
 def briefs_in(actor: Actor, record_refs: Iterable[str]) -> list[Brief]:
     """Where the visits that belong to a case or its concerns stand: no words."""
+    refs = [row.ref for row in _in_records(records=list(record_refs))]
+    if not refs:
+        return []
     asked = select(PoliceVisit).where(
-        visits_visible_to(actor), PoliceVisit.record_ref.in_(sorted(set(record_refs)))
+        visits_visible_to(actor), PoliceVisit.ref.in_(refs)
     )
     rows = db.session.scalars(asked.order_by(PoliceVisit.opened_at, PoliceVisit.ref))
     return [_brief(row) for row in rows]
+
+
+@counted
+def briefs_about(actor: Actor, pupil_ref: str) -> list[Brief]:
+    """Where the visits about one pupil stand, the newest first: no words."""
+    asked = select(PoliceVisit).where(
+        visits_visible_to(actor), PoliceVisit.pupil_ref == pupil_ref
+    )
+    order = (PoliceVisit.opened_at.desc(), PoliceVisit.ref)
+    return [_brief(row) for row in db.session.scalars(asked.order_by(*order))]
 
 
 @counted
@@ -135,7 +153,7 @@ def _lines(found: Iterable[PoliceVisit]) -> list[Line]:
             due_at=row.due_at,
             pupil=names.get(row.pupil_ref, ""),
             pupil_class=classes.get(row.pupil_ref, ""),
-            amiss=len(amiss_in(row)),
+            amiss=row.amiss,
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from safeguard.cases.permissions.naming import staff_here
+from safeguard.force.commands.owing import Owed, owe
 from safeguard.guidance import clocks, searches
 from safeguard.searches.commands.course import (
     Problems,
@@ -269,7 +270,20 @@ def _write_conduct(actor: Actor, search: Search, done: Conduct) -> None:
         # Whoever is named as a witness hears of it, and can say that it is not so.
         if search.witness_ref not in {actor.person_ref, search.searcher_ref}:
             tell([search.witness_ref], search, WAITS, "/receipt")
+    if done.force and search.pupil_ref:
+        owe(search.ref, _owed(search))
     note(force=done.force, witness=not alone)
+
+
+def _owed(search: Search) -> Owed:
+    """Force has a record of its own, which whoever used it writes (2.3f)."""
+    return Owed(
+        school_ref=search.school_ref,
+        pupil_ref=search.pupil_ref or "",
+        happened_at=search.conducted_at or clock.now(),
+        owed_by=search.searcher_ref,
+        used_by=(search.searcher_ref,),
+    )
 
 
 def _reported_to(actor: Actor, search: Search, present: Present) -> str | None:

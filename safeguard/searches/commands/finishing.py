@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from safeguard.evidence.commands.holding import stop
 from safeguard.guidance import searches
 from safeguard.searches.commands.course import (
     Problems,
@@ -14,9 +13,9 @@ from safeguard.searches.commands.course import (
     note_deviations,
     one_of,
     tell,
-    told_of,
     written,
 )
+from safeguard.searches.commands.halting import halt_search
 from safeguard.searches.models import (
     Search,
     SearchAdult,
@@ -24,7 +23,6 @@ from safeguard.searches.models import (
     SearchParents,
 )
 from safeguard.searches.permissions import Act
-from safeguard.searches.permissions.holding import SUSPECTED
 from safeguard.searches.permissions.naming import works_here
 from safeguard.searches.permissions.reviewing import (
     LEADS,
@@ -36,7 +34,7 @@ from safeguard.searches.permissions.seeing import search_visible
 from safeguard.searches.states import Move, State
 from school import wall
 from school.foundation import clock
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Actor
 from school.foundation.errors import Stale
 from school.gate import command, note
 from school.notices import NOW
@@ -114,7 +112,7 @@ def record_finding(actor: Actor, search: Search, said: Finding) -> str:
     )
     _keep_from(search, said.accused)
     if said.image:
-        _stop(actor, search)
+        halt_search(search, actor)
     note(found=found, image=bool(said.image))
     return search.ref
 
@@ -126,7 +124,7 @@ def suspect_image(actor: Actor, search: Search) -> str:
     """
     if search.image_suspected:
         raise Stale("that is recorded already")
-    _stop(actor, search)
+    halt_search(search, actor)
     return search.ref
 
 
@@ -172,16 +170,6 @@ def _insist_on_silence(said: Finding, problems: Problems) -> None:
             problems[name] = _(
                 "Do not describe it, nor what was said of it. Clear this."
             )
-
-
-def _stop(actor: Actor, search: Search) -> None:
-    search.image_suspected = search.device = True
-    search.changed_at = clock.now()
-    first = stop(search.ref, SUSPECTED)
-    leads = told_of(search, actor.trust_ref)
-    above = told_of(search, actor.trust_ref, (Role.HEAD, Role.EXECUTIVE_HEAD))
-    tell((each for each in leads or above if each != actor.person_ref), search, NOW)
-    note(stopped=first)
 
 
 def _keep_from(search: Search, accused: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from safeguard.searches.commands.course import (
     insist,
     insist_on_version,
     move,
+    note_deviations,
     one_of,
     tell,
     written,
@@ -30,22 +31,29 @@ from safeguard.searches.models import (
 )
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.closing import still_open_in
-from safeguard.searches.permissions.reviewing import closers, unanswered
+from safeguard.searches.permissions.reviewing import (
+    closers,
+    deviation_reviewers,
+    unanswered,
+)
 from safeguard.searches.permissions.seeing import search_visible
 from safeguard.searches.permissions.standing import (
     answered_of,
     deviations_of,
+    facts_of,
     steps,
 )
-from safeguard.searches.states import Move, State, closed_as, counts
+from safeguard.searches.states import Move, State, closed_as, counts, derived
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Stale
 from school.gate import command, note
-from school.notices import WAITS
+from school.notices import NOW, WAITS
 from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10
+# Noted when it was recorded; not worked out again by those who were not there.
+_OF_PEOPLE = frozenset({"own_child"})
 EXPLOITED = ("no", "yes", "not_sure")
 
 
@@ -126,7 +134,18 @@ def close_search(actor: Actor, search: Search, version: int | None = None) -> st
     """
     del actor
     insist_on_version(search, version)
-    noted = counts({each.code for each in deviations_of(search.ref)})
+    stands = {each.code for each in deviations_of(search.ref)}
+    if counts(derived(facts_of(search))) - stands - _OF_PEOPLE:
+        # A record of force that was written only now, for an item of the rules.
+        raise Invalid(
+            {
+                "deviations": _(
+                    "Force has been recorded that is not allowed here. Add to the "
+                    "search what happened: then it goes to the head."
+                )
+            }
+        )
+    noted = counts(stands)
     after = closed_as(noted, answered_of(search.ref))
     if after is None:
         raise Invalid({"deviations": _("A deviation waits for the head’s answer.")})
@@ -155,6 +174,8 @@ def add_to_search(actor: Actor, search: Search, said: Words) -> str:
         by_ref=actor.person_ref,
         recorded_at=clock.now(),
     )
+    if note_deviations(search, actor.person_ref):
+        tell(deviation_reviewers(search), search, NOW)
     return search.ref
 
 

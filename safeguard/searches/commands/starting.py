@@ -77,6 +77,7 @@ def start_search(actor: Actor, new: NewSearch) -> str:
     problems: Problems = {}
     _insist_on_pupil(actor, new.pupil_ref, problems)
     check_what_and_where(new, problems)
+    _insist_on_charge(new.place, problems)
     check_why(new.why, problems)
     authority = _authority(actor, new, problems)
     insist(problems)
@@ -170,6 +171,15 @@ def _insist_on_pupil(actor: Actor, pupil_ref: str | None, problems: Problems) ->
     elif is_kept_from(actor.person_ref, pupil_ref):
         problems["pupils"] = _(
             "You may not search this pupil. Ask somebody else who may search."
+        )
+
+
+def _insist_on_charge(place: str, problems: Problems) -> None:
+    """The power reaches the premises and trips in England alone (S12)."""
+    if place in searches.places and not searches.places.named(place).lawful:
+        problems["place"] = _(
+            "You have no power to search there. Ring the police; if it was done, "
+            "record it."
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from safeguard.cases.permissions.acts import reads_case, reads_lists
+from safeguard.cases.permissions.acts import reads_case
 from safeguard.searches.models import Search
 from safeguard.searches.permissions.authority import (
     acts_as_head,
@@ -70,8 +70,6 @@ class Act(StrEnum):
     PRINT_SEARCH = "search.printed"
     READ_SEARCHES = "searches.read"
     READ_CASE_SEARCHES = "case_searches.read"
-    READ_CHILD_SEARCHES = "child_searches.read"
-    READ_WAITING = "searches_waiting.read"
 
 
 def by_authority(actor: Actor, subject: Any) -> Answer:
@@ -180,8 +178,6 @@ RULES: Mapping[Act, Rule] = {
     Act.PRINT_SEARCH: reads_search,
     Act.READ_SEARCHES: reads_register,
     Act.READ_CASE_SEARCHES: reads_case,
-    Act.READ_CHILD_SEARCHES: reads_lists,
-    Act.READ_WAITING: works_here,
 }
 WORDINGS: Mapping[Act, str] = {
     Act.READ_AUTHORITIES: "looked at who may search",
@@ -214,6 +210,4 @@ WORDINGS: Mapping[Act, str] = {
     Act.PRINT_SEARCH: "laid a search out for printing",
     Act.READ_SEARCHES: "looked at the register of searches",
     Act.READ_CASE_SEARCHES: "looked at the searches of a case",
-    Act.READ_CHILD_SEARCHES: "looked at the searches of a child",
-    Act.READ_WAITING: "looked at the searches that wait for them",
 }

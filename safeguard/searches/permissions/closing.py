@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from safeguard.cases.models import Concern
 from safeguard.cases.permissions.closing import OpenMatter
+from safeguard.force.permissions.standing import is_untold
 from safeguard.searches.models import Search
 from safeguard.searches.states import ENDED
-from school.foundation.database import db
+from school.foundation.questions import question
 from school.web.catalogue import lazy_gettext as _l
 
 
@@ -41,18 +42,39 @@ def still_open_in(search_ref: str) -> list[OpenInSearch]:
     return [each for each in CLOSING.values() if each.still_open(search_ref)]
 
 
-def of_case(case_ref: str) -> ColumnElement[bool]:
+def of_case(case_ref: Any) -> ColumnElement[bool]:
     """Whether a search was raised from the case or from one of its concerns."""
     concerns = select(Concern.ref).where(Concern.case_ref == case_ref)
     return or_(Search.case_ref == case_ref, Search.concern_ref.in_(concerns))
 
 
+@question
+def _open_ones() -> Any:
+    still = Search.state.not_in(sorted(ENDED))
+    return select(Search.ref).where(of_case(bindparam("case")), still).limit(1)
+
+
 def _open_in_case(case_ref: str) -> bool:
-    ended = sorted(ENDED)
-    asked = select(Search.ref).where(of_case(case_ref), Search.state.not_in(ended))
-    return db.session.scalar(asked.limit(1)) is not None
+    return _open_ones.first(case=case_ref) is not None
 
 
+@question
+def _of_case() -> Any:
+    return select(Search.ref).where(of_case(bindparam("case")))
+
+
+def searches_in(case_ref: str) -> list[str]:
+    """The references of the searches of a case."""
+    return [row.ref for row in _of_case(case=case_ref)]
+
+
+# Force is written down, and a parent or the council told, before a search closes (S6).
+FORCE_SETTLED = OpenInSearch(
+    "force_settled",
+    is_untold,
+    _l("Use of force: written down, and the parents told (or the council)"),
+    "searches.search",
+)
 SEARCHES_ENDED = OpenMatter(
     "searches_open",
     _open_in_case,

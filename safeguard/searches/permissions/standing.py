@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from safeguard.force.permissions.standing import rows_of
 from safeguard.guidance import searches
 from safeguard.searches.models import (
     Search,
@@ -104,8 +105,15 @@ def facts_of(search: Search, *, own_child: bool = False) -> Facts:
         own_child=own_child,
         pupil=search.pupil,
         **_of_steps(search),
-        **_of_conduct(conduct),
+        **{**_of_conduct(conduct), "force": _forced(search, conduct)},
     )
+
+
+def _forced(search: Search, conduct: SearchConduct | None) -> bool:
+    """Whether force was used: as the search says, or a record of force that came from
+    it.
+    """
+    return bool((conduct and conduct.force) or rows_of(search.ref))
 
 
 def _of_steps(search: Search) -> dict[str, Any]:
@@ -166,7 +174,6 @@ def _of_conduct(conduct: SearchConduct | None) -> dict[str, Any]:
         "in_charge": searches.places.named(conduct.place).lawful,
         "out_of_sight": conduct.out_of_sight,
         "extent": bool(extents),
-        "force": conduct.force,
     }
 
 

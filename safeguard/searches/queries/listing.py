@@ -16,7 +16,7 @@ from safeguard.searches.states import counts
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.sealing import unseal
-from school.gate import disclosure, touch
+from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
 
 PAGE = 50
@@ -66,16 +66,6 @@ def read_searches(actor: Actor, wanted: Wanted) -> Listed:
     begin = PAGE * (max(wanted.page, 1) - 1)
     rows = list(db.session.scalars(ordered.limit(PAGE + 1).offset(begin)))
     return Listed(tuple(lines(rows[:PAGE])), more=len(rows) > PAGE)
-
-
-@disclosure(Act.READ_CHILD_SEARCHES)
-def read_child_searches(actor: Actor, child_ref: str) -> list[Line]:
-    """The searches of one child that the reader may see, newest first."""
-    mine = select(Search).where(
-        Search.pupil_ref == child_ref, searches_visible_to(actor)
-    )
-    ordered = mine.order_by(Search.opened_at.desc(), Search.ref)
-    return lines(list(db.session.scalars(ordered.limit(PAGE))))
 
 
 def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -139,3 +129,43 @@ def _deviations(refs: Iterable[str]) -> dict[str, set[str]]:
     for ref, code in db.session.execute(asked):
         found.setdefault(ref, set()).add(code)
     return found
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A search beside a case or child whose reading is recorded: no name."""
+
+    reference: str
+    item: str
+    state: str
+    at: datetime
+
+
+@counted
+def brief_of_case(actor: Actor, case_ref: str) -> list[Brief]:
+    """The searches of a case that the reader may see, newest first."""
+    return _brief(actor, of_case(case_ref))
+
+
+@counted
+def brief_of_child(actor: Actor, child_ref: str) -> list[Brief]:
+    """The searches of a child that the reader may see, newest first."""
+    return _brief(actor, Search.pupil_ref == child_ref)
+
+
+def _brief(actor: Actor, which: ColumnElement[bool]) -> list[Brief]:
+    columns = (Search.ref, Search.item, Search.state)
+    asked = select(*columns, Search.opened_at, Search.conducted_at).where(
+        which, searches_visible_to(actor)
+    )
+    rows = db.session.execute(asked.order_by(Search.opened_at.desc(), Search.ref))
+    return [
+        Brief(row.ref, row.item, row.state, row.conducted_at or row.opened_at)
+        for row in rows
+    ]
+
+
+@counted
+def origins_of_case(case_ref: str) -> list[str]:
+    """The references of a case's searches."""
+    return list(db.session.scalars(select(Search.ref).where(of_case(case_ref))))

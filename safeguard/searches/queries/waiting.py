@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 
 from safeguard.searches.models import Search
-from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import stand_ins
 from safeguard.searches.permissions.reviewing import (
     LEADS,
@@ -29,7 +28,7 @@ from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.questions import question
-from school.gate import counted, disclosure, touch
+from school.gate import counted
 
 AT_MOST = 20
 
@@ -85,8 +84,8 @@ def stays_visible(actor: Actor, ref: str) -> bool:
     return search_visible(actor, ref) is not None
 
 
-@disclosure(Act.READ_WAITING)
-def read_waiting(actor: Actor) -> list[Waiting]:
+@counted
+def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the reader, the most pressing first; references only."""
     asked = (
         select(Search)
@@ -99,7 +98,6 @@ def read_waiting(actor: Actor) -> list[Waiting]:
         for search in db.session.scalars(asked)
         for waiting in _of(actor, search)
     ]
-    touch(*(each.reference for each in found))
     return sorted(found, key=lambda each: (list(Waits).index(each.waits), each.since))[
         :AT_MOST
     ]

@@ -1,10 +1,15 @@
 """The pages of the search itself and of what comes after it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
 
 from safeguard.cases.views.answering import answer
+from safeguard.custody.commands.seizing import seize
+from safeguard.custody.forms.taking import SeizeItemForm, hints_of
+from safeguard.guidance import custody, examinations
+from safeguard.guidance import searches as lists
 from safeguard.searches.commands import conducting, finishing, reviewing
 from safeguard.searches.forms.conducting import ConductSearchForm
 from safeguard.searches.forms.course import CloseSearchForm, SuspectImageForm
@@ -80,8 +85,38 @@ def image_stop(search_ref: str) -> str:
     """Everything halts: what to do now, in five lines."""
     read = read_search(current_actor(), search_ref)
     return render(
-        "searches/image_stop.html", search=read, alerts=SEARCH_ALERTS.ask(read)
+        "searches/image_stop.html",
+        search=read,
+        alerts=SEARCH_ALERTS.ask(read),
+        stop_lines=examinations.stop_lines.every(),
     )
+
+
+@bp.route("/searches/<reference:search_ref>/seize", methods=["GET", "POST"])
+def seize_item(search_ref: str) -> Any:
+    """An item that was taken in the search goes into custody."""
+    actor, form = current_actor(), SeizeItemForm()
+
+    def page(*, stale: bool = False) -> str:
+        read = read_search(actor, search_ref)
+        insist_on(Act.RECORD_FINDING, actor, read)
+        return render(
+            "searches/seize_item.html",
+            form=form,
+            search=read,
+            lists=lists,
+            kind_hints=hints_of(custody.kinds),
+            stale=stale,
+        )
+
+    def done(identity: FormId) -> str:
+        read = read_search(actor, search_ref)
+        insist_on(Act.RECORD_FINDING, actor, read)
+        new = replace(form.details(search_ref), pupil_ref=read.pupil_ref)
+        seize(actor, new, form=identity)
+        return url_for("searches.search", search_ref=search_ref)
+
+    return answer(form, done, page)
 
 
 @bp.route("/searches/<reference:search_ref>/parents", methods=["GET", "POST"])

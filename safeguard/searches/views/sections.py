@@ -154,18 +154,27 @@ def _advice(search: SearchRead) -> Iterable[Section]:
 
 
 def _authority(search: SearchRead) -> Iterable[Section]:
-    for step in search.every("check"):
-        said = step.said
-        answer = str(HOLDS_BY[said["holds_by"]])
-        if said["why_not"]:
-            answer = f"{answer}: {_(lists.deviations.named(said['why_not']).wording)}"
-        rows = [
-            Row("occasion", _("Asked"), str(OCCASIONS[said["occasion"]])),
-            Row("authority", _("May search for this"), answer),
-            Row("authorisation", _("Authorisation"), said["authorisation_ref"] or "–"),
-            Row("training", _("Training"), _training(step)),
-        ]
-        yield _section("authority", _("Authority"), rows, step)
+    """What the list answered each time it was asked, in one part."""
+    rows = [
+        Row("authority", str(OCCASIONS[step.said["occasion"]]), _answer(step))
+        for step in search.every("check")
+    ]
+    last = search.last("check")
+    if last is None:
+        return
+    if last.said["authorisation_ref"]:
+        said = last.said["authorisation_ref"]
+        rows.append(Row("authorisation", _("Authorisation"), said))
+    rows.append(Row("training", _("Training"), _training(last)))
+    yield Section("authority", _("Authority to search for this"), tuple(rows))
+
+
+def _answer(step: StepRead) -> str:
+    said = str(HOLDS_BY[step.said["holds_by"]])
+    why_not = step.said["why_not"]
+    if why_not:
+        said = f"{said}: {_(lists.deviations.named(why_not).wording)}"
+    return f"{said} ({shown_at(step.said['as_of'])})"
 
 
 def _training(step: StepRead) -> str:

@@ -18,6 +18,7 @@ from safeguard.searches.forms.course import (
     RecordCooperationForm,
     RequestAdviceForm,
 )
+from safeguard.searches.forms.finishing import InformParentsForm
 from safeguard.searches.forms.people import FindingForm
 from safeguard.searches.forms.starting import hints_of
 from safeguard.searches.permissions import Act
@@ -165,6 +166,8 @@ def step(
         insist_on(act, actor, read)
         if isinstance(form, VersionedForm):
             form.show_version(read.version, renew=stale)
+        if isinstance(form, InformParentsForm):
+            form.narrow(statutory=read.statutory)
         return step_page(template, form, read, asked, stale=stale, **context)
 
     def done(identity: FormId) -> str:

@@ -45,7 +45,7 @@ PROPOSED = at(*told.TO_FOUND, Move.PROPOSE_RESPONSE)
 OPEN = at(*told.TO_DECIDED, Move.EVIDENCE_NO)
 ERASING = at(*told.TO_AGREED[:-1])
 AGREED = at(*told.TO_AGREED)
-HALTED = at(Move.SUSPECT_IMAGE)
+HALTED = at(*told.HALTED)
 DEVIATED = at(Move.RECORD_GOOD_REASON, Move.RECORD)
 
 
@@ -77,9 +77,6 @@ _PLACES: dict[str, tuple[dict[str, Any], Values]] = {
 LOOKS_AT_EXAMINATIONS: dict[str, Walk] = {
     "examinations.examination": Walk(**SEARCHER, at=REASONED, **READ),
     "examinations.halt_examination": Walk(**SEARCHER, at=REASONED, why_none=NO_RECORD),
-    "examinations.halt_before_examination": Walk(
-        **SEARCHER, at=taken, why_none=NO_RECORD
-    ),
     "examinations.record_good_reason": Walk(**SEARCHER, at=taken, why_none=NO_RECORD),
     "examinations.record_done_examination": Walk(
         **SEARCHER, at=taken, why_none=NO_RECORD
@@ -130,9 +127,6 @@ TO_EXAMINATIONS: dict[str, Walk] = {
     ),
     "examinations.halt_examination": Walk(
         **SEARCHER, at=REASONED, leaves="examination.halted"
-    ),
-    "examinations.halt_before_examination": Walk(
-        **SEARCHER, at=taken, leaves="examination.halted"
     ),
     **{
         f"examinations.{name}": Walk(

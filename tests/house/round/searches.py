@@ -161,6 +161,7 @@ LOOKS_AT_SEARCHES: dict[str, Walk] = {
     "searches.record_finding": Walk(**SEARCHER, at=done, **_READ),
     "searches.suspect_image": Walk(**SEARCHER, at=done, **_READ),
     "searches.image_stop": Walk(**SEARCHER, at=done, **_READ),
+    "searches.seize_item": Walk(**SEARCHER, at=done, **_READ),
     "searches.inform_parents": Walk(**SEARCHER, at=found, **_READ),
     "searches.review_search": Walk(**DSL, at=parents_told, **_READ),
     "searches.review_deviations": Walk(**HEAD, at=deviating, **_READ),
@@ -257,6 +258,12 @@ TO_SEARCHES: dict[str, Walk] = {
     ),
     "searches.suspect_image": Walk(
         **SEARCHER, at=done, leaves="search.image_suspected"
+    ),
+    "searches.seize_item": Walk(
+        **SEARCHER,
+        at=done,
+        fields=row(kind="weapon", description="Kitchen knife", condition="Clean"),
+        leaves="item.seized",
     ),
     "searches.inform_parents": Walk(
         **SEARCHER,

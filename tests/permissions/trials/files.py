@@ -7,6 +7,7 @@ from school.foundation.actor import Actor
 from tests.cases import worked
 from tests.evidence.attached import arrived, attach
 from tests.permissions.trials.trial import Trial, Try
+from tests.searches import told
 
 
 def _with_file(trial: Trial) -> tuple[str, str]:
@@ -23,14 +24,27 @@ def _download(trial: Trial, actor: Actor) -> object:
     return download_file(actor, file, case)
 
 
-# On a case nobody is a searcher; on a search their own trials say who is.
+def _search(trial: Trial) -> str:
+    def make() -> str:
+        trial.spare("on the list", lambda: told.authorised(trial.world))
+        return told.started(trial.world)
+
+    return str(trial.spare("a search", make))
+
+
+# On a case nobody is a searcher; on a search, whoever does it.
 FILES = {
     "attach_evidence": [
         Try(
             Act.ATTACH_FILE,
             lambda t, a: take_in(a, t.case(), arrived()),
             {"own_search": "no"},
-        )
+        ),
+        Try(
+            Act.ATTACH_FILE,
+            lambda t, a: take_in(a, _search(t), arrived()),
+            {"own_search": "yes"},
+        ),
     ],
     "view_evidence": [
         Try(Act.READ_FILES, lambda t, a: read_files(a, _with_file(t)[0])),

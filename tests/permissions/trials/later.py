@@ -134,7 +134,7 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
     **dict.fromkeys(
         [
             *("search.read", "search.printed", "search.receipt_read"),
-            *("searches.read", "searches_waiting.read"),
+            "searches.read",
         ],
         "one’s own, safeguarding’s and the head’s: tests/searches",
     ),

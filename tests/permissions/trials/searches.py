@@ -57,10 +57,6 @@ _THE_HEADS = {"yes": "no", "deviations": "yes"}
 _NOT_THE_HEADS = {"deviations": "no"}
 READS_SEARCHES = [
     Try(Act.READ_CASE_SEARCHES, lambda t, a: listing.read_case_searches(a, t.case())),
-    Try(
-        Act.READ_CHILD_SEARCHES,
-        lambda t, a: listing.read_child_searches(a, t.world["ellis"]),
-    ),
 ]
 SEARCHES = {
     "grant_search_authority": [
