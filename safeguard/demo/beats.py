@@ -38,7 +38,7 @@ from safeguard.cases.commands.referring import (
     refer_case,
 )
 from safeguard.cases.queries.reading import read_concern
-from safeguard.demo import casework, hard_moments, images, processes
+from safeguard.demo import casework, hard_moments, images, processes, searching
 from safeguard.demo.scene import Scene
 from safeguard.referrals.commands import NewStep
 from safeguard.referrals.models import Referral
@@ -162,4 +162,5 @@ _BEATS: dict[str, Callable[[Scene], None]] = {
     **images.BEATS,
     **processes.BEATS,
     **hard_moments.BEATS,
+    **searching.BEATS,
 }

@@ -8,7 +8,15 @@ from flask import Flask
 
 from safeguard import upgrading
 from safeguard.app import create_app
-from safeguard.demo import accounts, founding, place, quiet, standing, story
+from safeguard.demo import (
+    accounts,
+    founding,
+    place,
+    quiet,
+    searching,
+    standing,
+    story,
+)
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
 from school.foundation import clock, keys
@@ -47,6 +55,7 @@ def _fill(app: Flask, say: Say) -> None:
         cast = founding.found(year)
         say("accounts")
         accounts.open_accounts(cast)
+        searching.put_on_the_list(cast)
     say("what happened this term and the one before")
     story.tell(cast, year, now)
     say("who is on duty in the holidays, and the numbers for the board")

@@ -19,7 +19,7 @@ class Thread:
     case_ref: str = ""
     referrals: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
-    # Records of force and visits of the police, by the key that the data give them.
+    # Records of force, visits of the police, searches, by the key that the data give.
     records: dict[str, str] = field(default_factory=dict)
 
 

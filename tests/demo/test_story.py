@@ -16,6 +16,8 @@ from safeguard.police_visits.models import PoliceVisit
 from safeguard.police_visits.permissions.standing import amiss_in
 from safeguard.referrals.models import Referral
 from safeguard.referrals.states import ReferralState
+from safeguard.searches.models import Search
+from safeguard.searches.permissions.standing import deviations_of
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Role
@@ -168,3 +170,14 @@ def test_force_was_reviewed_or_waits_and_the_police_talked_with_a_boy(inside) ->
     }
     visits = list(db.session.scalars(select(PoliceVisit)))
     assert [(each.state, amiss_in(each)) for each in visits] == [("aftercare", ())]
+
+
+def test_two_searches_are_told_one_that_could_not_wait_and_one_that_could(
+    inside,
+) -> None:
+    told = {row.item: row for row in db.session.scalars(select(Search))}
+    weapon, vape = told["weapon"], told["vape"]
+    assert (weapon.urgent, weapon.state) == (True, "dsl_reviewed")
+    assert {each.code for each in deviations_of(weapon.ref)} >= {"no_witness"}
+    assert (vape.urgent, vape.found, vape.state) == (False, False, "closed")
+    assert not deviations_of(vape.ref)
