@@ -37,6 +37,7 @@ def listed(world):
     told.authorised(world)
 
 
+@pytest.mark.both_engines
 def test_an_urgent_search_goes_from_grounds_to_its_end(world, listed):
     ref = told.started(world)
     for step, state, action in (
@@ -230,6 +231,7 @@ def test_a_witness_hears_that_they_are_named(world, listed):
         read_search_receipt(world.acting("tutor"), ref)
 
 
+@pytest.mark.both_engines
 def test_whoever_was_slower_is_told_so(world, listed):
     ref = told.ready(world)
     version = search(ref).version

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from safeguard.searches.commands.weighing import request_advice
+from safeguard.searches.commands.weighing import Advice, give_advice, request_advice
+from safeguard.searches.queries.advising import read_for_advice
+from safeguard.searches.queries.waiting import waiting_for
 from safeguard.searches.states import AFTER, BEFORE, EDGES, ENDED, Move, State
 from school.foundation.references import spoken
 from tests.cases.desk import words_of
@@ -379,6 +382,7 @@ def test_the_register_is_shown_to_all_who_work_in_the_trust(app, world, phone):
         assert "Catrin Howells" in page
 
 
+@pytest.mark.both_engines
 def test_the_list_of_searches_is_ones_own_or_the_schools(app, world, phone):
     ref = told.started(world)
     assert spoken(ref) in phone.get("/searches").text
@@ -397,3 +401,37 @@ def test_parents_of_a_statutory_search_are_told_and_no_other_way_is_offered(
     page = phone.get(at(ref, "/parents")).text
     assert 'value="told"' in page
     assert 'value="not_needed"' not in page
+
+
+def test_the_page_says_what_is_missing_before_it_can_close(app, phone, world):
+    ref = told.found(world, told.done(world, out_of_sight=False))
+    dsl = visit(app, world, "dsl", reason="looking at searches")
+    page = words_of(dsl.get(at(ref)))
+    for owed in (
+        "Parents: told, or why not",
+        "Reviewed for safeguarding",
+        "Each deviation answered by the head",
+    ):
+        assert owed in page.partition("Before it can close")[2]
+    told.reviewed(world, told.parents(world, ref))
+    assert at(ref, "/close") not in dsl.get(at(ref)).text
+    assert spoken(ref) not in dsl.get("/").text.partition("Searches that wait")[2]
+    told.answered(world, ref)
+    assert at(ref, "/close") in dsl.get(at(ref)).text
+
+
+def test_advice_is_asked_of_the_trust_whichever_school_its_people_act_in(app, world):
+    told.authorised(world)
+    ref = waiting(world)
+    executive = world.acting("executive_head", elevated=True)
+    elsewhere = replace(executive, school_ref=world.cedar)
+    assert [each.reference for each in waiting_for(elsewhere)] == [ref]
+    assert read_for_advice(elsewhere, ref).counts
+    give_advice(elsewhere, ref, Advice("search", WORDS))
+    assert search(ref).state == "advice_given"
+
+
+def test_whoever_is_refused_is_told_whom_to_turn_to(app, world):
+    page = words_of(visit(app, world, "teacher").get("/searches/start"))
+    assert "You are not on the list of those who may search" in page
+    assert "Record a search that was done" in page

@@ -71,6 +71,7 @@ def test_the_heads_word_is_in_the_trail_and_names_nobody(world):
     assert set(leaf.objects) == {listing, world["searcher"]}
 
 
+@pytest.mark.both_engines
 def test_the_list_is_asked_for_each_instant_and_each_item(world):
     told.authorised(world, begins_on=clock.today() + DAY, scopes=("weapon", "drugs"))
     who, now = (world["searcher"], world.birch), clock.now()

@@ -114,6 +114,7 @@ def test_one_person_who_is_head_and_dsl_signs_once(world, listed):
     assert set(reviewers(search(ref))) == {world["dsl"], world["deputy_dsl"]}
 
 
+@pytest.mark.both_engines
 def test_with_vacant_posts_it_goes_on_to_the_executive_headteacher(world, listed):
     granted(world, "head", Role.DSL)
     vacate(world, "dsl", Role.DSL)

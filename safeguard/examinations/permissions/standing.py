@@ -26,6 +26,7 @@ from safeguard.examinations.states import (
     State,
     under_stop,
 )
+from safeguard.guidance import custody
 from school.foundation.database import db
 from school.foundation.questions import question
 
@@ -74,8 +75,11 @@ def examinations_of(search_ref: str) -> list[Examination]:
 
 
 def items_kept(search_ref: str) -> list[str]:
-    """What was taken in a search, the first item first."""
-    asked = select(CustodyItem.ref).where(CustodyItem.origin_ref == search_ref)
+    """The devices that were taken in a search, the first one first."""
+    devices = sorted(each.code for each in custody.kinds if each.device)
+    asked = select(CustodyItem.ref).where(
+        CustodyItem.origin_ref == search_ref, CustodyItem.kind.in_(devices)
+    )
     return list(db.session.scalars(asked.order_by(CustodyItem.recorded_at)))
 
 

@@ -22,6 +22,7 @@ from safeguard.examinations.queries.reading import ExaminationRead, read_examina
 from safeguard.examinations.states import Move, State, after
 from safeguard.examinations.views.blueprint import bp
 from safeguard.guidance import examinations as lists
+from safeguard.searches.permissions.reviewing import LEADS
 from school.foundation.permits import Permit
 from school.foundation.role_names import ROLE_NAMES
 from school.gate import decide
@@ -77,6 +78,9 @@ def examination(examination_ref: str) -> str:
         first=ways[0] if ways else None,
         others=ways[1:],
         halted=read.state == State.HALTED,
+        case_href=url_for("cases.case", case_ref=read.case_ref)
+        if read.case_ref and current_actor().has(*LEADS)
+        else None,
         may_answer=_may(Act.ANSWER_DEVIATIONS, read) and read.unanswered,
         lists=lists,
         states=STATES,

@@ -19,7 +19,11 @@ from safeguard.searches.commands.course import (
 from safeguard.searches.models import Search, SearchAdvice, SearchUrgency
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import authority_at, stand_ins
-from safeguard.searches.permissions.seeing import advisable, search_visible
+from safeguard.searches.permissions.seeing import (
+    advice_counts,
+    advisable,
+    search_visible,
+)
 from safeguard.searches.states import Move, State
 from school import wall
 from school.foundation import clock
@@ -97,9 +101,7 @@ def give_advice(actor: Actor, search: Search, advice: Advice) -> str:
     one_of(searches.advices, advice.answer, "answer", problems)
     written(advice.words, "words", problems, LEAST_WORDS)
     insist(problems)
-    counts = actor.has(Role.EXECUTIVE_HEAD) or actor.person_ref in stand_ins(
-        actor.trust_ref, clock.now()
-    )
+    counts = advice_counts(actor)
     state = State(search.state)
     if state in {State.ADVICE_REQUESTED, State.ADVICE_GIVEN}:
         given = counts or state is State.ADVICE_GIVEN

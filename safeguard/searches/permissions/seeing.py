@@ -60,20 +60,26 @@ def advisable(actor: Actor, ref: str) -> Search | None:
 
 
 def advice_open_to(actor: Actor) -> ColumnElement[bool]:
-    """Searches of the school on which the actor may advise, never past the wall.
-
-    The searcher advises nobody; who did it does not either.
+    """Searches on which the actor may advise, never past the wall: of every school for
+    those whose advice counts, of one's own for the others. Never on one's own search.
     """
-    counts = actor.person_ref in stand_ins(actor.trust_ref, clock.now())
-    if not counts and not actor.has(*ADVISERS):
+    everywhere = advice_counts(actor)
+    if not everywhere and not actor.has(*ADVISERS):
         return false()
     return and_(
-        Search.school_ref == actor.school_ref,
+        true() if everywhere else Search.school_ref == actor.school_ref,
         Search.advice_asked_at.is_not(None),
         Search.ended_at.is_(None),
         Search.searcher_ref != actor.person_ref,
         Search.ref.not_in(wall.hidden_from(actor.person_ref)),
     )
+
+
+def advice_counts(actor: Actor) -> bool:
+    """Whether this person's advice lets a search go on (decision 21)."""
+    if actor.has(Role.EXECUTIVE_HEAD):
+        return True
+    return actor.person_ref in stand_ins(actor.trust_ref, clock.now())
 
 
 def is_own(actor: Actor, search: Search) -> bool:

@@ -25,7 +25,7 @@ from safeguard.searches.models import (
     SearchReview,
     SearchUrgency,
 )
-from safeguard.searches.states import Facts, State
+from safeguard.searches.states import Facts, State, closed_as, counts
 from school.foundation.database import db
 from school.foundation.sealing import unseal
 
@@ -74,6 +74,12 @@ def answered_of(search_ref: str) -> frozenset[str]:
     return frozenset(
         code for each in answers for code in (unseal(each, "codes") or "").split(",")
     )
+
+
+def can_close(search: Search) -> bool:
+    """Whether no deviation waits for an answer any more."""
+    noted = counts({each.code for each in deviations_of(search.ref)})
+    return closed_as(noted, answered_of(search.ref)) is not None
 
 
 def advice_that_counts(search: Search) -> SearchAdvice | None:

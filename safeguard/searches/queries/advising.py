@@ -10,11 +10,9 @@ from safeguard.searches.models import (
     SearchUrgency,
 )
 from safeguard.searches.permissions import Act
-from safeguard.searches.permissions.authority import stand_ins
-from safeguard.searches.permissions.seeing import advisable
+from safeguard.searches.permissions.seeing import advice_counts, advisable
 from safeguard.searches.permissions.standing import last_step, steps
-from school.foundation import clock
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Actor
 from school.foundation.sealing import unseal
 from school.gate import disclosure, touch
 from school.identity.queries.people import classes_of, names_of
@@ -70,7 +68,6 @@ def read_for_advice(actor: Actor, search: Search) -> AdviceAsked:
         risk=(unseal(weighed, "risk") or "") if weighed else "",
         asked_at=search.advice_asked_at,
         done=search.conducted_at is not None,
-        counts=actor.has(Role.EXECUTIVE_HEAD)
-        or actor.person_ref in stand_ins(actor.trust_ref, clock.now()),
+        counts=advice_counts(actor),
         mine=tuple(each.answer for each in mine),
     )

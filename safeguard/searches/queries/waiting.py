@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 
 from safeguard.searches.models import Search
-from safeguard.searches.permissions.authority import stand_ins
 from safeguard.searches.permissions.reviewing import (
     LEADS,
     closers,
@@ -17,15 +16,15 @@ from safeguard.searches.permissions.reviewing import (
     reviewers,
 )
 from safeguard.searches.permissions.seeing import (
+    advice_counts,
     advice_open_to,
     is_own,
     search_visible,
     searches_visible_to,
 )
-from safeguard.searches.permissions.standing import advice_that_counts
+from safeguard.searches.permissions.standing import advice_that_counts, can_close
 from safeguard.searches.states import Move, State, next_move
-from school.foundation import clock
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.questions import question
 from school.gate import counted
@@ -56,15 +55,20 @@ class Waiting:
 
 
 @question
-def _open_here() -> Any:
+def _open(everywhere: bool) -> Any:  # noqa: FBT001 - part of the question's shape
+    asked = select(Search.ref).where(Search.ended_at.is_(None)).limit(1)
     here = Search.school_ref == bindparam("school")
-    return select(Search.ref).where(here, Search.ended_at.is_(None)).limit(1)
+    return asked if everywhere else asked.where(here)
 
 
 @counted
 def anything_open(actor: Actor) -> bool:
-    """Whether a search is open in the school at all: a cheap question, asked first."""
-    return _open_here.first(school=actor.school_ref) is not None
+    """Whether a search is open that could wait for the reader: of the school, or of
+    any for whose advice counts everywhere. A cheap question, asked first.
+    """
+    everywhere = advice_counts(actor)
+    here = {} if everywhere else {"school": actor.school_ref}
+    return _open.first(everywhere, **here) is not None
 
 
 @counted
@@ -141,16 +145,14 @@ def _advises(actor: Actor, search: Search) -> bool:
     own = search.searcher_ref == actor.person_ref
     if not asked or own or advice_that_counts(search):
         return False
-    if actor.has(Role.EXECUTIVE_HEAD):
-        return True
-    return actor.person_ref in stand_ins(actor.trust_ref, clock.now())
+    return advice_counts(actor)
 
 
 _DOES: tuple[tuple[Waits, Callable[[Actor, Search], bool]], ...] = (
     (Waits.ADVICE, _advises),
     (Waits.DEVIATIONS, lambda a, s: a.person_ref in deviation_reviewers(s)),
     (Waits.REVIEW, _reviews),
-    (Waits.CLOSE, lambda a, s: a.person_ref in closers(s)),
+    (Waits.CLOSE, lambda a, s: can_close(s) and a.person_ref in closers(s)),
     (Waits.PARENTS, _tells_parents),
     (Waits.NEXT_STEP, lambda a, s: is_own(a, s) and _step(s) is not None),
 )

@@ -7,6 +7,7 @@ from flask import url_for
 from safeguard.cases.views.slots import Link
 from safeguard.searches.forms.words import MOVES, PAGES
 from safeguard.searches.permissions import Act
+from safeguard.searches.permissions.closing import CLOSING
 from safeguard.searches.queries.reading import SearchRead
 from safeguard.searches.queries.waiting import next_step, stays_visible
 from safeguard.searches.states import AFTER, BEFORE, Move, State, next_move
@@ -49,6 +50,8 @@ def primary_of(search: SearchRead) -> Link | None:
         page = to("review_deviations", search)
         return Link(_("Answer the deviations"), page)
     step = next_move(State(search.state), urgent=bool(search.urgent))
+    if step is Move.CLOSE and missing_of(search):
+        return None
     if step is None or not may(ACTS[step], search):
         return None
     return Link(MOVES[step], to(PAGES[step], search))
@@ -58,6 +61,51 @@ def may_answer(search: SearchRead) -> bool:
     """Whether a deviation waits for this reader's answer."""
     open_ones = any(not each.answered for each in search.deviations)
     return open_ones and may(Act.REVIEW_DEVIATIONS, search)
+
+
+def missing_of(search: SearchRead) -> list[Link]:
+    """What must be settled before it closes; a link for whoever may settle it."""
+    state = State(search.state)
+    if state not in AFTER:
+        return []
+    found = {State.NOTHING_FOUND, State.ITEM_FOUND}
+    waits = any(not (each.answered or each.warning) for each in search.deviations)
+    owed: list[tuple[bool, Any, str, Act]] = [
+        (
+            state is State.CONDUCTED,
+            _("What was found"),
+            "record_finding",
+            Act.RECORD_FINDING,
+        ),
+        (
+            state in found | {State.CONDUCTED},
+            _("Parents: told, or why not"),
+            "inform_parents" if state in found else "",
+            Act.INFORM_PARENTS,
+        ),
+        (
+            state is not State.DSL_REVIEWED,
+            _("Reviewed for safeguarding"),
+            "review_search" if state is State.PARENTS_INFORMED else "",
+            Act.REVIEW_SEARCH,
+        ),
+        (
+            waits,
+            _("Each deviation answered by the head"),
+            "review_deviations",
+            Act.REVIEW_DEVIATIONS,
+        ),
+    ]
+    own = [
+        Link(text, to(page, search) if page and may(act, search) else "")
+        for is_owed, text, page, act in owed
+        if is_owed
+    ]
+    above = [CLOSING[code] for code in search.open_matters]
+    return own + [
+        Link(each.wording, url_for(each.endpoint, search_ref=search.reference))
+        for each in above
+    ]
 
 
 def others_of(search: SearchRead) -> list[Link]:

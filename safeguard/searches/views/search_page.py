@@ -10,7 +10,7 @@ from safeguard.searches.queries.reading import SearchRead, read_search
 from safeguard.searches.queries.receipts import read_search_receipt
 from safeguard.searches.states import State
 from safeguard.searches.views.blueprint import bp
-from safeguard.searches.views.leading import others_of, primary_of
+from safeguard.searches.views.leading import missing_of, others_of, primary_of
 from safeguard.searches.views.sections import sections_of
 from safeguard.searches.views.slots import SEARCH_ACTS, SEARCH_ALERTS, SEARCH_BESIDE
 from school.foundation import clock
@@ -28,6 +28,7 @@ def search(search_ref: str) -> str:
         parts=sections_of(read),
         primary=primary_of(read),
         others=others_of(read),
+        missing=missing_of(read),
         parents_by=_parents_by(read),
         lists=lists,
         states=STATES,
