@@ -90,4 +90,7 @@ def _item(each: Brief) -> Item:
         "code": True,
         "kind": SHAPES[each.state],
         "word": STATES[each.state],
+        "text": _("Not done as the policy says; the head has not answered yet.")
+        if each.unanswered
+        else "",
     }

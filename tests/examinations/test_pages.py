@@ -231,6 +231,9 @@ def test_the_page_shows_the_one_next_step_to_whoever_may_take_it(house):
     path = f"/examinations/{spoken(ref)}"
     assert "Propose the response" in house.visitor("dsl", REASON).get(path).text
     assert "Propose the response" not in house.visitor("searcher").get(path).text
+    for_police = at(*TO_FOUND, Move.EVIDENCE_UNSURE)(house)["examination_ref"]
+    path = f"/examinations/{spoken(for_police)}"
+    assert "Hand it to the police" in house.visitor("dsl", REASON).get(path).text
     agreed = at(*TO_AGREED)(house)["examination_ref"]
     shown = house.visitor("dsl", REASON).get(f"/examinations/{spoken(agreed)}").text
     assert "Record that it was erased" in shown

@@ -10,6 +10,7 @@ from safeguard.examinations.models import Examination, ExaminationDeviation
 from safeguard.examinations.permissions.standing import (
     ERASING,
     RESPONSE,
+    items_kept,
     standing_in,
     waiting,
 )
@@ -31,8 +32,12 @@ LEAST_FACTS, LEAST_REASON = 20, 30
 
 def begin(search: Search, actor: Actor, item_ref: str | None) -> Examination:
     """A record of one examination, where nothing was yet; it takes no files, and it
-    holds with the search so that one stop reaches both.
+    holds with the search so that one stop reaches both. Where one device alone was
+    taken in the search, it is that one.
     """
+    kept = items_kept(search.ref)
+    if item_ref is None and len(kept) == 1:
+        item_ref = kept[0]
     row = Examination(
         ref=new_reference(),
         school_ref=search.school_ref,

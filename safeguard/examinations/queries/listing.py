@@ -13,7 +13,11 @@ from safeguard.examinations.permissions import Act
 from safeguard.examinations.permissions.acts import RULES
 from safeguard.examinations.permissions.seeing import examinations_visible_to
 from safeguard.examinations.permissions.signing import signs_second
-from safeguard.examinations.permissions.standing import examinations_of, standing_of
+from safeguard.examinations.permissions.standing import (
+    examinations_of,
+    has_unanswered,
+    standing_of,
+)
 from safeguard.searches.permissions.closing import searches_in
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -30,6 +34,8 @@ class Brief:
     state: str
     erase: str
     opened_at: datetime
+    # A deviation waits for the head's answer.
+    unanswered: bool
 
 
 @dataclass(frozen=True)
@@ -108,4 +114,5 @@ def _waiting_rows(actor: Actor) -> Sequence[Any]:
 
 def _brief(row: Examination) -> Brief:
     at = standing_of(row)
-    return Brief(row.ref, at.examination, at.erase, row.opened_at)
+    waits = has_unanswered(row.ref)
+    return Brief(row.ref, at.examination, at.erase, row.opened_at, waits)
