@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from safeguard.cases.permissions.closing import closing_waits_for
+from safeguard.complaints.permissions.subjects import can_be_complained_of
 from safeguard.config import FILES, Settings
 from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
@@ -18,6 +19,7 @@ from safeguard.registry import (
     OPEN_MATTERS,
     PANELS,
     SEARCH_MATTERS,
+    SUBJECTS,
 )
 from safeguard.searches.permissions.closing import search_waits_for
 from school import gate
@@ -91,15 +93,22 @@ def create_app(settings: Settings) -> Flask:
     app.teardown_appcontext(lambda _: stand_on(None))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    _fill_rooms(app)
+    return app
+
+
+def _fill_rooms(app: Flask) -> None:
+    """What features put into the rooms of features below them."""
     for slot, panel in PANELS:
         slot.fill(app, panel)
     for matter in OPEN_MATTERS:
         closing_waits_for(matter)
     for open_in_search in SEARCH_MATTERS:
         search_waits_for(open_in_search)
+    for subject in SUBJECTS:
+        can_be_complained_of(subject)
     for kind in HOLDERS:
         holds_files(kind)
-    return app
 
 
 def _open_stores(app: Flask, settings: Settings) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from flask import current_app, request
 
 from safeguard.cases.permissions import Act as CasesAct
+from safeguard.complaints.permissions import Act as ComplaintAct
+from safeguard.complaints.permissions.acts import OVERSEES
 from safeguard.custody.permissions.acts import HANDLERS
 from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
@@ -56,6 +58,7 @@ NAVIGATION = (
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("hand_in.ledger", _l("Phones"), MARKS_PHONES),
+    Way("complaints.complaints", _l("Complaints"), OVERSEES),
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),
@@ -74,6 +77,11 @@ FOOTER = (
         "inspection.verify_trail",
         _l("Prove the record"),
         act=InspectionAct.VERIFY_TRAIL,
+    ),
+    Way(
+        "complaints.record_complaint",
+        _l("Record a complaint"),
+        act=ComplaintAct.RECORD_COMPLAINT,
     ),
     Way("cases.paper_form", _l("Paper form"), act=CasesAct.RAISE_CONCERN),
 )

@@ -28,6 +28,11 @@ from safeguard.children import panels as children_panels
 from safeguard.children import permissions as children
 from safeguard.children.views import bp as children_pages
 from safeguard.children.views import slots as child_slots
+from safeguard.complaints import panels as complaint_panels
+from safeguard.complaints import permissions as complaints
+from safeguard.complaints.permissions.kinds import SUBJECTS as COMPLAINT_SUBJECTS
+from safeguard.complaints.permissions.subjects import SubjectKind
+from safeguard.complaints.views import bp as complaints_pages
 from safeguard.custody import panels as custody_panels
 from safeguard.custody import permissions as custody
 from safeguard.custody.permissions.holding import ITEM
@@ -99,6 +104,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
     (custody.RULES, custody.WORDINGS),
+    (complaints.RULES, complaints.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
     (actions.RULES, actions.WORDINGS),
     (force.RULES, force.WORDINGS),
@@ -119,6 +125,7 @@ BLUEPRINTS: list[Blueprint] = [
     harm_pages,
     image_pages,
     custody_pages,
+    complaints_pages,
     actions_pages,
     hand_in_pages,
     force_pages,
@@ -180,6 +187,9 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
+    (search_slots.SEARCH_ACTS, complaint_panels.acts_of_search),
+    (search_slots.SEARCH_ALERTS, complaint_panels.alerts_of_search),
+    (slots.HOME_SECTIONS, complaint_panels.on_home),
     (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
@@ -220,3 +230,5 @@ HOLDERS: list[HolderKind] = [
     *SEARCH_HOLDERS,
     *EXAMINATION_HOLDERS,
 ]
+# The kinds of records that can be complained of.
+SUBJECTS: list[SubjectKind] = [*COMPLAINT_SUBJECTS]

@@ -11,6 +11,8 @@ from safeguard.app import create_app
 from safeguard.demo import (
     accounts,
     founding,
+    last_searches,
+    phones,
     place,
     quiet,
     searching,
@@ -58,6 +60,9 @@ def _fill(app: Flask, say: Say) -> None:
         searching.put_on_the_list(cast)
     say("what happened this term and the one before")
     story.tell(cast, year, now)
+    say("the office’s days: phones handed in and collected")
+    phones.tell(cast, year, now)
+    last_searches.tell(cast, year)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)
     standing.freeze_the_numbers(cast, year)

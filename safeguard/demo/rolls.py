@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from safeguard.demo import stock
 from safeguard.demo.stock import Colleague, Kin, School
@@ -31,6 +32,9 @@ PSEUDO_AUTHORITY = "005"
 # The adult of priority 2 is always a mother, so that the story may speak of one.
 RELATIONS = ("Father", "Grandmother", "Father", "Step-parent")
 OF_MEN = frozenset({"Father", "Step-parent"})
+# Codes of the school census, and how many in a hundred of an invented town have each.
+ETHNICITIES = ("WBRI", "WOTH", "MWBC", "APKN", "AIND", "BAFR", "BCRB", "OOTH", "NOBT")
+OF_A_HUNDRED = (52, 10, 6, 11, 6, 6, 4, 3, 2)
 # A colleague who is the pupil's adult comes before.
 FIRST = 2
 MOTHERS = (
@@ -99,12 +103,42 @@ def upn(school: School, place: int) -> str:
 
 def pupil_roll(pupils: Iterable[Pupil]) -> str:
     """The roll of pupils."""
-    header = ("Adno", "Forename", "Surname", "DOB", "UPN", "Reg group", "Year group")
+    header = (
+        *("Adno", "Forename", "Surname", "DOB", "UPN", "Reg group", "Year group"),
+        *("Sex", "Ethnicity code", "SEN status", "FSM"),
+    )
     rows = (
-        (p.number, p.given, p.family, f"{p.born_on:%d/%m/%Y}", p.upn, p.form, p.year)
+        (
+            *(p.number, p.given, p.family, f"{p.born_on:%d/%m/%Y}", p.upn, p.form),
+            *(p.year, *census_of(p)),
+        )
         for p in pupils
     )
     return _csv(header, rows)
+
+
+def census_of(pupil: Pupil) -> tuple[str, str, str, str]:
+    """What the school census knows of a pupil, by chance that falls alike every time.
+    Of those whom the story names it is not known: it speaks of them in its own words.
+    """
+    if pupil.said in _named():
+        return "", "", "", ""
+    chance = random.Random(f"census {pupil.upn}")
+    return (
+        chance.choice("FM"),
+        chance.choices(ETHNICITIES, OF_A_HUNDRED)[0],
+        chance.choices("NKE", (82, 14, 4))[0],
+        chance.choices("NY", (75, 25))[0],
+    )
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(
+        f"{given} {family}, {form}"
+        for school in stock.schools()
+        for given, family, form in stock.named_pupils(school.key)
+    )
 
 
 def staff_roll(people: Iterable[tuple[str, Colleague]]) -> str:

@@ -141,6 +141,17 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "close_visit",
         ),
     },
+    "complaints": {
+        "somebody-complains": ("record_complaint", "own_complaint"),
+        "complaints": ("complaints", "complaint", "print_complaint"),
+        "complaints#give-it-to-somebody": (
+            *("acknowledge_complaint", "assign_complaint", "add_to_complaint"),
+        ),
+        "complaints#say-what-it-is-about": ("link_complaint",),
+        "complaints#answer-it": ("answer_complaint",),
+        "complaints#take-it-further": ("take_complaint_further", "convene_panel"),
+        "complaints#close-it": ("close_complaint",),
+    },
     "custody": {
         "items-in-custody": ("custody", "item"),
         "items-in-custody#what-is-kept-too-long": ("take_charge",),

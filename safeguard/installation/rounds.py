@@ -10,6 +10,7 @@ from flask import Flask
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
 from safeguard.evidence.commands.sweeping import sweep_files
+from safeguard.installation.complaints import tell_of_complaints
 from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.images import begin_image_processes, remind_of_images
 from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
@@ -42,6 +43,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     escalate_concerns,
     remind_of_actions,
     tell_of_custody,
+    tell_of_complaints,
     sweep_files,
     remind_of_left_phones,
     begin_image_processes,

@@ -120,6 +120,9 @@ def test_what_is_left_is_uncollected_and_goes_into_the_next_school_day(world):
         assert [each.pupil_ref for each in found.left] == [world["zazolc"]]
     today = clock.today()
     with clock.moved_on(DAY):
+        count = read_ledger(world.acting("office")).classes[0]
+        assert (count.here, count.handed_in, count.marked_at) == (1, 0, None)
+        assert sheet(world).last is None
         left = row(world, "zazolc")
         assert (str(left.standing), left.since) == ("uncollected", today)
         assert not left.is_to_mark

@@ -29,6 +29,7 @@ from school.identity.queries.characteristics import count_roll_by
 from tests.reports.searched import closed, forced, pupils
 from tests.reports.solving import equations, follows
 from tests.reports.term import NOVEMBER, OCTOBER, SEPTEMBER, frozen
+from tests.searches import told as course
 from tests.visitors import visit
 
 PART = "2026-09"
@@ -228,6 +229,24 @@ def test_the_boards_numbers_change_when_a_search_has_closed(world, settings) -> 
     assert report
     assert report.number(Measure.SEARCHES, PART) == 5
     assert report.number(Measure.SEARCHES, "2026-11") == 7
+
+
+def test_a_search_that_runs_its_course_is_counted_once_it_is_closed(world) -> None:
+    """With the acts of searches themselves: nothing found, parents told, closed."""
+    with clock.standing_at(SEPTEMBER):
+        course.authorised(world)
+        ref = course.told(world)
+        course.reviewed(world, ref)
+    until = OCTOBER + timedelta(days=1)
+    assert count_searches(SEPTEMBER, until) == {}
+    with clock.standing_at(OCTOBER):
+        course.closed(world, ref)
+    assert count_searches(SEPTEMBER, until) == {(world.birch, "nothing"): 1}
+    frozen(world)
+    report = read_report(world.acting("trust_safeguarding"))
+    assert report
+    # Nought before; one is too few to show.
+    assert report.number(Measure.SEARCHES, PART) is None
 
 
 def test_what_is_few_is_not_shown_beside_what_is_many(world, settings) -> None:

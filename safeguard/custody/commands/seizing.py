@@ -42,7 +42,8 @@ class NewItem:
     """What was taken, from whom, why, and who has it now.
 
     `origin_ref`: the search, concern or case in which it was taken. `holder_ref` None:
-    whoever records it has it. `taken_at` None: just now.
+    whoever records it has it. `taken_at` None: just now. `restricted`: whose it was is
+    for those who lead alone, whatever it was taken in.
     """
 
     kind: str
@@ -71,7 +72,7 @@ def seize(actor: Actor, new: NewItem) -> str:
     """
     taken_at = new.taken_at or clock.now()
     _insist(actor, new, taken_at)
-    level = _level_of_origin(actor, new.origin_ref)
+    _insist_on_origin(actor, new.origin_ref)
     holder = new.holder_ref or actor.person_ref
     item = CustodyItem(
         ref=new_reference(),
@@ -81,7 +82,7 @@ def seize(actor: Actor, new: NewItem) -> str:
         kind=new.kind,
         origin_ref=new.origin_ref,
         pupil_ref=new.pupil_ref,
-        restricted=new.restricted or level == "C4",
+        restricted=new.restricted,
         power=new.power or None,
         lock=new.lock or None,
         flight=new.flight or None,
@@ -162,19 +163,14 @@ def _is_pupil(actor: Actor, person_ref: str) -> bool:
     return db.session.scalar(asked) is not None
 
 
-def _level_of_origin(actor: Actor, origin_ref: str | None) -> str | None:
-    """The level of the concern or case; of what stands higher up nothing is known here.
-    Raises Hidden for a concern or case that the actor may not see.
-    """
+def _insist_on_origin(actor: Actor, origin_ref: str | None) -> None:
+    """Raises Hidden for a concern or case that the actor may not see."""
     if origin_ref is None:
-        return None
-    level = None
-    for kind in (CaseFile, Concern):
-        level = level or db.session.scalar(
-            select(kind.level).where(kind.ref == origin_ref)
-        )
-    if level is not None and not (
-        record_visible(actor, origin_ref) or own_visible(actor, origin_ref)
-    ):
+        return
+    known = [
+        db.session.scalar(select(kind.ref).where(kind.ref == origin_ref))
+        for kind in (CaseFile, Concern)
+    ]
+    seen = record_visible(actor, origin_ref) or own_visible(actor, origin_ref)
+    if any(known) and not seen:
         raise Hidden("no such record")
-    return level

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
+from safeguard.cases.models import CaseFile, Concern
 from safeguard.custody.models import CustodyItem, CustodyStore
 from safeguard.custody.permissions.acts import HANDLERS, KEEPERS, LEADS
 from safeguard.custody.states import HERE, HeldBy
+from safeguard.evidence.permissions.holders import kin_of
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
@@ -92,7 +94,21 @@ def names_child(actor: Actor, item: Any) -> bool:
         return False
     if actor.has(*LEADS) or item.taken_by == actor.person_ref:
         return True
-    return actor.has(*_OFFICE) and not item.restricted
+    return actor.has(*_OFFICE) and not is_restricted(item)
+
+
+def is_restricted(item: Any) -> bool:
+    """Whether what it was taken in, or what that belongs to, is restricted (C4) now."""
+    if item.restricted or not item.origin_ref:
+        return bool(item.restricted)
+    kin = kin_of(item.origin_ref)
+    refs = [item.origin_ref, *(kin.refs if kin else ())]
+    return any(
+        db.session.scalar(
+            select(kind.ref).where(kind.ref.in_(refs), kind.level == "C4").limit(1)
+        )
+        for kind in (CaseFile, Concern)
+    )
 
 
 def sees_all(actor: Actor) -> bool:

@@ -149,7 +149,7 @@ class ClassSheet:
     @property
     def last(self) -> PhoneRow | None:
         """The row that was marked last."""
-        marked = [row for row in self.rows if row.at is not None]
+        marked = [row for row in self.rows if row.at is not None and not row.since]
         return max(marked, key=lambda row: row.at or clock.now(), default=None)
 
 
@@ -184,7 +184,7 @@ def read_ledger(actor: Actor) -> Ledger:
             )
     return Ledger(
         day=day,
-        classes=tuple(_count(form, lines[form.ref]) for form in forms),
+        classes=tuple(_count(form, lines[form.ref], day) for form in forms),
         left=_left(left, {form.ref: form.title for form in forms}),
     )
 
@@ -246,19 +246,20 @@ def _is_left(row: PhoneDay, day: Day) -> bool:
     return row.mark == Mark.HANDED_IN and day.is_over_for(row)
 
 
-def _count(form: FormClass, lines: Iterable[Line]) -> ClassCount:
+def _count(form: FormClass, lines: Iterable[Line], day: Day) -> ClassCount:
     every = list(lines)
     stands = Counter(line.standing for line in every)
-    marked = [line.phone.marked_at for line in every if line.phone]
+    # What has been here since an earlier day is not of today's marks.
+    today = [line.phone for line in every if line.phone and line.phone.day == day.on]
     return ClassCount(
         ref=form.ref,
         title=form.title,
         expected=sum(line.expected and not line.exempt for line in every),
-        handed_in=sum(bool(line.phone and line.phone.handed_in_at) for line in every),
+        handed_in=sum(phone.handed_in_at is not None for phone in today),
         here=sum(line.is_here for line in every),
         not_marked=stands[Standing.EXPECTED] + stands[Standing.NOT_MARKED],
         left=stands[Standing.UNCOLLECTED],
-        marked_at=max(marked, default=None),
+        marked_at=max((phone.marked_at for phone in today), default=None),
     )
 
 

@@ -5,6 +5,7 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.complaints import LOOKS_AT_COMPLAINTS, TO_COMPLAINTS
 from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
@@ -24,6 +25,7 @@ LOOKS = {
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
     **LOOKS_AT_CUSTODY,
+    **LOOKS_AT_COMPLAINTS,
     **LOOKS_AT_PHONES,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
@@ -39,6 +41,7 @@ DOES = {
     **TO_CHILDREN,
     **TO_IMAGES,
     **TO_CUSTODY,
+    **TO_COMPLAINTS,
     **TO_REPORTS,
     **TO_PHONES,
     **TO_FORCE,

@@ -62,6 +62,17 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "what was done, by whoever did it, and what waits: tests/examinations",
     ),
     **dict.fromkeys(
+        [
+            *("complaint.recorded", "own_complaint.read", "complaints.read"),
+            *("complaint.read", "complaint.printed", "complaint.acknowledged"),
+            *("complaint.assigned", "complaint.linked", "complaint.added_to"),
+            *("complaint.answered", "complaint.taken_further", "complaint.closed"),
+            *("complaint_panel.convened", "complaint.overdue"),
+        ],
+        "complaints, of which no row speaks: whoever handles one, never whoever acted"
+        " in what it is about: tests/complaints",
+    ),
+    **dict.fromkeys(
         ["item.seized", "seal.broken", "item.sealed", "item.stored"],
         "whoever took an item records that and keeps it (decision 20): tests/custody",
     ),

@@ -1,0 +1,1 @@
+"""The acts on complaints: recorded, given to somebody, answered, closed."""

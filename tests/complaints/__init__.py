@@ -1,0 +1,1 @@
+"""Complaints about searching, examining and deleting."""
