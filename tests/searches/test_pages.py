@@ -1,77 +1,20 @@
-"""Searching over HTTP: on a phone, step by step; every edge once, one entry each."""
+"""Searching over HTTP: on a phone, step by step, and what stands on its pages."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from safeguard.searches.commands.weighing import Advice, give_advice, request_advice
+from safeguard.searches.commands.weighing import Advice, give_advice
 from safeguard.searches.queries.advising import read_for_advice
 from safeguard.searches.queries.waiting import waiting_for
-from safeguard.searches.states import AFTER, BEFORE, EDGES, ENDED, Move, State
 from school.foundation.references import spoken
 from tests.cases.desk import words_of
 from tests.searches import told
+from tests.searches.phoned import START, STEPS, WORDS, at, begun, ref_in, waiting
 from tests.searches.told import search
 from tests.trail.reading import entries
-from tests.visitors import Visitor, visit
-
-WORDS = told.WORDS
-START = {
-    "place": "premises",
-    "place_words": "",
-    "item": "weapon",
-    "looked_for": "A kitchen knife",
-    "device": "no",
-    "grounds": ["risk"],
-    "facts": told.FACTS,
-}
-STEPS: dict[str, dict[str, Any]] = {
-    "urgency": {"urgent": "yes", "risk": told.RISK},
-    "authority": {},
-    "explain": {"told": ["why", "how", "questions"]},
-    "co-operation": {"cooperates": "yes"},
-    "conduct": {
-        "witnesses-0-ref": "",
-        "exception": "none",
-        "extents": ["bag"],
-        "out_of_sight": "yes",
-        "force": "no",
-        "pupil_sex": "male",
-        "searcher_sex": "male",
-        "witness_sex": "male",
-    },
-    "finding": {"found": "no"},
-    "parents": {
-        "answer": "told",
-        "who": "Mrs Thornbury",
-        "contact": "telephone",
-    },
-}
-
-
-@pytest.fixture
-def phone(app, world) -> Visitor:
-    """The searcher's telephone; the head has put them on the list."""
-    told.authorised(world)
-    return visit(app, world, "searcher")
-
-
-def at(ref: str, tail: str = "") -> str:
-    return f"/searches/{spoken(ref)}{tail}"
-
-
-def ref_in(address: str) -> str:
-    found = re.search(r"/searches/([0-9A-Z]{5})-([0-9A-Z]{5})", address)
-    assert found, address
-    return found[1] + found[2]
-
-
-def begun(phone: Visitor, world: Any, **changes: Any) -> Any:
-    fields = {**START, "pupils-0-ref": world["ellis"], "press": "send", **changes}
-    return phone.submit("/searches/start", **fields)
+from tests.visitors import visit
 
 
 def test_a_completed_urgent_search_is_25_answers_on_8_pages(phone, world):
@@ -110,179 +53,6 @@ def test_it_can_be_left_and_gone_on_with_from_home(phone, world):
     assert spoken(ref) in home
     assert at(ref, "/urgency") in home
     assert "Ellis" not in home
-
-
-# ---- Every edge once -----------------------------------------------------------------
-
-Make = Callable[[Any], str]
-
-
-def waiting(world: Any) -> str:
-    ref = told.weighed(world, told.started(world), urgent=False)
-    return request_advice(world.acting("searcher"), ref)
-
-
-def refused(world: Any) -> str:
-    """The list has said no, and says yes when it is asked again."""
-    ref = told.weighed(world, told.started(world))
-    row = search(ref)
-    assert row.state == "urgency_assessed"
-    listing = told.only_listing(world)
-    told.revoked(world, listing)
-    told.checked(world, ref)
-    told.authorised(world)
-    return ref
-
-
-def unwilling(world: Any) -> str:
-    return told.asked(world, told.explained(world, authorised(world)), willing=False)
-
-
-def authorised(world: Any) -> str:
-    return told.checked(world, told.weighed(world, told.started(world)))
-
-
-AT: dict[State, Make] = {
-    State.PROPOSED: told.started,
-    State.URGENCY_ASSESSED: lambda w: told.weighed(w, told.started(w)),
-    State.ADVICE_REQUESTED: waiting,
-    State.ADVICE_GIVEN: lambda w: told.advised(w, waiting(w)),
-    State.AUTHORISED: authorised,
-    State.REFUSED: refused,
-    State.EXPLAINED: lambda w: told.explained(w, authorised(w)),
-    State.COOPERATING: told.ready,
-    State.NOT_COOPERATING: unwilling,
-    State.CONDUCTED: told.done,
-    State.NOTHING_FOUND: lambda w: told.found(w, told.done(w)),
-    State.ITEM_FOUND: lambda w: told.found(w, told.done(w), item=True),
-    State.PARENTS_INFORMED: told.told,
-    State.DSL_REVIEWED: lambda w: told.reviewed(w, told.told(w)),
-}
-# By move: who sends which form, and what the entry is called.
-SENT: dict[Move, tuple[str, str, dict[str, Any], str]] = {
-    Move.ASSESS_URGENCY: (
-        "searcher", "/urgency", STEPS["urgency"], "search.urgency_assessed",
-    ),
-    Move.REQUEST_ADVICE: ("searcher", "/ask-advice", {}, "search.advice_requested"),
-    Move.GIVE_ADVICE: (
-        "executive_head", "/advise",
-        {"answer": "search", "words": WORDS}, "search.advised",
-    ),
-    Move.CHECK_AUTHORITY: ("searcher", "/authority", {}, "search.authority_checked"),
-    Move.EXPLAIN: ("searcher", "/explain", STEPS["explain"], "search.explained"),
-    Move.RECORD_COOPERATION: (
-        "searcher", "/co-operation", STEPS["co-operation"],
-        "search.cooperation_recorded",
-    ),
-    Move.CONDUCT: ("searcher", "/conduct", STEPS["conduct"], "search.conducted"),
-    Move.CALL_OFF: (
-        "searcher", "/call-off",
-        {"code": "handed_over", "words": WORDS}, "search.called_off",
-    ),
-    Move.RECORD_FINDING: (
-        "searcher", "/finding", STEPS["finding"], "search.finding_recorded",
-    ),
-    Move.INFORM_PARENTS: (
-        "searcher", "/parents", STEPS["parents"], "search.parents_informed",
-    ),
-    Move.REVIEW: (
-        "dsl", "/review", {"help": "none", "exploited": "no", "words": WORDS},
-        "search.reviewed",
-    ),
-    Move.REVIEW_DEVIATIONS: (
-        "head", "/deviations", {"text": WORDS}, "search.deviations_reviewed",
-    ),
-    Move.CLOSE: ("dsl", "/close", {}, "search.closed"),
-}  # fmt: skip
-
-
-def amiss(world: Any, state: State) -> str:
-    """A search in this state of which one thing was not as it must be."""
-    ref = told.done(world, out_of_sight=False)
-    if state is not State.CONDUCTED:
-        told.found(world, ref, item=state is State.ITEM_FOUND)
-    if state in {State.PARENTS_INFORMED, State.DSL_REVIEWED}:
-        told.parents(world, ref)
-    return told.reviewed(world, ref) if state is State.DSL_REVIEWED else ref
-
-
-def late(world: Any, state: State) -> str:
-    """A search in this state whose advice has not come yet."""
-    ref = told.conducted(world, waiting(world))
-    if state is not State.CONDUCTED:
-        told.found(world, ref, item=state is State.ITEM_FOUND)
-    if state in {State.PARENTS_INFORMED, State.DSL_REVIEWED}:
-        told.parents(world, ref)
-    return told.reviewed(world, ref) if state is State.DSL_REVIEWED else ref
-
-
-def made_for(world: Any, state: State, move: Move, target: State) -> str:
-    """A search in that state which the move may bring to the target."""
-    if move is Move.REQUEST_ADVICE:
-        return told.weighed(world, told.started(world), urgent=False)
-    if state in AFTER and move is Move.GIVE_ADVICE:
-        return late(world, state)
-    if move is Move.REVIEW_DEVIATIONS:
-        return amiss(world, state)
-    if target is State.CLOSED_WITH_DEVIATIONS:
-        return told.answered(world, amiss(world, state))
-    if target is State.REFUSED:
-        ref = refused(world) if state is State.REFUSED else AT[state](world)
-        told.revoked(world, told.only_listing(world))
-        return ref
-    return AT[state](world)
-
-
-# What is sent otherwise where a move may lead to one of two states.
-OTHERWISE: dict[State, dict[str, Any]] = {
-    State.NOT_COOPERATING: {"cooperates": "no", "causes": ["distress"]},
-    State.ITEM_FOUND: {"found": "yes", "what": "A kitchen knife"},
-}
-EVERY_EDGE = [
-    (state, move, target)
-    for state, moves in EDGES.items()
-    for move, targets in moves.items()
-    for target in sorted(targets)
-]
-
-
-def test_every_edge_is_gone_over_http_and_leaves_exactly_one_entry(app, world, phone):
-    browsers = {"searcher": phone} | {
-        name: visit(app, world, name, reason="going over every edge")
-        for name in ("executive_head", "dsl", "head")
-    }
-    for state, move, target in EVERY_EDGE:
-        if not any(told.live_listings(world)):
-            told.authorised(world)
-        ref = made_for(world, state, move, target)
-        assert search(ref).state == state
-        who, tail, fields, action = SENT[move]
-        if (move, target) == (Move.GIVE_ADVICE, State.ADVICE_REQUESTED):
-            who = "dsl"
-        filled = {
-            name: world["other_teacher"] if name.startswith("witnesses") else value
-            for name, value in {**fields, **_other(move, target)}.items()
-        }
-        before = len(entries(world.birch))
-        sent = browsers[who].submit(at(ref, tail), **filled, press="send")
-        assert sent.status_code == 303, (state, move, words_of(sent))
-        assert search(ref).state == target, (state, move, target)
-        left = [
-            each.action
-            for each in entries(world.birch)[before:]
-            if each.rows and each.result == "done"
-        ]
-        assert left == [action], (state, move, target)
-    assert len(EVERY_EDGE) == 53
-    assert set(EDGES) == BEFORE | AFTER | ENDED
-
-
-def _other(move: Move, target: State) -> dict[str, Any]:
-    forks = {Move.RECORD_COOPERATION, Move.RECORD_FINDING}
-    return OTHERWISE.get(target, {}) if move in forks else {}
-
-
-# ---- What stands on the page ---------------------------------------------------------
 
 
 def test_nothing_typed_is_lost_when_a_page_objects(phone, world):
