@@ -13,6 +13,7 @@ from safeguard.custody.permissions import Act as CustodyAct
 from safeguard.custody.permissions.acts import HANDLERS
 from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
+from safeguard.searches.permissions import Act as SearchAct
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
@@ -25,6 +26,7 @@ from school.web.catalogue import lazy_gettext as _l
 ANYBODY = frozenset(Role)
 LEADS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.HEAD})
 FINDERS = frozenset({Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL, Role.DIGITAL_SAFETY})
+OVERLOOK = LEADS | {Role.EXECUTIVE_HEAD}
 COVER = frozenset({Role.STAND_IN_DSL, Role.ACTING_DSL})
 TECHNICAL = frozenset({Role.DIGITAL_SAFETY, Role.ICT})
 ACCOUNTS = frozenset({Role.ICT, Role.HEAD, Role.ROLL_OFFICER, Role.SCHOOL_ADMIN})
@@ -85,6 +87,9 @@ FOOTER = (
         _l("Record a complaint"),
         act=ComplaintAct.RECORD_COMPLAINT,
     ),
+    Way("searches.authorities", _l("Who may search"), act=SearchAct.READ_AUTHORITIES),
+    Way("force.forces", _l("Use of force"), OVERLOOK),
+    Way("police_visits.visits", _l("Police in school"), OVERLOOK),
     Way("cases.paper_form", _l("Paper form"), act=CasesAct.RAISE_CONCERN),
 )
 
