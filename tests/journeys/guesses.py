@@ -33,6 +33,7 @@ from tests.complaints import told as complained
 from tests.custody import held
 from tests.house.round import House
 from tests.house.round import places as at
+from tests.journeys.guesses_at_searches import SEARCHES
 
 REASON = "going round the house"
 OF_NO_RECORD = "no argument of an address names a record"
@@ -254,6 +255,8 @@ COMPLAINTS = Wrong(
 ACTIONS = Wrong({"invented": _invented, "a colleague's": _action_of_another})
 ROWS = Wrong({"invented": _invented_row, "a concern's": lambda h: new_ref()})
 WRONG: dict[str, Wrong] = {
+    **{name: Wrong(kinds) for name, kinds in SEARCHES.items()},
+    "searches.case_searches": CASES,
     **{
         f"cases.{name}": CONCERNS
         for name in (

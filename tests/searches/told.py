@@ -135,6 +135,11 @@ def asked(world: World, ref: str, *, willing: bool = True, by: str = "searcher")
     return preparing.record_cooperation(world.acting(by), ref, said)
 
 
+def nobody() -> Present:
+    """No witness, and nobody told."""
+    return Present()
+
+
 def conduct(world: World, **changes: Any) -> Conduct:
     """As it should be: a witness, the same sex, out of sight, a bag."""
     said: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """The pages of the register: who may search, and every search one may see."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request, url_for
@@ -28,6 +29,7 @@ from safeguard.searches.queries.register import (
 )
 from safeguard.searches.views.blueprint import bp
 from safeguard.searches.views.leading import insist_on
+from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.foundation.permits import Refusal
 from school.gate import decide
@@ -143,12 +145,11 @@ def end_adviser(adviser_ref: str) -> Any:
     """That advice counts no more."""
     actor, form = current_actor(), EndAdviserForm()
     insist_on(Act.END_ADVISER, actor)
-    named = read_authorities(actor).advisers
     return _perform(
         "end_adviser",
         form,
         lambda identity: authorising.end_adviser(actor, adviser_ref, form=identity),
-        about=next((each.name for each in named if each.ref == adviser_ref), ""),
+        about=_name_of(adviser_ref, read_authorities(actor).advisers),
     )
 
 
@@ -167,11 +168,18 @@ def set_search_rules() -> Any:
 
 
 def _listed(listing_ref: str) -> str:
-    for school in read_authorities(current_actor()).schools:
-        for each in school.listed:
-            if each.ref == listing_ref:
-                return each.name
-    return ""
+    actor = current_actor()
+    schools = read_authorities(actor).schools
+    here = (each for each in schools if each.school_ref == actor.school_ref)
+    return _name_of(listing_ref, [one for each in here for one in each.listed])
+
+
+def _name_of(ref: str, rows: Iterable[Any]) -> str:
+    """Whose line it is. Raises Hidden for one that is none of these."""
+    name = next((str(each.name) for each in rows if each.ref == ref), None)
+    if name is None:
+        raise Hidden("there is no such line")
+    return name
 
 
 def _perform(template: str, form: Any, act: Any, **context: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from safeguard.custody.queries.choosing import is_origin
 from safeguard.searches.commands.conducting import record_done_search as record
 from safeguard.searches.commands.starting import start_search as start
 from safeguard.searches.forms.conducting import RecordSearchForm
@@ -11,6 +12,8 @@ from safeguard.searches.views.blueprint import bp
 from safeguard.searches.views.finding import answer_finding, finders_of
 from safeguard.searches.views.leading import insist_on, onward
 from safeguard.searches.views.steps import ORDER, hints
+from school.foundation.actor import Actor
+from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.pages import render
@@ -31,6 +34,7 @@ def start_search_from(origin_ref: str) -> Any:
 def _start(origin_ref: str | None) -> Any:
     actor = current_actor()
     insist_on(Act.START_SEARCH, actor)
+    _insist_on_origin(actor, origin_ref)
     form = StartSearchForm()
 
     def page(*, asked: str = "", stale: bool = False) -> str:  # noqa: ARG001
@@ -65,6 +69,7 @@ def record_done_search_from(origin_ref: str) -> Any:
 def _record(origin_ref: str | None) -> Any:
     actor = current_actor()
     insist_on(Act.RECORD_DONE_SEARCH, actor)
+    _insist_on_origin(actor, origin_ref)
     form = RecordSearchForm()
 
     def page(*, asked: str = "", stale: bool = False) -> str:  # noqa: ARG001
@@ -80,3 +85,9 @@ def _record(origin_ref: str | None) -> Any:
         return onward(actor, ref)
 
     return answer_finding(form, done, page)
+
+
+def _insist_on_origin(actor: Actor, origin_ref: str | None) -> None:
+    """Raises Hidden for a concern or case that the actor neither sees nor raised."""
+    if origin_ref is not None and not is_origin(actor, origin_ref):
+        raise Hidden("there is nothing to raise it from")
