@@ -35,7 +35,6 @@ def desk(settings, serve):
             desk.refs[name] = item
         held.passed_on(world, desk.refs["stored"], "head", "dsl")
         held.passed_on(world, desk.refs["stored"], "dsl", "head")
-        desk.refs["case"] = case
         desk.refs["store"] = held.store(world)
     return desk
 
@@ -52,25 +51,16 @@ def pages_of(desk) -> dict[str, str]:
         "item-asked": at["asked"],
         "seize": "/custody/seize",
         "seal": f"{at['seized']}/seal",
-        "break": f"{at['held']}/hold/lift",
-        "store-it": f"{at['vape']}/store",
-        "hold": f"{at['vape']}/hold",
         "offer": f"{at['stored']}/offer",
         "accept": f"{at['asked']}/accept",
-        "decline": f"{at['asked']}/decline",
         "return": f"{at['stored']}/return",
-        "police": f"{at['held']}/hand-to-police",
         "propose": f"{at['vape']}/dispose/propose",
-        "decide": f"{at['stopped']}/decide",
         "label": f"{at['held']}/label",
         "receipt": f"{at['stored']}/receipt",
         "stores": "/custody/stores",
         "store": store,
         "count": f"{store}/count",
-        "add": "/custody/stores/add",
-        "close": f"{store}/close",
         "home": "/",
-        "case": f"/cases/{spoken(desk.refs['case'])}",
     }
 
 

@@ -1,8 +1,6 @@
 """References that somebody must not find: invented, foreign, walled, a colleague's."""
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from safeguard.actions.commands.acting import NewAction, set_action
 from safeguard.allegations.commands.raising import (
@@ -13,11 +11,8 @@ from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.cases.commands.drafts import Written, save_draft
 from safeguard.cases.commands.referring import refer_case
-from safeguard.complaints.commands.recording import record_complaint
-from safeguard.custody.commands.seizing import seize
-from safeguard.custody.commands.stores import NewStore, add_store
 from school.foundation.actor import Actor
-from school.foundation.references import new_ref, new_reference
+from school.foundation.references import new_ref
 from school.identity.commands.accounts import NewAccount, open_account
 from school.identity.commands.people import (
     NewPerson,
@@ -29,21 +24,14 @@ from tests.actions.tasked import WHAT
 from tests.allegations import telling
 from tests.cases import worked
 from tests.cases.raised import raised
-from tests.complaints import told as complained
-from tests.custody import held
 from tests.house.round import House
 from tests.house.round import places as at
+from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
 from tests.journeys.guesses_at_searches import SEARCHES
+from tests.journeys.wrong import Wrong, invented, invented_row
 
 REASON = "going round the house"
 OF_NO_RECORD = "no argument of an address names a record"
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """An argument of an address, and references that this person must not find."""
-
-    kinds: dict[str, Callable[[House], str]]
 
 
 def _elsewhere(house: House) -> str:
@@ -151,21 +139,11 @@ def _of_the_trust(house: House) -> str:
     return house.world["chair"]
 
 
-def _invented(house: House) -> str:
-    return new_reference()
-
-
-def _invented_row(house: House) -> str:
-    return new_ref()
-
-
-CONCERNS = Wrong({"invented": _invented, "foreign": _elsewhere, "walled": _of_kin})
-CASES = Wrong(
-    {"invented": _invented, "foreign": case_elsewhere, "walled": _case_of_kin}
-)
+CONCERNS = Wrong({"invented": invented, "foreign": _elsewhere, "walled": _of_kin})
+CASES = Wrong({"invented": invented, "foreign": case_elsewhere, "walled": _case_of_kin})
 OWN = Wrong(
     {
-        "invented": _invented,
+        "invented": invented,
         "foreign": _elsewhere,
         "a colleague's": lambda house: house.spare(
             "other's", lambda: raised(house.world, "other_teacher")
@@ -174,7 +152,7 @@ OWN = Wrong(
 )
 TECHNICAL = Wrong(
     {
-        "invented": _invented,
+        "invented": invented,
         "foreign": _elsewhere,
         "not technical": lambda house: house.concern(),
     }
@@ -182,7 +160,7 @@ TECHNICAL = Wrong(
 # The head looks: what went past the head, and what went to the head of Cedar.
 ADULTS = Wrong(
     {
-        "invented": _invented,
+        "invented": invented,
         "about oneself": _adults("teacher", "head"),
         "foreign": _adults_elsewhere,
     }
@@ -190,70 +168,15 @@ ADULTS = Wrong(
 # Whoever asks is the DSL: a pupil of the other school, a child of her own.
 CHILDREN = Wrong(
     {
-        "invented": _invented_row,
+        "invented": invented_row,
         "foreign": lambda house: house.world["cedar_pupil"],
         "walled": _own_child,
     }
 )
 
 
-def _item_elsewhere(house: House) -> str:
-    """An item that was taken in the other school."""
-    new = dataclasses.replace(held.new_item(house.world), pupil_ref=None)
-    head = house.world.acting("cedar_head")
-    return house.spare("item elsewhere", lambda: seize(head, new))
-
-
-def _item_of_kin(house: House) -> str:
-    """An item of a pupil who belongs to everybody who goes round with items."""
-
-    def make() -> str:
-        world = house.world
-        for name in ("searcher", "head", "dsl"):
-            kin = NewRelationship(world["zazolc"], world[name], "parent", True)
-            relate(world.system(), kin)
-        return held.stored(world, "deputy_dsl", pupil_ref=world["zazolc"])
-
-    return house.spare("item of kin", make)
-
-
-def _store_elsewhere(house: House) -> str:
-    head = house.world.acting("cedar_head")
-    make = lambda: add_store(head, NewStore("Safe"))  # noqa: E731
-    return house.spare("store elsewhere", make)
-
-
-def _complaint_elsewhere(house: House) -> str:
-    new = complained.new(house.world, pupil_ref=None)
-    noel = house.world.acting("cedar_teacher")
-    return house.spare("complaint elsewhere", lambda: record_complaint(noel, new))
-
-
-def _complaint_about_the_head(house: House) -> str:
-    world = house.world
-    make = lambda: complained.recorded(world, named=(world["head"],))  # noqa: E731
-    return house.spare("complaint about the head", make)
-
-
-def _complaint_of_another(house: House) -> str:
-    make = lambda: complained.recorded(house.world, "office")  # noqa: E731
-    return house.spare("a colleague's complaint", make)
-
-
-ITEMS = Wrong(
-    {"invented": _invented, "foreign": _item_elsewhere, "walled": _item_of_kin}
-)
-STORES = Wrong({"invented": _invented_row, "foreign": _store_elsewhere})
-# The head looks: what went past the head, and what was told in Cedar.
-COMPLAINTS = Wrong(
-    {
-        "invented": _invented,
-        "foreign": _complaint_elsewhere,
-        "about oneself": _complaint_about_the_head,
-    }
-)
-ACTIONS = Wrong({"invented": _invented, "a colleague's": _action_of_another})
-ROWS = Wrong({"invented": _invented_row, "a concern's": lambda h: new_ref()})
+ACTIONS = Wrong({"invented": invented, "a colleague's": _action_of_another})
+ROWS = Wrong({"invented": invented_row, "a concern's": lambda h: new_ref()})
 WRONG: dict[str, Wrong] = {
     **{name: Wrong(kinds) for name, kinds in SEARCHES.items()},
     "searches.case_searches": CASES,
@@ -282,33 +205,8 @@ WRONG: dict[str, Wrong] = {
             *("review_bullying", "relink_bullying", "close_bullying"),
         )
     },
-    **{
-        f"custody.{name}": ITEMS
-        for name in (
-            *("item", "seal_item", "break_seal", "store_item", "hold_item"),
-            *("lift_hold", "retain_item", "release_item", "offer_item"),
-            *("accept_item", "decline_item", "withdraw_item", "take_charge"),
-            *("return_item", "hand_to_police", "propose_disposal", "dispose_item"),
-            *("decide_item", "print_label", "print_receipt"),
-        )
-    },
-    **{f"custody.{name}": STORES for name in ("store", "close_store", "count_store")},
-    **{
-        f"complaints.{name}": COMPLAINTS
-        for name in (
-            *("complaint", "print_complaint", "acknowledge_complaint"),
-            *("assign_complaint", "answer_complaint", "take_complaint_further"),
-            *("convene_panel", "link_complaint", "add_to_complaint"),
-            "close_complaint",
-        )
-    },
-    "complaints.own_complaint": Wrong(
-        {
-            "invented": _invented,
-            "foreign": _complaint_elsewhere,
-            "a colleague's": _complaint_of_another,
-        }
-    ),
+    **WRONG_IN_CUSTODY,
+    **WRONG_IN_COMPLAINTS,
     "children.download_case": CASES,
     **{f"actions.{name}": CASES for name in ("case_actions", "set_action")},
     **{
@@ -337,7 +235,7 @@ WRONG: dict[str, Wrong] = {
     **{
         f"cases.{name}": Wrong(
             {
-                "invented": _invented_row,
+                "invented": invented_row,
                 "a colleague's": _draft_of("other_teacher"),
                 "foreign": _draft_of("cedar_teacher"),
             }
@@ -347,7 +245,7 @@ WRONG: dict[str, Wrong] = {
     **{
         f"allegations.{name}": Wrong(
             {
-                "invented": _invented_row,
+                "invented": invented_row,
                 "a draft of the other kind": lambda h: at.draft(h)["draft_ref"],
             }
         )
@@ -356,7 +254,7 @@ WRONG: dict[str, Wrong] = {
     **{
         f"identity.{name}": Wrong(
             {
-                "invented": _invented_row,
+                "invented": invented_row,
                 "foreign": _account_elsewhere,
                 "of the trust": _of_the_trust,
             }
@@ -369,7 +267,7 @@ WRONG: dict[str, Wrong] = {
     **{
         f"people.{name}": Wrong(
             {
-                "invented": _invented_row,
+                "invented": invented_row,
                 "foreign": lambda house: house.world["cedar_pupil"],
                 "foreign staff": lambda house: house.world["cedar_teacher"],
             }
@@ -383,11 +281,11 @@ WRONG: dict[str, Wrong] = {
 # What else an address of two arguments needs, so that only one of them is wrong.
 SECOND: dict[str, Wrong] = {
     **{
-        f"children.{name}": Wrong({"invented": _invented_row})
+        f"children.{name}": Wrong({"invented": invented_row})
         for name in ("change_need", "unlink_child")
     },
     "cases.follow_referral": Wrong(
-        {"invented": _invented_row, "of another case": _referral_of_another_case}
+        {"invented": invented_row, "of another case": _referral_of_another_case}
     ),
 }
 # The rest names things of one's own or of one's office; each is invented only here,

@@ -24,9 +24,9 @@ from tests.journeys.guesses import (
     ROWS,
     SECOND,
     WRONG,
-    Wrong,
     case_elsewhere,
 )
+from tests.journeys.wrong import Wrong
 from tests.trail.reading import facts
 from tests.visitors import Visitor
 
