@@ -18,10 +18,12 @@ from safeguard.registry import (
     HOLDERS,
     OPEN_MATTERS,
     PANELS,
+    SEARCH_DEPARTURES,
     SEARCH_MATTERS,
     SUBJECTS,
 )
 from safeguard.searches.permissions.closing import search_waits_for
+from safeguard.searches.permissions.departures import also_departs
 from school import gate
 from school.foundation import keys
 from school.foundation.answers import stand_on
@@ -105,6 +107,8 @@ def _fill_rooms(app: Flask) -> None:
         closing_waits_for(matter)
     for open_in_search in SEARCH_MATTERS:
         search_waits_for(open_in_search)
+    for of, departures in SEARCH_DEPARTURES.items():
+        also_departs(of, departures)
     for subject in SUBJECTS:
         can_be_complained_of(subject)
     for kind in HOLDERS:

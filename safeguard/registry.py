@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint
+from sqlalchemy import Select
 
 from safeguard.actions import panels as action_panels
 from safeguard.actions import permissions as actions
@@ -47,6 +48,9 @@ from safeguard.examinations.permissions.closing import (
 )
 from safeguard.examinations.permissions.closing import MATTERS as EXAMINATION_MATTERS
 from safeguard.examinations.permissions.holding import HOLDERS as EXAMINATION_HOLDERS
+from safeguard.examinations.permissions.standing import (
+    departures as examination_departures,
+)
 from safeguard.examinations.views import bp as examinations_pages
 from safeguard.force import panels as force_panels
 from safeguard.force import permissions as force
@@ -184,6 +188,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (search_slots.SEARCH_BESIDE, search_panels.files_of_search),
     (search_slots.SEARCH_ACTS, examination_panels.acts_of_search),
     (search_slots.SEARCH_BESIDE, examination_panels.beside_search),
+    (search_slots.SEARCH_ALERTS, examination_panels.alerts_of_search),
     (slots.CASE_BESIDE, examination_panels.beside_case),
     (slots.QUEUE_BESIDE, examination_panels.to_sign),
     (slots.HOME_SECTIONS, examination_panels.to_sign),
@@ -223,6 +228,10 @@ SEARCH_MATTERS: list[OpenInSearch] = [
     *EXAMINATION_MATTERS,
     VISITS_OF_SEARCH_ENDED,
 ]
+# What departs above a search and counts in the lists of searches.
+SEARCH_DEPARTURES: dict[str, Callable[[], Select[Any]]] = {
+    "examinations": examination_departures,
+}
 # The kinds of records that hold files and that a stop can stand on.
 HOLDERS: list[HolderKind] = [
     *CASE_HOLDERS,

@@ -52,6 +52,17 @@ def beside_search(search: SearchRead) -> Markup | str:
     return _beside(found)
 
 
+def alerts_of_search(search: SearchRead) -> Markup | str:
+    """That an examination of a device departed from the policy, however it closed."""
+    found = [each for each in beside_a_search(search.reference) if each.deviates]
+    if not found:
+        return ""
+    return panel(
+        "examinations/panels/alerts_of_search.html",
+        items=[_item(each) for each in found],
+    )
+
+
 def beside_case(case: CaseRead) -> Markup | str:
     """The examinations of the searches of a case."""
     return _beside(beside_a_case(current_actor(), case.reference))
@@ -90,7 +101,11 @@ def _item(each: Brief) -> Item:
         "code": True,
         "kind": SHAPES[each.state],
         "word": STATES[each.state],
-        "text": _("Not done as the policy says; the head has not answered yet.")
-        if each.unanswered
-        else "",
+        "text": _said(each),
     }
+
+
+def _said(each: Brief) -> str:
+    if each.unanswered:
+        return _("Not done as the policy says; the head has not answered yet.")
+    return _("Not done as the policy says; the head has answered.") * each.deviates

@@ -33,9 +33,12 @@ from safeguard.examinations.queries.reading import read_examination
 from safeguard.examinations.states import Erase, Evidence, Move, Standing, State
 from safeguard.searches.commands.authorising import Revocation, revoke_searcher
 from safeguard.searches.permissions.closing import still_open_in
+from safeguard.searches.queries.listing import Wanted, read_searches
 from school.foundation import clock
 from school.foundation.errors import Hidden, Invalid, Refused, SecondPersonNeeded, Stale
+from school.foundation.references import spoken
 from school.identity.commands.people import NewRelationship, relate
+from tests.cases.desk import words_of
 from tests.examinations.told import (
     FACTS,
     HALTED,
@@ -52,6 +55,7 @@ from tests.examinations.told import (
 )
 from tests.searches import told as searches
 from tests.trail.reading import facts, last
+from tests.visitors import visit
 
 
 def objected(doing, *args) -> set[str]:
@@ -189,6 +193,48 @@ def test_an_examination_without_any_record_is_refused_to_nobody(world):
     assert row(ref).after_the_fact
     head = read_examination(who(world, "head"), ref)
     assert head.unanswered
+
+
+def closed_search(world) -> str:
+    """A search that was done as it should be, and closed as lawful."""
+    on_the_list(world)
+    search = searches.told(world)
+    searches.closed(world, searches.reviewed(world, search))
+    assert searches.search(search).state == "closed"
+    return search
+
+
+def with_deviations(world, name: str = "dsl") -> dict[str, int]:
+    part = read_searches(who(world, name), Wanted(part="deviations"))
+    return {each.reference: each.deviations for each in part.lines}
+
+
+def test_a_closed_search_shows_that_an_examination_in_it_departed(app, world):
+    search = closed_search(world)
+    dsl = visit(app, world, "dsl", reason="looking after it")
+    path = f"/searches/{spoken(search)}"
+    title = "An examination of a device in this search was not done"
+    assert with_deviations(world) == {}
+    assert title not in words_of(dsl.get(path))
+    ref = done(world, search)
+    assert with_deviations(world) == {search: 2}
+    assert title in words_of(dsl.get(path))
+    assert searches.search(search).state == "closed"
+    # The head's answer takes nothing back.
+    answer_deviations(who(world, "head"), ref, HeadsAnswer(WORDS))
+    assert with_deviations(world) == {search: 2}
+    assert "the head has answered" in words_of(dsl.get(path))
+
+
+def test_an_examination_dated_before_its_search_is_a_deviation(world):
+    search = closed_search(world)
+    searched_at = searches.search(search).conducted_at
+    assert searched_at
+    early = done(world, search, examined_at=searched_at - timedelta(minutes=2))
+    assert "before_search" in deviations(world, early)
+    same_minute = searched_at.replace(second=0, microsecond=0)
+    just_then = done(world, search, examined_at=same_minute)
+    assert "before_search" not in deviations(world, just_then)
 
 
 def test_it_was_done_before_the_good_reason_was_written_down(world):

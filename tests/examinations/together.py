@@ -107,7 +107,8 @@ def stopped(at: Whole) -> Whole:
     if item is not None:
         item = custody.moved(item, custody.Move.STOP) or item
     examination = examining.under_stop(at.examination)
-    return replace(at, stopped=True, item=item, examination=examination)
+    search = searching.waits_again(at.search, found=True, settled=True)
+    return replace(at, search=search, stopped=True, item=item, examination=examination)
 
 
 def _kept(item: custody.Standing | None) -> custody.Standing | None:

@@ -81,9 +81,9 @@ def test_others_advice_is_recorded_and_lets_nothing_go_on(world, listed, name):
     assert facts(last(world.birch))["counts"] is False
 
 
-def waiting(world) -> str:
-    ref = told.weighed(world, told.started(world), urgent=False)
-    return weighing.request_advice(world.acting("searcher"), ref)
+def waiting(world, by: str = "searcher") -> str:
+    ref = told.weighed(world, told.started(world, by=by), urgent=False, by=by)
+    return weighing.request_advice(world.acting(by), ref)
 
 
 def test_nobody_without_a_part_in_it_advises(world, listed):

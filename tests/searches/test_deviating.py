@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from safeguard.guidance import searches
+from safeguard.searches.commands.authorising import NewAdviser, name_adviser
 from safeguard.searches.commands.conducting import Before, Present, Sexes
 from safeguard.searches.commands.preparing import Cooperation
 from safeguard.searches.commands.starting import NewSearch
+from safeguard.searches.commands.weighing import request_advice
+from safeguard.searches.permissions.reviewing import deviation_reviewers
 from safeguard.searches.queries.reading import read_search
 from safeguard.searches.queries.receipts import read_search_receipt
 from school.foundation import clock
@@ -137,6 +140,55 @@ def test_advice_dated_after_the_search_is_too_late(world, listed):
     assert {"advice_after", "against_advice"} <= told.deviations(ref)
     assert search(ref).state == "conducted"
     assert facts(last(world.birch))["deviations"] == ["advice_after", "against_advice"]
+
+
+def test_advice_not_to_search_stands_however_urgent_it_is_called_later(world):
+    ref = waiting(world, by="head")
+    told.advised(world, ref, "other_way")
+    for step in (told.weighed, told.checked, told.explained, told.asked):
+        step(world, ref, by="head")
+    told.conducted(world, ref, by="head")
+    assert told.deviations(ref) == {"against_advice"}
+    told.parents(world, told.found(world, ref, by="head"), by="head")
+    told.reviewed(world, ref)
+    with pytest.raises(Invalid):
+        told.closed(world, ref)
+    # Whoever reviewed it does not answer too: it is the deputy who looks at it.
+    assert deviation_reviewers(search(ref)) == [world["deputy_dsl"]]
+    told.answered(world, ref, by="deputy_dsl")
+    told.closed(world, ref)
+    assert search(ref).state == "closed_with_deviations"
+
+
+def test_another_adviser_does_not_take_it_back(world, listed):
+    ref = waiting(world)
+    told.advised(world, ref, "police")
+    today = clock.today()
+    stand_in = NewAdviser(world["trust_safeguarding"], today, today + HOUR * 24)
+    name_adviser(world.acting("chair"), stand_in)
+    told.weighed(world, ref, urgent=False)
+    request_advice(world.acting("searcher"), ref)
+    told.advised(world, ref, by="trust_safeguarding")
+    told.weighed(world, ref)
+    told.checked(world, ref)
+    told.asked(world, told.explained(world, ref))
+    assert "against_advice" in told.deviations(told.conducted(world, ref))
+
+
+def test_urgent_after_advice_was_asked_and_before_it_came_is_said(world, listed):
+    ref = waiting(world)
+    for step in (told.weighed, told.checked, told.explained, told.asked):
+        step(world, ref)
+    told.conducted(world, ref)
+    assert told.deviations(ref) == {"advice_overtaken"}
+    assert deviation_reviewers(search(ref)) == [world["head"]]
+
+
+def test_urgent_once_it_was_advised_to_search_is_as_it_should_be(world, listed):
+    ref = told.advised(world, waiting(world))
+    for step in (told.weighed, told.checked, told.explained, told.asked):
+        step(world, ref)
+    assert told.deviations(told.conducted(world, ref)) == set()
 
 
 def test_parents_told_before_the_search_and_too_late(world, listed):

@@ -7,6 +7,7 @@ import pytest
 from safeguard.cases.commands.closing import CaseClosure, close_case
 from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.searches.commands.conducting import Present
+from safeguard.searches.commands.finishing import suspect_image
 from safeguard.searches.permissions.reviewing import (
     closers,
     deviation_reviewers,
@@ -17,13 +18,16 @@ from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, Refused, Stale
+from school.foundation.references import spoken
 from school.identity.commands.appointments import end_appointment
 from school.identity.models import Appointment
 from tests.cases import worked
+from tests.cases.desk import words_of
 from tests.factories.granting import granted
 from tests.searches import told
 from tests.searches.told import search
 from tests.trail.reading import facts, last
+from tests.visitors import visit
 
 
 @pytest.fixture
@@ -196,3 +200,54 @@ def test_no_case_closes_over_an_open_search(world):
     assert "searches_open" in refused.value.problems
     told.called_off(world, ref, by="teacher")
     close_case(worked.dsl(world), case, closure)
+
+
+def rule_item(world) -> str:
+    """A vape of the school rules: done as it should be, the parents not told."""
+    told.rules(world, "vape")
+    ref = told.ready(world, item="vape")
+    told.found(world, told.conducted(world, ref))
+    reason = "Nothing was found, and he went straight to his lesson."
+    return told.parents(world, ref, answer="not_needed", reason=reason)
+
+
+def test_an_image_suspected_after_the_review_needs_a_review_of_its_own(world, listed):
+    ref = told.reviewed(world, told.told(world))
+    suspect_image(world.acting("dsl", reason="to stop it"), ref)
+    assert search(ref).state == "parents_informed"
+    assert facts(last(world.birch))["state"] == "parents_informed"
+    with pytest.raises(Invalid) as refused:
+        told.closed(world, ref)
+    assert set(refused.value.problems) == {"image"}
+    told.reviewed(world, ref)
+    told.closed(world, ref)
+    assert search(ref).state == "closed"
+
+
+def test_that_parents_need_not_be_told_ends_with_a_suspected_image(world, listed):
+    ref = told.reviewed(world, rule_item(world))
+    suspect_image(world.acting("dsl", reason="to stop it"), ref)
+    assert search(ref).state == "nothing_found"
+    with pytest.raises(Stale):
+        told.reviewed(world, ref)
+    with pytest.raises(Invalid) as refused:
+        told.parents(world, ref, answer="not_needed", reason=told.WORDS)
+    assert set(refused.value.problems) == {"answer"}
+    told.reviewed(world, told.parents(world, ref))
+    told.closed(world, ref)
+
+
+def test_the_page_of_closing_says_that_an_image_came_after_the_review(
+    app, world, listed
+):
+    ref = told.reviewed(world, rule_item(world))
+    suspect_image(world.acting("dsl", reason="to stop it"), ref)
+    dsl = visit(app, world, "dsl", reason="to close it")
+    shown = words_of(dsl.get(f"/searches/{spoken(ref)}/close"))
+    assert "suspected after the review" in shown
+    assert "First: the parents are told" in shown
+    assert "It closes as lawful" not in shown
+    sent = dsl.submit(f"/searches/{spoken(ref)}/close", press="send")
+    assert sent.status_code == 422
+    assert "suspected after the review" in words_of(sent)
+    assert search(ref).state == "nothing_found"

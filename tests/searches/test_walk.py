@@ -21,6 +21,7 @@ from safeguard.searches.states import (
     derived,
     leads_to,
     next_move,
+    waits_again,
 )
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -61,6 +62,9 @@ class Node:
     noted: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
     asked: bool = False
+    # An image is suspected; and whether safeguarding has reviewed it since.
+    image: bool = False
+    reviewed: bool = False
 
     def goes(self, after: State, **changes: Any) -> "Node":
         facts = replace(self.facts, **changes)
@@ -90,7 +94,7 @@ def weighed(node: Node) -> list[Node]:
 
 def asked_for_advice(node: Node) -> list[Node]:
     """Only where it can wait."""
-    asked = replace(node.goes(State.ADVICE_REQUESTED), asked=True)
+    asked = replace(node.goes(State.ADVICE_REQUESTED, advice_waits=True), asked=True)
     return [asked] if node.facts.urgent is False else []
 
 
@@ -101,8 +105,9 @@ def advised(node: Node) -> list[Node]:
         return []
     state = State.ADVICE_GIVEN if early else node.state
     at = BEFORE_IT if early else AFTER_IT
+    waits = node.facts.advice_waits and not early
     counted = [
-        node.goes(state, advised_at=at, advice_agrees=agrees)
+        node.goes(state, advised_at=at, advice_agrees=agrees, advice_waits=waits)
         for agrees in (True, False)
     ]
     return [*counted, node.goes(State.ADVICE_REQUESTED)] if early else counted
@@ -159,21 +164,31 @@ MAKES: dict[Move, Callable[[Node], list[Node]]] = {
     Move.INFORM_PARENTS: lambda node: [
         node.goes(State.PARENTS_INFORMED, told_at=at) for at in PARENTS.values()
     ],
-    Move.REVIEW: lambda node: [node.goes(State.DSL_REVIEWED)],
+    Move.REVIEW: lambda node: [replace(node.goes(State.DSL_REVIEWED), reviewed=True)],
     Move.REVIEW_DEVIATIONS: answered,
     Move.CLOSE: closed,
 }
 
 
-def steps(node: Node) -> list[tuple[Move, Node]]:
+def suspected(node: Node) -> list[tuple[None, Node]]:
+    """An image, once safeguarding has reviewed it or is to: no move of the table."""
+    if node.image or node.state not in {State.PARENTS_INFORMED, State.DSL_REVIEWED}:
+        return []
+    settled = node.facts.told_at is not None
+    state = waits_again(node.state, found=True, settled=settled)
+    return [(None, replace(node, state=state, image=True, reviewed=False))]
+
+
+def steps(node: Node) -> list[tuple[Move | None, Node]]:
     """All that can happen next."""
-    return [(move, each) for move in EDGES[node.state] for each in MAKES[move](node)]
+    moved = [(move, each) for move in EDGES[node.state] for each in MAKES[move](node)]
+    return [*moved, *suspected(node)]
 
 
 @cache
-def walked() -> dict[Node, list[tuple[Move, Node]]]:
+def walked() -> dict[Node, list[tuple[Move | None, Node]]]:
     """Breadth first, until nothing new is reached."""
-    found: dict[Node, list[tuple[Move, Node]]] = {}
+    found: dict[Node, list[tuple[Move | None, Node]]] = {}
     waiting = deque(STARTS)
     while waiting:
         node = waiting.popleft()
@@ -206,7 +221,7 @@ def test_the_walk_reaches_all_there_is_and_says_how_much() -> None:
     reached = walked()
     edges = sum(len(set(onward)) for onward in reached.values())
     assert {node.state for node in reached} == set(State)
-    assert (len(reached), edges, count_paths()) == (15_879, 52_999, 4_685_973)
+    assert (len(reached), edges, count_paths()) == (50_613, 186_143, 297_795_361)
 
 
 def test_nothing_closes_as_lawful_with_a_deviation() -> None:
@@ -230,7 +245,14 @@ def test_the_model_goes_only_where_the_acts_may_go() -> None:
     for node, onward in walked().items():
         for move, each in onward:
             urgent = node.facts.urgent
-            assert leads_to(node.state, move, each.state, urgent=urgent)
+            assert move is None or leads_to(node.state, move, each.state, urgent=urgent)
+
+
+def test_no_search_closes_on_a_review_from_before_an_image_was_suspected() -> None:
+    closes = {State.CLOSED, State.CLOSED_WITH_DEVIATIONS}
+    ended = [node for node in walked() if node.image and node.state in closes]
+    assert ended
+    assert all(node.reviewed for node in ended)
 
 
 def test_a_deviation_is_never_taken_back() -> None:
@@ -246,7 +268,9 @@ def test_no_search_is_lawful_without_each_step_before_it() -> None:
             for at in (facts.weighed_at, facts.checked_at, facts.explained_at):
                 assert at
                 assert at < NOON
-            assert facts.urgent or (facts.advised_at and facts.advice_agrees)
+            assert facts.urgent or facts.advised_at
+            assert facts.advice_agrees
+            assert not facts.advice_waits
 
 
 def test_that_it_was_done_can_be_recorded_from_wherever_it_stood() -> None:

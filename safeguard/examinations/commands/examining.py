@@ -171,6 +171,7 @@ def _departures(
     for code, departs in (
         ("looked_on", row.state == State.HALTED),
         ("no_reason_before", row.reason_at is None or row.reason_at > at),
+        ("before_search", _before_search(row, at)),
         ("no_start", not started),
         ("no_authority", not authority.holds),
         ("alone", not new.present and not new.others.strip()),
@@ -181,6 +182,15 @@ def _departures(
     for way in (lists.openings.named(new.opening), lists.copies.named(new.copied)):
         if way.deviation:
             yield way.deviation
+
+
+def _before_search(row: Examination, at: datetime) -> bool:
+    """Whether it was examined before the search itself, or before one was begun; of
+    two instants in the same minute neither is the earlier.
+    """
+    search = db.session.get_one(Search, row.search_ref)
+    first = search.conducted_at or search.opened_at
+    return at < first.replace(second=0, microsecond=0)
 
 
 def _problems(actor: Actor, new: Account) -> dict[str, str | None]:

@@ -167,6 +167,13 @@ def proposals_of(examination_ref: str) -> list[ExaminationProposal]:
     return list(db.session.scalars(asked.order_by(ExaminationProposal.number.desc())))
 
 
+def departures() -> Select[Any]:
+    """The searches of examinations that departed from the policy, a row for each."""
+    return select(Examination.search_ref).join(
+        ExaminationDeviation, ExaminationDeviation.examination_ref == Examination.ref
+    )
+
+
 def deviation_answers_of(examination_ref: str) -> list[DeviationAnswer]:
     """What the head said to deviations, the first answer first."""
     asked = _of(DeviationAnswer, examination_ref)

@@ -14,6 +14,7 @@ from safeguard.examinations.permissions.acts import RULES
 from safeguard.examinations.permissions.seeing import examinations_visible_to
 from safeguard.examinations.permissions.signing import signs_second
 from safeguard.examinations.permissions.standing import (
+    deviations_of,
     examinations_of,
     has_unanswered,
     standing_of,
@@ -36,6 +37,8 @@ class Brief:
     opened_at: datetime
     # A deviation waits for the head's answer.
     unanswered: bool
+    # Whether there is one at all, answered or not.
+    deviates: bool
 
 
 @dataclass(frozen=True)
@@ -115,4 +118,5 @@ def _waiting_rows(actor: Actor) -> Sequence[Any]:
 def _brief(row: Examination) -> Brief:
     at = standing_of(row)
     waits = has_unanswered(row.ref)
-    return Brief(row.ref, at.examination, at.erase, row.opened_at, waits)
+    deviates = bool(deviations_of(row.ref))
+    return Brief(row.ref, at.examination, at.erase, row.opened_at, waits, deviates)

@@ -202,3 +202,8 @@ def _check_parents(
         problems["answer"] = _(
             "The search was for something on the statutory list: the parents are told."
         )
+    elif answer.school_rule_only and search.image_suspected:
+        problems["answer"] = _(
+            "An intimate image is suspected: the parents are told, or the DSL decides "
+            "that telling would put the child in danger."
+        )

@@ -3,11 +3,13 @@
 from safeguard.cases.commands.new_concern import Narrative
 from safeguard.cases.models import CaseFile
 from safeguard.evidence.commands.holding import stop
+from safeguard.guidance import searches
 from safeguard.intimate_images.commands.opening import Suspicion, open_image_case
 from safeguard.searches.commands.course import tell, told_of
-from safeguard.searches.models import Search, SearchAdult
+from safeguard.searches.models import Search, SearchAdult, SearchParents
 from safeguard.searches.permissions.holding import SUSPECTED
-from safeguard.searches.permissions.standing import steps
+from safeguard.searches.permissions.standing import last_step, steps
+from safeguard.searches.states import State, waits_again
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -28,12 +30,24 @@ def halt_search(
     """
     search.image_suspected = search.device = True
     search.changed_at = clock.now()
+    _wait_again(search)
     first = stop(search.ref, SUSPECTED)
     note(stopped=first)
     leads = told_of(search, actor.trust_ref)
     above = told_of(search, actor.trust_ref, (Role.HEAD, Role.EXECUTIVE_HEAD))
     tell((each for each in leads or above if each != actor.person_ref), search, NOW)
     return _open(search, actor, origin_ref) if first else None
+
+
+def _wait_again(search: Search) -> None:
+    """Nothing that was said before of the parents or by safeguarding lets it close."""
+    said = last_step(SearchParents, search.ref)
+    settled = said is None or not searches.parents.named(said.answer).school_rule_only
+    before = State(search.state)
+    after = waits_again(before, found=bool(search.found), settled=settled)
+    if after is not before:
+        search.state = after
+        note(state=after)
 
 
 def _open(search: Search, actor: Actor, origin_ref: str | None) -> str:

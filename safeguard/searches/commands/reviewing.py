@@ -35,6 +35,7 @@ from safeguard.searches.permissions.reviewing import (
     closers,
     deviation_reviewers,
     unanswered,
+    waits_for_review_again,
 )
 from safeguard.searches.permissions.seeing import search_visible
 from safeguard.searches.permissions.standing import (
@@ -134,6 +135,7 @@ def close_search(actor: Actor, search: Search, version: int | None = None) -> st
     """
     del actor
     insist_on_version(search, version)
+    _insist_on_review_since(search)
     stands = {each.code for each in deviations_of(search.ref)}
     if counts(derived(facts_of(search))) - stands - _OF_PEOPLE:
         # A record of force that was written only now, for an item of the rules.
@@ -156,6 +158,20 @@ def close_search(actor: Actor, search: Search, version: int | None = None) -> st
     search.ended_at = clock.now()
     note(deviations=sorted(noted))
     return search.ref
+
+
+def _insist_on_review_since(search: Search) -> None:
+    """An image that was suspected after the review needs one of its own (S10)."""
+    if waits_for_review_again(search):
+        raise Invalid(
+            {
+                "image": _(
+                    "An intimate image was suspected after the review. First the "
+                    "parents are settled, where they were not told, and the DSL "
+                    "reviews it again."
+                )
+            }
+        )
 
 
 @command(Act.ADD_TO_SEARCH, of=search_visible)

@@ -71,9 +71,11 @@ class InformParentsForm(MomentFields, VersionedForm):
         self.answer.choices = offered(searches.parents)
         self.contact.choices = offered(searches.contacts)
 
-    def narrow(self, *, statutory: bool) -> None:
-        """For a statutory item, parents are told: that answer is not offered."""
-        if statutory:
+    def narrow(self, *, told_anyway: bool) -> None:
+        """For a statutory item, or where an image is suspected, parents are told: that
+        there is no need is not offered.
+        """
+        if told_anyway:
             kept = searches.parents.named
             self.answer.choices = {
                 code: word

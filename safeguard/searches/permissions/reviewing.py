@@ -63,6 +63,12 @@ def closers(search: Search) -> list[str]:
     return _first(search, (LEADS, *((role,) for role in ABOVE)), set())
 
 
+def waits_for_review_again(search: Search) -> bool:
+    """Whether it was reviewed, and an image came to be suspected after that."""
+    before = State(search.state) in AFTER - {State.DSL_REVIEWED}
+    return before and search.image_suspected and bool(steps(SearchReview, search.ref))
+
+
 def unanswered(search: Search) -> frozenset[str]:
     """The codes of deviations that nobody has answered yet."""
     noted = {each.code for each in deviations_of(search.ref)}

@@ -84,8 +84,30 @@ def can_close(search: Search) -> bool:
 
 def advice_that_counts(search: Search) -> SearchAdvice | None:
     """The newest advice of somebody whose advice counts (decision 21)."""
-    found = [each for each in steps(SearchAdvice, search.ref) if each.counts]
+    found = _counted(search)
     return found[-1] if found else None
+
+
+def _counted(search: Search) -> list[SearchAdvice]:
+    return [each for each in steps(SearchAdvice, search.ref) if each.counts]
+
+
+def _agrees(search: Search) -> bool:
+    """Whether nobody whose advice counts advises against it; an adviser may come to
+    think otherwise, but nobody does so for another, and no weighing does.
+    """
+    last = {each.by_ref: each.answer for each in _counted(search)}
+    return all(searches.advices.named(answer).agrees for answer in last.values())
+
+
+def _advice_waits(search: Search) -> bool:
+    """Whether advice had been asked for and none had come when it was last weighed."""
+    asked, weighed = search.advice_asked_at, last_step(SearchUrgency, search.ref)
+    if asked is None or weighed is None or weighed.assessed_at < asked:
+        return False
+    return not any(
+        asked <= each.given_at <= weighed.assessed_at for each in _counted(search)
+    )
 
 
 def facts_of(search: Search, *, own_child: bool = False) -> Facts:
@@ -100,7 +122,8 @@ def facts_of(search: Search, *, own_child: bool = False) -> Facts:
         searchable=search.searchable,
         urgent=search.urgent,
         advised_at=counted.given_at if counted else None,
-        advice_agrees=counted is None or searches.advices.named(counted.answer).agrees,
+        advice_agrees=_agrees(search),
+        advice_waits=_advice_waits(search),
         checked_at=_checked_at(search),
         conducted_from=State(search.conducted_from) if search.conducted_from else None,
         conducted_at=search.conducted_at,

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.searches.models import Search, SearchDeviation
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.closing import of_case
+from safeguard.searches.permissions.departures import (
+    departures_in,
+    searches_departed_in,
+)
 from safeguard.searches.permissions.seeing import searches_visible_to
 from safeguard.searches.states import counts
 from school.foundation.actor import Actor
@@ -78,7 +82,8 @@ def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(Search.ended_at.is_not(None))
     elif wanted.part == "deviations":
         noted = select(SearchDeviation.search_ref)
-        found.append(Search.ref.in_(noted))
+        above = searches_departed_in()
+        found.append(or_(*(Search.ref.in_(each) for each in (noted, *above))))
     return found
 
 
@@ -98,6 +103,7 @@ def lines(rows: Sequence[Search]) -> list[Line]:
     )
     where = classes_of(row.pupil_ref for row in rows if row.pupil_ref)
     deviations = _deviations(row.ref for row in rows)
+    above = departures_in(row.ref for row in rows)
     return [
         Line(
             reference=row.ref,
@@ -112,7 +118,8 @@ def lines(rows: Sequence[Search]) -> list[Line]:
             image_suspected=row.image_suspected,
             opened_at=row.opened_at,
             conducted_at=row.conducted_at,
-            deviations=len(counts(deviations.get(row.ref, set()))),
+            deviations=len(counts(deviations.get(row.ref, set())))
+            + above.get(row.ref, 0),
         )
         for row in rows
     ]

@@ -26,7 +26,7 @@ from safeguard.searches.models import (
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import acts_as_head
 from safeguard.searches.permissions.closing import still_open_in
-from safeguard.searches.permissions.reviewing import LEADS
+from safeguard.searches.permissions.reviewing import LEADS, waits_for_review_again
 from safeguard.searches.permissions.seeing import is_own, search_visible
 from safeguard.searches.permissions.standing import (
     answered_of,
@@ -167,6 +167,8 @@ class SearchRead:
     accused: tuple[str, ...] = field(repr=False)
     steps: tuple[StepRead, ...] = field(repr=False)
     deviations: tuple[DeviationRead, ...]
+    # An image came to be suspected after safeguarding had reviewed it.
+    reviewed_too_soon: bool
     # What features above still have open in it: codes.
     open_matters: tuple[str, ...]
 
@@ -216,6 +218,7 @@ def search_read(actor: Actor, search: Search) -> SearchRead:
         accused=tuple(names.get(each.person_ref, "") for each in accused),
         steps=tuple(sorted(read, key=lambda each: each.at)),
         deviations=_deviations(search),
+        reviewed_too_soon=waits_for_review_again(search),
         open_matters=tuple(each.code for each in still_open_in(search.ref))
         if search.conducted_at and search.ended_at is None
         else (),

@@ -10,6 +10,7 @@ from safeguard.searches.states.course import (
     closed_as,
     leads_to,
     next_move,
+    waits_again,
 )
 from safeguard.searches.states.deviating import Facts, counts, derived
 
@@ -26,4 +27,5 @@ __all__ = [
     "derived",
     "leads_to",
     "next_move",
+    "waits_again",
 ]

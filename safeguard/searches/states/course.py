@@ -145,6 +145,18 @@ def next_move(state: State, *, urgent: bool) -> Move | None:
     return next(iter(_IN_ORDER.get(state, {})), None)
 
 
+def waits_again(at: State, *, found: bool, settled: bool) -> State:
+    """Where a search stands once an image is suspected in it: a review that came
+    before, of something else, is not enough any more; nor is what was `settled` with
+    the parents, where that was that they need not be told (S8, S10).
+    """
+    if at not in {State.PARENTS_INFORMED, State.DSL_REVIEWED}:
+        return at
+    if settled:
+        return State.PARENTS_INFORMED
+    return State.ITEM_FOUND if found else State.NOTHING_FOUND
+
+
 def closed_as(deviations: AbstractSet[str], answered: AbstractSet[str]) -> State | None:
     """How a search closes that has all else behind it: with deviations, never as
     lawful, where there is one; None while one of them has no answer yet.

@@ -28,9 +28,11 @@ class Facts:
     checked_at: datetime | None = None
     explained_at: datetime | None = None
     asked_at: datetime | None = None
-    # The advice that counts (decision 21): when, and whether it was to search.
+    # The advice that counts (decision 21): when, and whether all of it was to search.
     advised_at: datetime | None = None
     advice_agrees: bool = True
+    # It had been asked for and had not come when it was last weighed.
+    advice_waits: bool = False
     # In which state it was when the search itself was recorded.
     conducted_from: State | None = None
     conducted_at: datetime | None = None
@@ -124,14 +126,23 @@ def _late(facts: Facts) -> bool:
 
 
 def _of_advice(facts: Facts) -> Iterator[str]:
-    if facts.urgent is not False or facts.conducted_at is None:
+    """What was advised, or not awaited, stands however urgent it is called later."""
+    if facts.conducted_at is None:
         return
-    if facts.advised_at is None:
+    if facts.urgent is False and facts.advised_at is None:
         yield "advice_missed"
-    elif facts.advised_at > facts.conducted_at:
+    if facts.urgent and facts.advice_waits:
+        yield "advice_overtaken"
+    if _advised_late(facts, facts.conducted_at):
         yield "advice_after"
-    if facts.advised_at is not None and not facts.advice_agrees:
+    if not facts.advice_agrees:
         yield "against_advice"
+
+
+def _advised_late(facts: Facts, done: datetime) -> bool:
+    """Whether advice that was needed before the search came after it."""
+    needed = facts.urgent is False or facts.advice_waits
+    return needed and facts.advised_at is not None and facts.advised_at > done
 
 
 def _of_authority(facts: Facts) -> Iterator[str]:

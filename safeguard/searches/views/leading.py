@@ -85,7 +85,9 @@ def missing_of(search: SearchRead) -> list[Link]:
         ),
         (
             state is not State.DSL_REVIEWED,
-            _("Reviewed for safeguarding"),
+            _("Reviewed again: an intimate image was suspected after the review")
+            if search.reviewed_too_soon
+            else _("Reviewed for safeguarding"),
             "review_search" if state is State.PARENTS_INFORMED else "",
             Act.REVIEW_SEARCH,
         ),

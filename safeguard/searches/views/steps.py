@@ -167,7 +167,7 @@ def step(
         if isinstance(form, VersionedForm):
             form.show_version(read.version, renew=stale)
         if isinstance(form, InformParentsForm):
-            form.narrow(statutory=read.statutory)
+            form.narrow(told_anyway=read.statutory or read.image_suspected)
         return step_page(template, form, read, asked, stale=stale, **context)
 
     def done(identity: FormId) -> str:
