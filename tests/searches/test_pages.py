@@ -10,6 +10,7 @@ from safeguard.searches.queries.advising import read_for_advice
 from safeguard.searches.queries.waiting import waiting_for
 from school.foundation.references import spoken
 from tests.cases.desk import words_of
+from tests.evidence.attached import PDF, attach
 from tests.searches import told
 from tests.searches.phoned import START, STEPS, WORDS, at, begun, ref_in, waiting
 from tests.searches.told import search
@@ -205,3 +206,12 @@ def test_whoever_is_refused_is_told_whom_to_turn_to(app, world):
     page = words_of(visit(app, world, "teacher").get("/searches/start"))
     assert "You are not on the list of those who may search" in page
     assert "Record a search that was done" in page
+
+
+def test_a_searcher_is_told_that_files_are_attached_and_not_which(phone, world):
+    ref = told.started(world)
+    attach(world.acting("searcher"), ref, "The note.pdf", PDF)
+    page = phone.get(at(ref)).text
+    assert "1 file is attached." in page
+    assert "None. A file that is attached" not in page
+    assert "The note.pdf" not in page
