@@ -133,7 +133,6 @@ def show(template: str, read: VisitRead, **context: Any) -> str:
         purpose=_(lists.purposes.named(read.purpose).wording),
         steps=[shown(each) for each in read.steps],
         amiss=[_(lists.deviations.named(code).wording) for code in read.amiss],
-        sources={each.source for each in lists.deviations if each.code in read.amiss},
         state=(SHAPES[state], STATES[state]),
         due=_due(read),
         still=[
