@@ -215,3 +215,12 @@ def test_a_searcher_is_told_that_files_are_attached_and_not_which(phone, world):
     assert "1 file is attached." in page
     assert "None. A file that is attached" not in page
     assert "The note.pdf" not in page
+
+
+def test_a_step_whose_turn_has_not_come_or_is_past_leads_to_the_search(phone, world):
+    ref = told.started(world)
+    for tail in ("/explain", "/finding", "/parents"):
+        answer = phone.get(at(ref, tail))
+        assert (answer.status_code, answer.location) == (303, at(ref)), tail
+        assert "That cannot be done" in words_of(phone.get(at(ref)))
+    assert phone.get(at(ref, "/urgency")).status_code == 200

@@ -147,6 +147,12 @@ def show(template: str, read: VisitRead, **context: Any) -> str:
     )
 
 
+def can_be_done(page: str, read: VisitRead) -> bool:
+    """Whether the visit stands where what that page does may be done, by whomever."""
+    names = [name for name in OFFERS if name in {page, f"{page}_late"}]
+    return any(State(read.state) in OFFERS[name][1] for name in names)
+
+
 def _endpoint(name: str) -> str:
     return f"police_visits.{'call_police' if name == LATE_CALL else name}"
 
