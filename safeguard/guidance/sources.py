@@ -1,6 +1,4 @@
-"""What people read as the source of an entry: law, guidance and policy, never a paper
-of those who make this product.
-"""
+"""The source of an entry as people read it: law, guidance, policy, no paper of ours."""
 
 import re
 
