@@ -9,6 +9,7 @@ from flask import current_app, request
 from safeguard.cases.permissions import Act as CasesAct
 from safeguard.complaints.permissions import Act as ComplaintAct
 from safeguard.complaints.permissions.acts import OVERSEES
+from safeguard.custody.permissions import Act as CustodyAct
 from safeguard.custody.permissions.acts import HANDLERS
 from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
@@ -78,6 +79,7 @@ FOOTER = (
         _l("Prove the record"),
         act=InspectionAct.VERIFY_TRAIL,
     ),
+    Way("custody.seize_item", _l("Take an item in"), act=CustodyAct.SEIZE_ITEM),
     Way(
         "complaints.record_complaint",
         _l("Record a complaint"),

@@ -5,6 +5,8 @@ pytest_plugins = [
     "tests.engines.choice",
     "tests.browser",
     "tests.ground",
+    "tests.memory",
     "tests.once",
+    "tests.order",
     "tests.pace",
 ]

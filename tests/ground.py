@@ -19,7 +19,7 @@ from safeguard.config import Settings, beside
 from safeguard.installation.opening import close
 from safeguard.upgrading import upgrade
 from school.foundation import clock, keys
-from tests.engines import DatabaseUrls, postgres, sqlite
+from tests.engines import DatabaseUrls, memory, postgres, sqlite
 from tests.factories import world as factory
 from tests.factories.world import World
 
@@ -65,19 +65,28 @@ def pytest_unconfigure() -> None:
     while _folders:
         _folders.pop().cleanup()
     _template.cache_clear()
+    tables.cache_clear()
+
+
+@cache
+def tables(engine: ModuleType) -> str:
+    """The name of a database with today's tables and nobody in them, to be copied."""
+    engine.server()
+    name = _name("tables")
+    with tempfile.TemporaryDirectory() as folder:
+        upgrade(settings_for(engine.fresh_database(name), Path(folder)))
+    return name
 
 
 @cache
 def _template(engine_name: str) -> tuple[str, Path, World]:
     """The world, built once a process and copied for every test."""
     engine: ModuleType = ENGINES[engine_name]
-    engine.server()
     name = _name("template")
-    urls = engine.fresh_database(name)
-    _folders.append(tempfile.TemporaryDirectory(prefix="sg-world-"))
+    urls = engine.fresh_database(name, tables(engine))
+    _folders.append(tempfile.TemporaryDirectory(prefix="sg-world-", dir=memory()))
     folder = Path(_folders[-1].name)
     settings = settings_for(urls, folder)
-    upgrade(settings)
     keys.make_root_key(settings.root_key_path)
     app = create_app(settings)
     with app.app_context(), clock.standing_at(factory.WORLD_BEGAN):

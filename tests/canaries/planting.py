@@ -8,6 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.canaries.hard_moments import plant_in_force, plant_with_the_police
+from tests.canaries.taken_and_told import plant_in_complaints, plant_in_custody
 from tests.house.round import House
 from tests.house.round.who import TODAY
 from tests.visitors import Visitor, stranger
@@ -343,6 +344,8 @@ def plant_everything(garden: Gardener, monkeypatch: pytest.MonkeyPatch) -> None:
     plant_in_the_vault(garden)
     plant_in_force(garden)
     plant_with_the_police(garden)
+    plant_in_custody(garden)
+    plant_in_complaints(garden)
     plant_by_finding(garden)
     plant_names(garden)
     plant_by_mistake(garden, monkeypatch)

@@ -3,7 +3,7 @@
 import pytest
 
 from safeguard.cases.queries.lines import Place
-from safeguard.cases.queries.terms import Terms
+from safeguard.cases.queries.terms import Terms, fold
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,16 @@ def test_a_place_that_somebody_made_up_is_none(code):
 )
 def test_what_is_typed_is_read_as_words_and_phrases(typed, terms):
     assert Terms.read(typed).each == terms
+
+
+@pytest.mark.parametrize("name", ["Χαρά", "Хохлова", "محمد", "נעם", "अनीता", "ภาพ"])
+def test_a_letter_of_any_script_is_found_and_breaks_nothing(name):
+    """One byte of these letters would be a space if it stood by itself."""
+    assert Terms.read(name).in_all([f"Told by {name} at lunch"])
+    assert not Terms.read(name).in_all(["Told by nobody"])
+
+
+def test_no_letter_there_is_breaks_what_is_folded():
+    planes = [*range(0x80, 0xD800), *range(0xE000, 0x1FFFF)]
+    for start in range(0, len(planes), 512):
+        assert fold("x".join(map(chr, planes[start : start + 512])))

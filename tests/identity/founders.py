@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from safeguard.app import create_app
 from safeguard.installation.opening import close
-from safeguard.upgrading import upgrade
 from school.foundation import clock, keys
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -30,10 +29,9 @@ def bare_ground(
     """The product on an empty database: no trust, no school, nobody. The clock stands
     still, or runs where a browser's own clock must agree with it.
     """
-    engine.server()
     name = ground._name("bare")
-    settings = ground.settings_for(engine.fresh_database(name), folder)
-    upgrade(settings)
+    urls = engine.fresh_database(name, ground.tables(engine))
+    settings = ground.settings_for(urls, folder)
     keys.make_root_key(settings.root_key_path)
     app = create_app(settings)
     with app.app_context(), clock.standing_at(at) if at else nullcontext():

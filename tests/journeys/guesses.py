@@ -1,5 +1,6 @@
 """References that somebody must not find: invented, foreign, walled, a colleague's."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.deciding import NewCase, open_case
 from safeguard.cases.commands.drafts import Written, save_draft
 from safeguard.cases.commands.referring import refer_case
+from safeguard.complaints.commands.recording import record_complaint
+from safeguard.custody.commands.seizing import seize
+from safeguard.custody.commands.stores import NewStore, add_store
 from school.foundation.actor import Actor
 from school.foundation.references import new_ref, new_reference
 from school.identity.commands.accounts import NewAccount, open_account
@@ -25,6 +29,8 @@ from tests.actions.tasked import WHAT
 from tests.allegations import telling
 from tests.cases import worked
 from tests.cases.raised import raised
+from tests.complaints import told as complained
+from tests.custody import held
 from tests.house.round import House
 from tests.house.round import places as at
 
@@ -188,6 +194,63 @@ CHILDREN = Wrong(
         "walled": _own_child,
     }
 )
+
+
+def _item_elsewhere(house: House) -> str:
+    """An item that was taken in the other school."""
+    new = dataclasses.replace(held.new_item(house.world), pupil_ref=None)
+    head = house.world.acting("cedar_head")
+    return house.spare("item elsewhere", lambda: seize(head, new))
+
+
+def _item_of_kin(house: House) -> str:
+    """An item of a pupil who belongs to everybody who goes round with items."""
+
+    def make() -> str:
+        world = house.world
+        for name in ("searcher", "head", "dsl"):
+            kin = NewRelationship(world["zazolc"], world[name], "parent", True)
+            relate(world.system(), kin)
+        return held.stored(world, "deputy_dsl", pupil_ref=world["zazolc"])
+
+    return house.spare("item of kin", make)
+
+
+def _store_elsewhere(house: House) -> str:
+    head = house.world.acting("cedar_head")
+    make = lambda: add_store(head, NewStore("Safe"))  # noqa: E731
+    return house.spare("store elsewhere", make)
+
+
+def _complaint_elsewhere(house: House) -> str:
+    new = complained.new(house.world, pupil_ref=None)
+    noel = house.world.acting("cedar_teacher")
+    return house.spare("complaint elsewhere", lambda: record_complaint(noel, new))
+
+
+def _complaint_about_the_head(house: House) -> str:
+    world = house.world
+    make = lambda: complained.recorded(world, named=(world["head"],))  # noqa: E731
+    return house.spare("complaint about the head", make)
+
+
+def _complaint_of_another(house: House) -> str:
+    make = lambda: complained.recorded(house.world, "office")  # noqa: E731
+    return house.spare("a colleague's complaint", make)
+
+
+ITEMS = Wrong(
+    {"invented": _invented, "foreign": _item_elsewhere, "walled": _item_of_kin}
+)
+STORES = Wrong({"invented": _invented_row, "foreign": _store_elsewhere})
+# The head looks: what went past the head, and what was told in Cedar.
+COMPLAINTS = Wrong(
+    {
+        "invented": _invented,
+        "foreign": _complaint_elsewhere,
+        "about oneself": _complaint_about_the_head,
+    }
+)
 ACTIONS = Wrong({"invented": _invented, "a colleague's": _action_of_another})
 ROWS = Wrong({"invented": _invented_row, "a concern's": lambda h: new_ref()})
 WRONG: dict[str, Wrong] = {
@@ -216,6 +279,33 @@ WRONG: dict[str, Wrong] = {
             *("review_bullying", "relink_bullying", "close_bullying"),
         )
     },
+    **{
+        f"custody.{name}": ITEMS
+        for name in (
+            *("item", "seal_item", "break_seal", "store_item", "hold_item"),
+            *("lift_hold", "retain_item", "release_item", "offer_item"),
+            *("accept_item", "decline_item", "withdraw_item", "take_charge"),
+            *("return_item", "hand_to_police", "propose_disposal", "dispose_item"),
+            *("decide_item", "print_label", "print_receipt"),
+        )
+    },
+    **{f"custody.{name}": STORES for name in ("store", "close_store", "count_store")},
+    **{
+        f"complaints.{name}": COMPLAINTS
+        for name in (
+            *("complaint", "print_complaint", "acknowledge_complaint"),
+            *("assign_complaint", "answer_complaint", "take_complaint_further"),
+            *("convene_panel", "link_complaint", "add_to_complaint"),
+            "close_complaint",
+        )
+    },
+    "complaints.own_complaint": Wrong(
+        {
+            "invented": _invented,
+            "foreign": _complaint_elsewhere,
+            "a colleague's": _complaint_of_another,
+        }
+    ),
     "children.download_case": CASES,
     **{f"actions.{name}": CASES for name in ("case_actions", "set_action")},
     **{
@@ -312,4 +402,7 @@ ONLY_INVENTED = {
 NOT_A_RECORD = {
     *("people.roll_template", "cases.read_notice", "help.topic"),
     "actions.hand_over_work",
+    # What an item was taken in (tests/custody); a reference told in passing, of which
+    # nobody learns whether it leads anywhere (tests/complaints).
+    *("custody.seize_item", "complaints.record_complaint"),
 }

@@ -57,7 +57,10 @@ def test_an_image_is_suspected_on_a_phone(
     case = _the_dsl_finds_the_case(stage, desk, search, examination)
     _hand_it_over(stage, phone, item)
     _the_police_have_it(stage, desk, item)
-    _the_head_sees_the_deviation(stage, new_page(), search)
+    office = new_page()
+    _the_head_sees_the_deviation(stage, office, search)
+    complaint = _a_mother_complains(stage, desk, search)
+    _it_goes_past_the_searcher(stage, office, phone, complaint)
     assert case
 
 
@@ -262,6 +265,43 @@ def _the_head_sees_the_deviation(stage: Stage, office: Page, search: str) -> Non
     deviations = office.locator("#deviations")
     expect(deviations).to_contain_text("There was no witness")
     axe_finds_nothing(office)
+
+
+def _a_mother_complains(stage: Stage, desk: Page, search: str) -> str:
+    """Whoever is told of it writes it down, and reads no more than a receipt."""
+    desk.goto(f"{stage.address}/complaints/about/{search}/record")
+    _answer(desk, "^What is it about", "A pupil or their belongings.*")
+    _answer(desk, "^Who complains", "A parent or carer")
+    _answer(desk, "^How did it come", "Spoken.*")
+    desk.get_by_label("Their name, and how to reach them").fill("His mother, by phone")
+    desk.get_by_label("What do they say?").fill("Nobody was there to see how.")
+    axe_finds_nothing(desk)
+    desk.locator(".sg-form__end").get_by_role("button").click()
+    expect(desk).to_have_url(re.compile(r"/receipt$"))
+    found = re.search(rf"/complaints/({SPOKEN})/receipt$", desk.url)
+    assert found
+    return found[1]
+
+
+def _it_goes_past_the_searcher(
+    stage: Stage, office: Page, phone: Page, complaint: str
+) -> None:
+    """The head has it; to the searcher there is no such complaint, as to a guess."""
+    office.goto(f"{stage.address}/complaints/{complaint}")
+    kept_out = office.locator("section", has_text="Never handles it")
+    expect(kept_out.get_by_text("Daniel Roche")).to_be_visible()
+    office.get_by_role("link", name="Acknowledge it").click()
+    office.get_by_label("How were they told").fill("By letter today.")
+    office.get_by_role("button", name="They were told").click()
+    expect(office.get_by_role("link", name="Give it to somebody")).to_be_visible()
+    office.goto(f"{stage.address}/complaints/{complaint}/assign")
+    handlers = office.get_by_label("Who looks into it?").get_by_role("option")
+    expect(handlers.nth(1)).to_be_attached()
+    expect(handlers.filter(has_text="Daniel Roche")).to_have_count(0)
+    axe_finds_nothing(office)
+    theirs = phone.request.get(f"{stage.address}/complaints/{complaint}")
+    invented = phone.request.get(f"{stage.address}/complaints/ZZZZZ-ZZZZZ")
+    assert theirs.status == invented.status
 
 
 def _answer(page: Page, question: str, answer: str) -> None:

@@ -13,11 +13,11 @@ _LETTERS = str.maketrans("łøđ", "lod", "’‘\u02bc")
 # Stands between texts: put there as a zero, which is plain, and then a byte that no
 # letter's UTF-8 has, so that no term runs across it.
 ZERO, BETWEEN = b"\0", b"\xff"
-# One pass makes plain letters small and every space alike; other bytes stay.
+# One pass makes plain letters small and every space alike; other bytes stay, also those
+# that would be a space by themselves: they are a part of Greek and Cyrillic letters.
 _SMALL = bytes(
-    ord(" ") if chr(code).isspace() else ord(chr(code).lower()) if code < 128 else code
-    for code in range(256)
-).replace(ZERO, BETWEEN)
+    ord(" ") if chr(code).isspace() else ord(chr(code).lower()) for code in range(128)
+).replace(ZERO, BETWEEN) + bytes(range(128, 256))
 _LEFT_OUT = b"'`"
 _IN_WORDS = bytes(code < 128 and chr(code).isalnum() for code in range(256))
 SHORTEST_TRACE = 4

@@ -7,6 +7,7 @@ from flask import request, url_for
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.custody.forms import words
 from safeguard.custody.permissions import Act
+from safeguard.custody.permissions.holding import ITEM
 from safeguard.custody.queries.briefs import ItemBrief
 from safeguard.custody.queries.reading import read_item
 from safeguard.custody.queries.register import (
@@ -19,6 +20,7 @@ from safeguard.custody.queries.register import (
 from safeguard.custody.queries.stores import StoreLine, store_lines
 from safeguard.custody.views.blueprint import bp
 from safeguard.custody.views.item_page import item_page
+from safeguard.evidence.panels import files_beside
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
@@ -72,7 +74,9 @@ def custody() -> str:
 @bp.get("/custody/<reference:item_ref>")
 def item(item_ref: str) -> str:
     """One item: its tag, its chain of holders, what can be done with it now."""
-    return item_page("custody/item.html", read_item(current_actor(), item_ref))
+    found = read_item(current_actor(), item_ref)
+    files = files_beside(ITEM, item_ref, found)
+    return item_page("custody/item.html", found, files=files)
 
 
 def row_of(item: ItemBrief) -> dict[str, Any]:
