@@ -43,6 +43,8 @@ from school.identity.permissions.known import number_mac
 
 # They are there before any roll, since somebody must bring it and say yes.
 BEFORE_THE_ROLL = frozenset({Role.HEAD, Role.ICT, Role.ROLL_OFFICER})
+# A roll of staff makes whoever stands on it staff; those who govern are not.
+BY_HAND = BEFORE_THE_ROLL | {Role.COUNCILLOR}
 GRANTER, SECOND = "anneli.strand", "rohan.dace"
 # An acting DSL holds the office for so long, today in the middle.
 ACTING_FOR = timedelta(weeks=4)
@@ -65,7 +67,7 @@ def found(year: SchoolYear) -> Cast:
         )
     staff = _numbered()
     for number, each in staff.values():
-        if each.school == stock.TRUST or not BEFORE_THE_ROLL.isdisjoint(each.roles):
+        if each.school == stock.TRUST or not BY_HAND.isdisjoint(each.roles):
             _employ(cast, number, each)
     for school in stock.schools():
         _fill(cast, school, staff, year)

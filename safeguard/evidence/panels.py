@@ -33,11 +33,13 @@ def files_beside(kind: HolderKind, holder_ref: str, read: Any) -> Markup | str:
     if not (may_attach or may_view):
         return ""
     standing = standing_of(kind, holder_ref)
-    there = standing.holds and may_view and bool(count_files(holder_ref))
+    attached = count_files(holder_ref) if standing.holds else 0
+    there = may_view and bool(attached)
     return panel(
         "evidence/panels/files_of.html",
         holder_ref=holder_ref,
         stopped=standing.stopped,
+        attached=attached,
         files=read_files(actor, holder_ref).files if there else (),
         kind_of=files.kinds.named,
         size=size_words,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from safeguard.guidance.shelf import Entry, Shelf, fill
+from safeguard.guidance.sources import source_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,11 @@ class Deviation(Line):
     """What was not as it must be; a `warning` alone leaves a search lawful."""
 
     warning: bool = False
+
+    @property
+    def said_source(self) -> str:
+        """The source as people read it; nothing for a rule of our own."""
+        return source_of(self)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,10 @@ class Stale(SafeguardError):
     status = 409
 
 
+class NotNow(Stale):
+    """Where the record stands, the act's turn has not come, or it is past."""
+
+
 class Stopped(SafeguardError):
     """An intimate image is suspected: no file is taken here, nor by what is linked."""
 

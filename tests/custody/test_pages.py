@@ -187,3 +187,12 @@ def test_a_store_is_counted_by_ticking(app, world):
     assert short.status_code == 422
     assert nell.submit(path, found=item).status_code == 303
     assert "As recorded" in page(nell, path.removesuffix("/count"))
+
+
+def test_an_item_of_a_stopped_record_is_to_go_to_the_police_by_no_clock(app, world):
+    case = worked.opened(world, "ellis", category="intimate_image")
+    item = held.seized(world, "dsl", origin_ref=case, why="")
+    ruth = visit(app, world, "dsl", elevated=True)
+    shown = page(ruth, at(item))
+    assert "To go to the police" in shown
+    assert "To be returned or handed on" not in shown

@@ -102,6 +102,12 @@ def test_children_have_needs_plans_and_a_brother() -> None:
     assert {each.kind for each in _rows(ChildLink)} == {"sibling"}
 
 
+def test_whoever_governs_holds_nothing_else() -> None:
+    governs = select(Appointment.person_ref).where(Appointment.role == Role.COUNCILLOR)
+    asked = select(Appointment.role).where(Appointment.person_ref.in_(governs))
+    assert set(db.session.scalars(asked)) == {Role.COUNCILLOR}
+
+
 def test_cover_is_approved_by_two_and_somebody_is_on_duty_in_the_holidays() -> None:
     asked = select(Appointment).where(Appointment.role == Role.STAND_IN_DSL)
     rights = list(db.session.scalars(asked))

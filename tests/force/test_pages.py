@@ -196,3 +196,12 @@ def test_the_letter_says_all_six_things_and_names_no_colleague(world, ruth):
         assert words in page
     for name in ("Owen", "Platt", "Hannah", "Okafor"):
         assert name not in page
+
+
+def test_a_step_whose_turn_has_not_come_or_is_past_leads_to_the_record(world, ruth):
+    ref = recorded(world)
+    early = ruth.get(at("force", ref, "/review"))
+    assert (early.status_code, early.location) == (303, at("force", ref))
+    assert "That cannot be done" in words_of(ruth.get(early.location))
+    late = ruth.get(at("force", reviewed(world), "/tell-parents"))
+    assert late.status_code == 303

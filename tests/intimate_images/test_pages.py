@@ -115,3 +115,11 @@ def test_no_page_takes_a_file(world, ruth):
         page = ruth.get(page_of(case, tail)).text
         assert 'type="file"' not in page
         assert "multipart" not in page
+
+
+def test_a_step_whose_turn_has_not_come_leads_to_the_process(world, ruth):
+    case = told.image_case(world)
+    for tail in ("/plan", "/close"):
+        answer = ruth.get(page_of(case, tail))
+        assert (answer.status_code, answer.location) == (303, page_of(case))
+        assert "That cannot be done" in words_of(ruth.get(answer.location))

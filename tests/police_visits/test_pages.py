@@ -33,6 +33,7 @@ CARE = {
     "referral_reason": TEXT, **SENT,
 }  # fmt: skip
 WORDS = {"words": TEXT, **SENT}
+CANNOT = "That cannot be done with this record now."
 ADULT = {
     "presence": "present", "name": "Ines Thornbury", "relation": "parent",
     "wish": "wants", "happened_on": "2026-11-24", "happened_time": "13:20", **SENT,
@@ -212,3 +213,19 @@ def test_every_field_stands_on_the_printed_record(world, ruth):
     for words in ("Ellis Thornbury", "Tom Pellow", "Ines Thornbury", "PC 2291", "26/1"):
         assert words in page
     assert "Nothing that the record shows." in page
+
+
+def test_a_step_whose_turn_has_not_come_or_is_past_is_blamed_on_nobody(world, ruth):
+    ref = told.considered(world)
+    page = at("police", ref, "/decide-against")
+    old = ruth.hidden_fields(page)
+    assert ruth.submit(at("police", ref, "/call"), **CALLED).status_code == 303
+    for tail in ("/decide-against", "/aftercare"):
+        answer = ruth.get(at("police", ref, tail))
+        assert (answer.status_code, answer.location) == (303, at("police", ref))
+        assert CANNOT in words_of(ruth.get(answer.location))
+    sent = ruth.post(page, data={**old, **WORDS, "version": row(ref).version})
+    assert sent.status_code == 409
+    assert CANNOT in words_of(sent)
+    assert TEXT in sent.text
+    assert "Somebody else" not in sent.text

@@ -10,6 +10,7 @@ from safeguard.searches.queries.advising import read_for_advice
 from safeguard.searches.queries.waiting import waiting_for
 from school.foundation.references import spoken
 from tests.cases.desk import words_of
+from tests.evidence.attached import PDF, attach
 from tests.searches import told
 from tests.searches.phoned import START, STEPS, WORDS, at, begun, ref_in, waiting
 from tests.searches.told import search
@@ -205,3 +206,21 @@ def test_whoever_is_refused_is_told_whom_to_turn_to(app, world):
     page = words_of(visit(app, world, "teacher").get("/searches/start"))
     assert "You are not on the list of those who may search" in page
     assert "Record a search that was done" in page
+
+
+def test_a_searcher_is_told_that_files_are_attached_and_not_which(phone, world):
+    ref = told.started(world)
+    attach(world.acting("searcher"), ref, "The note.pdf", PDF)
+    page = phone.get(at(ref)).text
+    assert "1 file is attached." in page
+    assert "None. A file that is attached" not in page
+    assert "The note.pdf" not in page
+
+
+def test_a_step_whose_turn_has_not_come_or_is_past_leads_to_the_search(phone, world):
+    ref = told.started(world)
+    for tail in ("/explain", "/finding", "/parents"):
+        answer = phone.get(at(ref, tail))
+        assert (answer.status_code, answer.location) == (303, at(ref)), tail
+        assert "That cannot be done" in words_of(phone.get(at(ref)))
+    assert phone.get(at(ref, "/urgency")).status_code == 200

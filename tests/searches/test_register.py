@@ -17,10 +17,11 @@ from safeguard.searches.commands.authorising import (
     set_search_rules,
 )
 from safeguard.searches.permissions.authority import authority_at
-from safeguard.searches.queries.register import read_authorities
+from safeguard.searches.queries.register import chosen_staff, read_authorities
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.errors import Hidden, Refused, Stale
+from school.identity.commands.appointments import NewAppointment, appoint
 from tests.searches import told
 from tests.searches.test_course import waiting
 from tests.searches.test_reviewing import vacate
@@ -46,6 +47,16 @@ def test_nobody_is_put_on_the_list_who_may_not_be_there(world, how):
     changes, fields = CANNOT_BE[how]
     new = told.authorising(world, **changes)
     assert objected(authorise_searcher, world.acting("head"), new) == fields
+
+
+def test_nobody_searches_who_also_governs(world):
+    new = NewAppointment(world["councillor"], Role.STAFF.value)
+    appoint(world.acting("head", elevated=True), new)
+    asked = told.authorising(world, name="councillor")
+    assert objected(authorise_searcher, world.acting("head"), asked) == {"person_ref"}
+    offered = {each.ref for each in chosen_staff(world.acting("head"))}
+    assert world["councillor"] not in offered
+    assert world["teacher"] in offered
 
 
 def test_the_days_of_an_authorisation_make_sense(world):

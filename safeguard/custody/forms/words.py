@@ -105,6 +105,14 @@ def state_of(item: ItemBrief) -> tuple[str, str]:
     return SHAPES[item.state], str(STATES[item.state])
 
 
+def goes_to_police(item: ItemBrief) -> bool:
+    """Whether nobody returns it: an intimate image may be on it, and the DSL has not
+    decided otherwise.
+    """
+    here = item.state not in HOLDERS and item.held_by == HeldBy.STAFF
+    return here and item.stopped and item.decided in {None, Decided.POLICE}
+
+
 def number_of(item: ItemBrief) -> str:
     """Its reference, as it is said."""
     return spoken(item.reference)

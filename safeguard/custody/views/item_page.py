@@ -121,6 +121,7 @@ def item_page(template: str, item: ItemRead, **context: Any) -> str:
         device=_device(item),
         lists=custody,
         forbidden=_forbidden(item),
+        to_police=words.goes_to_police(brief),
         leads=current_actor().has(*LEADS),
         **context,
     )

@@ -83,7 +83,9 @@ def row_of(item: ItemBrief) -> dict[str, Any]:
     """An item as a line of the register."""
     kind, word = words.state_of(item)
     clock = ""
-    if item.due_at is not None:
+    if words.goes_to_police(item):
+        clock = _("To go to the police")
+    elif item.due_at is not None:
         late = kind == "overdue"
         clock = since_when(item.due_at) if late else by_when(item.due_at)
     return {

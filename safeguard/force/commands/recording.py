@@ -21,7 +21,7 @@ from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
 from school.gate import about, command, note, touch
@@ -83,7 +83,7 @@ def record_force(actor: Actor, new: NewForce) -> str:
 def add_to_force(actor: Actor, record: ForceRecord, addition: Addition) -> str:
     """Add what was remembered later. Raises Invalid, and Stale while it is owed."""
     if record.state == State.OWED:
-        raise Stale("there is nothing written down to add to")
+        raise NotNow("there is nothing written down to add to")
     row = ForceAddition(
         ref=new_ref(),
         school_ref=record.school_ref,

@@ -14,7 +14,7 @@ from safeguard.guidance import editions, force
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Invalid, NotNow, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
 from school.gate import command, note
@@ -142,7 +142,7 @@ def _move(record: ForceRecord, after: State, seen_version: int | None) -> None:
     if seen_version is not None and seen_version != record.version:
         raise Stale("the record was changed meanwhile")
     if not may_move(State(record.state), after):
-        raise Stale("the record is not in that state any more")
+        raise NotNow("the record is not in that state any more")
     record.state = after
     # Also where a second parent is told: whoever acts moves its version on.
     flag_modified(record, "state")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.force.commands.recording import add_to_force as add
 from safeguard.force.commands.recording import record_force as record
@@ -13,6 +13,7 @@ from safeguard.force.forms.words import hints_of
 from safeguard.force.permissions import Act
 from safeguard.force.queries.brief import owed_ref, sees
 from safeguard.force.queries.reading import ForceRead, read_force
+from safeguard.force.states import State
 from safeguard.force.views.blueprint import bp
 from safeguard.force.views.reading import show
 from safeguard.guidance import force as lists
@@ -57,8 +58,10 @@ def add_to_force(force_ref: str) -> Any:
     """What was remembered later."""
     actor, form = current_actor(), AddToForceForm()
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         read = read_force(actor, force_ref)
+        if not form.is_submitted() and read.state == State.OWED:
+            return not_now("force.force", force_ref=force_ref)
         return show("add_to_force", read, form=form, stale=stale)
 
     def done(identity: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.force.commands import telling as acts
 from safeguard.force.forms.telling import (
     ReviewForceForm,
@@ -16,6 +16,7 @@ from safeguard.force.forms.telling import (
 from safeguard.force.forms.words import hints_of
 from safeguard.force.permissions import Act
 from safeguard.force.queries.reading import read_force
+from safeguard.force.states import State, may_move
 from safeguard.force.views.blueprint import bp
 from safeguard.force.views.reading import show
 from safeguard.guidance import force as lists
@@ -24,6 +25,12 @@ from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
 from school.web.catalogue import lazy_gettext as _l
+
+LEADS_TO = {
+    Act.TELL_PARENTS: State.PARENTS_TOLD,
+    Act.TELL_COUNCIL: State.COUNCIL_TOLD,
+    Act.REVIEW_FORCE: State.REVIEWED,
+}
 
 
 @bp.route("/force/<reference:force_ref>/tell-parents", methods=["GET", "POST"])
@@ -59,11 +66,14 @@ def _perform(
 ) -> Any:
     actor: Any = current_actor()
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         read = read_force(actor, force_ref)
         refused = decide(act, actor, read)
         if isinstance(refused, Refusal):
             raise Refused(refused.code)
+        here = may_move(State(read.state), LEADS_TO[act])
+        if not form.is_submitted() and not here:
+            return not_now("force.force", force_ref=force_ref)
         form.show_version(read.version, renew=stale)
         return show(
             perform.__name__,

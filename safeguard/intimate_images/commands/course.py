@@ -24,7 +24,7 @@ from safeguard.intimate_images.states import Step, after
 from school.calendars.due import due, end_of
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.errors import Hidden, Invalid, Stale
+from school.foundation.errors import Hidden, Invalid, NotNow, Stale
 from school.foundation.references import new_ref
 from school.gate import touch
 from school.identity.queries.set_up import days_of
@@ -42,7 +42,7 @@ def under_way(actor: Actor, case: CaseFile, seen_version: int | None) -> ImagePr
     if not case.intimate_image:
         raise Hidden("no image is suspected in this case")
     if case.state not in OPEN_CASES:
-        raise Stale("the case is closed")
+        raise NotNow("the case is closed")
     process = process_of(case.ref)
     seen = process.version if process else 0
     if seen_version is not None and seen_version != seen:
@@ -63,7 +63,7 @@ def take(process: ImageProcess, step: Step) -> None:
     course = course_of(process, parts_of(FirstReview, process.ref))
     state = after(course, step)
     if state is None:
-        raise Stale("this step may not be taken where the process stands")
+        raise NotNow("this step may not be taken where the process stands")
     process.state = state
 
 

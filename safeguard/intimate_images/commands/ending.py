@@ -28,7 +28,7 @@ from safeguard.referrals.queries import agencies_told
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow
 from school.foundation.sealing import seal
 from school.gate import command, note
 from school.web.catalogue import gettext as _
@@ -77,7 +77,7 @@ def decide_viewing(actor: Actor, case: CaseFile, new: NewViewing) -> str:
     """
     process = under_way(actor, case, new.version)
     if process.state == State.CLOSED:
-        raise Stale("the process is closed")
+        raise NotNow("the process is closed")
     problems: dict[str, Any] = {}
     written(problems, {"why": new.why}, LEAST_REASON)
     written(problems, {"present": new.present, "place": new.place})
@@ -118,7 +118,7 @@ def close_image(actor: Actor, case: CaseFile, new: NewEnding) -> str:
     """
     process = under_way(actor, case, new.version)
     if process.state != State.REVIEWED:
-        raise Stale("the plan has not ended")
+        raise NotNow("the plan has not ended")
     _insist_on_ending(process, new)
     take(process, Step.CLOSE)
     owe(process, None)

@@ -40,7 +40,7 @@ from school import notices
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Refused, Stale
+from school.foundation.errors import NotNow, Refused
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
 from school.gate import command, note, touch
@@ -79,7 +79,7 @@ def propose_managing(actor: Actor, case: CaseFile, new: NewProposal) -> str:
     if actor.person_ref not in first.people or first.role is None:
         raise Refused("signs_first")
     if process.state != State.DECISION_OWED:
-        raise Stale("there is nothing to sign")
+        raise NotNow("there is nothing to sign")
     second = who_signs_second(actor.trust_ref, case, actor.person_ref)
     _insist_on_statement(case, process, new.statement, alone=not second.people)
     row = ManagingDecision(

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.guidance import agencies
@@ -30,7 +30,7 @@ from safeguard.intimate_images.queries.reading import (
     ref_of,
 )
 from safeguard.intimate_images.queries.sheet import print_image
-from safeguard.intimate_images.states import State
+from safeguard.intimate_images.states import MOVES, State, Step
 from safeguard.intimate_images.views.blueprint import bp
 from school.foundation import clock
 from school.foundation.form_ids import FormId
@@ -66,6 +66,16 @@ ALSO: tuple[tuple[str, Any, frozenset[State]], ...] = (
     ("review_plan", _l("Does the plan hold?"), _DECIDED),
     ("add_number", _l("Add a number of a report"), frozenset(State) - {State.CLOSED}),
 )
+
+# The step that a page takes.
+STEPS: dict[str, Step] = {
+    "secure_device": Step.SECURE,
+    "propose_managing": Step.PROPOSE,
+    "plan_safety": Step.PLAN,
+    "record_removal": Step.REMOVE,
+    "review_plan": Step.HOLDS,
+    "close_image": Step.CLOSE,
+}
 
 
 @bp.get("/cases/<reference:case_ref>/image")
@@ -130,9 +140,11 @@ def perform(
     actor = current_actor()
     prepare = prepared.pop("prepare", None)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         read = read_image(actor, case_ref)
         insist_on_leading(read)
+        if not form.is_submitted() and not _can_be_done(template, read):
+            return not_now("intimate_images.image", case_ref=case_ref)
         if prepare is not None:
             prepare(read)
         if isinstance(form, VersionedForm):
@@ -144,6 +156,11 @@ def perform(
         return url_for("intimate_images.image", case_ref=case_ref)
 
     return answer(form, done, page)
+
+
+def _can_be_done(page: str, read: ImageRead) -> bool:
+    """Whether the process stands where the page's step may be taken."""
+    return page not in STEPS or State(read.process.state) in MOVES[STEPS[page]]
 
 
 def _told(process: ProcessRead) -> str:

@@ -9,12 +9,12 @@ from safeguard.cases.permissions.receiving import Sent, receivers
 from safeguard.police_visits.models import PoliceVisit
 from safeguard.police_visits.permissions.acts import HEADS
 from safeguard.police_visits.permissions.standing import amiss_in, steps
-from safeguard.police_visits.states import State, may_move
+from safeguard.police_visits.states import MOVES, State
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow, Stale
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
 from school.gate import note
@@ -50,21 +50,23 @@ def add_step(
 
 
 def move(visit: PoliceVisit, after: State, seen_version: int | None = None) -> None:
-    """Move the visit. Raises Stale when it is not where it was seen to be."""
-    if not may_move(State(visit.state), after):
-        raise Stale("the visit is not in that state any more")
-    stay(visit, frozenset({State(visit.state)}), seen_version)
+    """Move the visit. Raises Stale when somebody else changed it meanwhile,
+    NotNow where that does not lead on from where it stands.
+    """
+    stay(visit, frozenset(each for each in State if after in MOVES[each]), seen_version)
     visit.state = after
 
 
 def stay(
     visit: PoliceVisit, where: frozenset[State], seen_version: int | None = None
 ) -> None:
-    """Let it stand where it stands, one version on. Raises Stale elsewhere."""
+    """Let it stand where it stands, one version on. Raises NotNow elsewhere,
+    Stale when somebody else changed it meanwhile.
+    """
     if seen_version is not None and seen_version != visit.version:
         raise Stale("the visit was changed meanwhile")
     if visit.state not in where:
-        raise Stale("the visit is not in that state any more")
+        raise NotNow("the visit is not in that state any more")
     # Also where nothing else changes: whoever acts moves its version on.
     flag_modified(visit, "state")
 

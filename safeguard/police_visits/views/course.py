@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, request, url_for
 
 from safeguard.cases.forms.finding_people import FindingForm
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.guidance import police as lists
 from safeguard.police_visits.commands import course, ending, standing_by
@@ -16,7 +16,7 @@ from safeguard.police_visits.forms import steps
 from safeguard.police_visits.forms.words import hints_of
 from safeguard.police_visits.queries.reading import read_visit
 from safeguard.police_visits.views.blueprint import bp
-from safeguard.police_visits.views.reading import show
+from safeguard.police_visits.views.reading import can_be_done, show
 from school.foundation.errors import Invalid
 from school.web.acting import current_actor
 from school.web.catalogue import lazy_gettext as _l
@@ -118,8 +118,10 @@ def _ask(visit_ref: str, step: Step) -> Any:
     actor, form = current_actor(), step.form()
     finds = isinstance(form, FindingForm)
 
-    def page(*, stale: bool = False, asked: str | None = None) -> str:
+    def page(*, stale: bool = False, asked: str | None = None) -> Any:
         read = read_visit(actor, visit_ref)
+        if not form.is_submitted() and not can_be_done(step.perform.__name__, read):
+            return not_now("police_visits.visit", visit_ref=visit_ref)
         form.show_version(read.version, renew=stale)
         return show(
             step.perform.__name__,

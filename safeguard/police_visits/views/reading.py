@@ -133,7 +133,6 @@ def show(template: str, read: VisitRead, **context: Any) -> str:
         purpose=_(lists.purposes.named(read.purpose).wording),
         steps=[shown(each) for each in read.steps],
         amiss=[_(lists.deviations.named(code).wording) for code in read.amiss],
-        sources={each.source for each in lists.deviations if each.code in read.amiss},
         state=(SHAPES[state], STATES[state]),
         due=_due(read),
         still=[
@@ -146,6 +145,12 @@ def show(template: str, read: VisitRead, **context: Any) -> str:
         record_href=_record_href(read),
         **context,
     )
+
+
+def can_be_done(page: str, read: VisitRead) -> bool:
+    """Whether the visit stands where what that page does may be done, by whomever."""
+    names = [name for name in OFFERS if name in {page, f"{page}_late"}]
+    return any(State(read.state) in OFFERS[name][1] for name in names)
 
 
 def _endpoint(name: str) -> str:

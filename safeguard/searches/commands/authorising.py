@@ -13,9 +13,9 @@ from safeguard.searches.models import (
 )
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import (
-    MAY_BE_AUTHORISED,
     adviser_of_trust,
     authorisation_here,
+    may_be_authorised,
 )
 from school.foundation import clock
 from school.foundation.actor import WORKS_HERE, Actor
@@ -192,7 +192,7 @@ def _insist_on_person(actor: Actor, person_ref: str, problems: Problems) -> None
     roles = roles_of(person_ref, actor.school_ref, actor.trust_ref)
     if db.session.scalar(here) is None:
         problems["person_ref"] = _("Choose somebody who works here today.")
-    elif MAY_BE_AUTHORISED.isdisjoint(roles):
+    elif not may_be_authorised(roles):
         problems["person_ref"] = _(
             "This post may not search pupils. Choose a member of the school’s own "
             "staff."

@@ -43,7 +43,7 @@ from school.calendars.due import due
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow
 from school.foundation.sealing import unseal
 from school.gate import command, note, touch
 from school.identity.models import Person
@@ -120,7 +120,7 @@ def conduct_search(actor: Actor, search: Search, done: Conduct) -> str:
     """
     insist_on_version(search, done.version)
     if State(search.state) not in BEFORE:
-        raise Stale("the search was recorded already")
+        raise NotNow("the search was recorded already")
     problems: Problems = {}
     _check_conduct(actor, done, problems)
     if done.force and not search.statutory:

@@ -14,7 +14,7 @@ from school import wall
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Invalid, NotNow, Stale
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
 from school.gate import note
@@ -46,9 +46,9 @@ def add_step(
 
 
 def move(search: Search, by: Move, after: State) -> None:
-    """Move the search on. Raises Stale when it is not where that leads from."""
+    """Move the search on. Raises NotNow when it is not where that leads from."""
     if not leads_to(State(search.state), by, after, urgent=search.urgent):
-        raise Stale("the search is not in that state any more")
+        raise NotNow("the search is not in that state any more")
     search.state = after
     search.changed_at = clock.now()
 

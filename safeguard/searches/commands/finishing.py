@@ -35,7 +35,7 @@ from safeguard.searches.states import Move, State
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow
 from school.gate import command, note
 from school.notices import NOW
 from school.web.catalogue import gettext as _
@@ -123,7 +123,7 @@ def suspect_image(actor: Actor, search: Search) -> str:
     Raises Stale where that stands already.
     """
     if search.image_suspected:
-        raise Stale("that is recorded already")
+        raise NotNow("that is recorded already")
     halt_search(search, actor)
     return search.ref
 

@@ -47,7 +47,7 @@ from safeguard.searches.permissions.standing import (
 from safeguard.searches.states import Move, State, closed_as, counts, derived
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.gate import command, note
 from school.notices import NOW, WAITS
 from school.web.catalogue import gettext as _
@@ -111,7 +111,7 @@ def review_deviations(actor: Actor, search: Search, said: Words) -> str:
     insist_on_version(search, said.version)
     waiting = unanswered(search)
     if not waiting:
-        raise Stale("no deviation waits for an answer")
+        raise NotNow("no deviation waits for an answer")
     problems: Problems = {}
     written(said.text, "text", problems, LEAST_WORDS)
     insist(problems)
@@ -201,7 +201,7 @@ def raise_from_search(actor: Actor, search: Search, said: Words) -> str:
     and a stop on either holds for both. Raises Invalid, and Stale where there is one.
     """
     if search.concern_ref is not None:
-        raise Stale("it belongs to a concern already")
+        raise NotNow("it belongs to a concern already")
     problems: Problems = {}
     written(said.text, "text", problems, LEAST_WORDS)
     insist(problems)

@@ -6,6 +6,7 @@ vacant; everybody else by the head's word alone. No appointment opens anything h
 
 from calendar import monthrange
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +34,13 @@ MAY_BE_AUTHORISED = frozenset(
         *(Role.TEACHER, Role.TUTOR, Role.AIDE, Role.STAFF, Role.LIBRARIAN),
     }
 )
+# Nor is anybody who also governs, whatever else they hold.
+GOVERNS = frozenset({Role.COUNCILLOR, Role.TRUSTEE, Role.CHAIR})
+
+
+def may_be_authorised(roles: AbstractSet[str]) -> bool:
+    """Whether somebody who holds those roles can stand on the list."""
+    return GOVERNS.isdisjoint(roles) and not MAY_BE_AUTHORISED.isdisjoint(roles)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from safeguard.searches.models import (
 )
 from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import (
+    GOVERNS,
     MAY_BE_AUTHORISED,
     is_live,
     rules_in_force,
@@ -187,9 +188,11 @@ def advice_comes_from(actor: Actor) -> list[str]:
 @counted
 def chosen_staff(actor: Actor) -> list[Named]:
     """Who may be put on the list: those of posts that the matrix lets search."""
-    roles = sorted(MAY_BE_AUTHORISED)
+    roles = sorted(MAY_BE_AUTHORISED | GOVERNS)
     held = holders_of_each(actor.school_ref, actor.trust_ref, roles)
-    refs = {each for refs in held.values() for each in refs} - {actor.person_ref}
+    govern = {each for role in GOVERNS for each in held.get(role, ())}
+    refs = {each for refs in held.values() for each in refs}
+    refs -= govern | {actor.person_ref}
     names = names_of(refs)
     return [Named(ref, name) for ref, name in sorted(names.items(), key=_by_name)]
 

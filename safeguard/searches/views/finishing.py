@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import url_for
 
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.custody.commands.seizing import seize
 from safeguard.custody.forms.taking import SeizeItemForm, hints_of
 from safeguard.guidance import custody, examinations
@@ -24,7 +24,7 @@ from safeguard.searches.forms.finishing import (
 from safeguard.searches.permissions import Act
 from safeguard.searches.queries.reading import read_search
 from safeguard.searches.views.blueprint import bp
-from safeguard.searches.views.leading import insist_on
+from safeguard.searches.views.leading import can_be_done, insist_on
 from safeguard.searches.views.slots import SEARCH_ALERTS
 from safeguard.searches.views.steps import step
 from school.foundation.form_ids import FormId
@@ -66,9 +66,11 @@ def suspect_image(search_ref: str) -> Any:
     """An image is suspected later than at the search: one press."""
     actor, form = current_actor(), SuspectImageForm()
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         read = read_search(actor, search_ref)
         insist_on(Act.SUSPECT_IMAGE, actor, read)
+        if not form.is_submitted() and not can_be_done(Act.SUSPECT_IMAGE, read):
+            return not_now("searches.search", search_ref=search_ref)
         return render(
             "searches/suspect_image.html", form=form, search=read, stale=stale
         )

@@ -10,7 +10,7 @@ from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.closing import CLOSING
 from safeguard.searches.queries.reading import SearchRead
 from safeguard.searches.queries.waiting import next_step, stays_visible
-from safeguard.searches.states import AFTER, BEFORE, Move, State, next_move
+from safeguard.searches.states import AFTER, BEFORE, Move, State, leads_to, next_move
 from school.foundation.actor import Actor
 from school.foundation.errors import Refused
 from school.foundation.permits import Refusal
@@ -30,6 +30,11 @@ ACTS: dict[Move, Act] = {
     Move.REVIEW: Act.REVIEW_SEARCH,
     Move.CLOSE: Act.CLOSE_SEARCH,
 }
+_BY_ACT = {
+    **{act: move for move, act in ACTS.items()},
+    Act.CALL_OFF_SEARCH: Move.CALL_OFF,
+    Act.REVIEW_DEVIATIONS: Move.REVIEW_DEVIATIONS,
+}
 
 
 def may(act: Act, search: SearchRead) -> bool:
@@ -42,6 +47,20 @@ def insist_on(act: Act, actor: Actor, subject: Any = None) -> None:
     answer = decide(act, actor, subject)
     if isinstance(answer, Refusal):
         raise Refused(answer.code)
+
+
+def can_be_done(act: Act, search: SearchRead) -> bool:
+    """Whether the search stands where the act may be done, by whomever."""
+    if act is Act.REVIEW_DEVIATIONS and all(e.answered for e in search.deviations):
+        return False
+    if act is Act.RAISE_FROM_SEARCH:
+        return search.concern_ref is None
+    if act is Act.SUSPECT_IMAGE:
+        return not search.image_suspected
+    move, state = _BY_ACT.get(act), State(search.state)
+    return move is None or any(
+        leads_to(state, move, after, urgent=search.urgent) for after in State
+    )
 
 
 def primary_of(search: SearchRead) -> Link | None:

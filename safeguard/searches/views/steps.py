@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
+from safeguard.cases.views.answering import answer, not_now
 from safeguard.guidance import searches as lists
 from safeguard.searches.commands import preparing, weighing
 from safeguard.searches.forms.course import (
@@ -27,7 +27,7 @@ from safeguard.searches.queries.reading import SearchRead, read_search
 from safeguard.searches.queries.register import advice_comes_from
 from safeguard.searches.views.blueprint import bp
 from safeguard.searches.views.finding import answer_finding, finders_of
-from safeguard.searches.views.leading import insist_on, onward
+from safeguard.searches.views.leading import can_be_done, insist_on, onward
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.forms import ActForm
@@ -161,9 +161,11 @@ def step(
     """
     actor, template = current_actor(), _TEMPLATES[act]
 
-    def page(*, asked: str = "", stale: bool = False) -> str:
+    def page(*, asked: str = "", stale: bool = False) -> Any:
         read = read_search(actor, search_ref)
         insist_on(act, actor, read)
+        if not form.is_submitted() and not can_be_done(act, read):
+            return not_now("searches.search", search_ref=search_ref)
         if isinstance(form, VersionedForm):
             form.show_version(read.version, renew=stale)
         if isinstance(form, InformParentsForm):
