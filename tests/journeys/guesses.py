@@ -28,6 +28,7 @@ from tests.house.round import House
 from tests.house.round import places as at
 from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
 from tests.journeys.guesses_at_searches import SEARCHES
+from tests.journeys.hard_moments import OF_A_CASE, OF_A_RECORD, OF_THE_LEDGER, OF_TWO
 from tests.journeys.wrong import Wrong, invented, invented_row
 
 REASON = "going round the house"
@@ -175,6 +176,8 @@ CHILDREN = Wrong(
 )
 
 
+# A record of another school, whatever kind it is.
+RECORDS = Wrong({"invented": invented, "foreign": _elsewhere})
 ACTIONS = Wrong({"invented": invented, "a colleague's": _action_of_another})
 ROWS = Wrong({"invented": invented_row, "a concern's": lambda h: new_ref()})
 WRONG: dict[str, Wrong] = {
@@ -208,6 +211,18 @@ WRONG: dict[str, Wrong] = {
     **WRONG_IN_CUSTODY,
     **WRONG_IN_COMPLAINTS,
     "children.download_case": CASES,
+    **dict.fromkeys(OF_A_CASE, CASES),
+    **dict.fromkeys(OF_A_RECORD, RECORDS),
+    **{
+        f"hand_in.{name}": Wrong(
+            {
+                "invented": invented_row,
+                "foreign": lambda house: house.world["cedar_pupil"],
+            }
+        )
+        for name in ("pupil_phone", "grant_exemption", "record_permission")
+    },
+    "evidence.attach_file": CONCERNS,
     **{f"actions.{name}": CASES for name in ("case_actions", "set_action")},
     **{
         f"actions.{name}": ACTIONS
@@ -274,7 +289,7 @@ WRONG: dict[str, Wrong] = {
         )
         for name in (
             *("person", "add_contact", "change_person"),
-            *("end_enrolment", "resume_enrolment"),
+            *("end_enrolment", "resume_enrolment", "change_characteristics"),
         )
     },
 }
@@ -284,6 +299,7 @@ SECOND: dict[str, Wrong] = {
         f"children.{name}": Wrong({"invented": invented_row})
         for name in ("change_need", "unlink_child")
     },
+    **{name: Wrong({"invented": invented_row}) for name in OF_TWO},
     "cases.follow_referral": Wrong(
         {"invented": invented_row, "of another case": _referral_of_another_case}
     ),
@@ -291,6 +307,7 @@ SECOND: dict[str, Wrong] = {
 # The rest names things of one's own or of one's office; each is invented only here,
 # and foreign ones are tried beside the acts themselves (tests/identity).
 ONLY_INVENTED = {
+    *(f"hand_in.{name}" for name in OF_THE_LEDGER),
     *("identity.reset_factors", "identity.end_sign_in", "identity.remove_factor"),
     *("people.roll", "people.check_roll", "people.put_roll_forward"),
     *("people.approve_roll", "people.import_roll", "people.discard_roll"),
@@ -306,4 +323,9 @@ NOT_A_RECORD = {
     # What an item was taken in (tests/custody); a reference told in passing, of which
     # nobody learns whether it leads anywhere (tests/complaints).
     *("custody.seize_item", "complaints.record_complaint"),
+    # What it begins from, which need not be (tests/force, tests/police_visits).
+    *("force.record_force", "police_visits.consider_visit"),
+    "police_visits.record_visit",
+    # What to do at once is said to anybody, of any reference (tests/examinations).
+    "examinations.halt_examination",
 }

@@ -152,7 +152,7 @@ def _take_the_phone(stage: Stage, phone: Page, search: str) -> str:
     phone.get_by_label("Type, make and colour").fill("Samsung, black")
     phone.get_by_label("Condition").fill("The glass is cracked")
     phone.get_by_role("button", name="Record it").tap()
-    link = phone.locator("a[href^='/custody/']").first
+    link = phone.get_by_role("main").locator("a[href^='/custody/']").first
     item = re.search(rf"/custody/({SPOKEN})", link.get_attribute("href") or "")
     assert item
     return item[1]

@@ -10,7 +10,15 @@ from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.closing import CLOSING
 from safeguard.searches.queries.reading import SearchRead
 from safeguard.searches.queries.waiting import next_step, stays_visible
-from safeguard.searches.states import AFTER, BEFORE, Move, State, leads_to, next_move
+from safeguard.searches.states import (
+    AFTER,
+    BEFORE,
+    ENDED,
+    Move,
+    State,
+    leads_to,
+    next_move,
+)
 from school.foundation.actor import Actor
 from school.foundation.errors import Refused
 from school.foundation.permits import Refusal
@@ -58,6 +66,9 @@ def can_be_done(act: Act, search: SearchRead) -> bool:
     if act is Act.SUSPECT_IMAGE:
         return not search.image_suspected
     move, state = _BY_ACT.get(act), State(search.state)
+    if act is Act.CLOSE_SEARCH:
+        # Its page says what is missing before it can be closed.
+        return state not in ENDED
     return move is None or any(
         leads_to(state, move, after, urgent=search.urgent) for after in State
     )
