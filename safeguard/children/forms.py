@@ -22,8 +22,7 @@ from safeguard.children.commands import Linked, Said
 from safeguard.children.queries.profile import Need
 from safeguard.children.states import Limits
 from safeguard.guidance import children as guidance
-from safeguard.guidance.shelf import Entry, Shelf
-from school.foundation import clock
+from safeguard.guidance.choosing import offered
 from school.foundation.actor import Actor
 from school.foundation.references import heard
 from school.web.catalogue import gettext as _
@@ -52,10 +51,6 @@ ORDER_WORDS = {NEWEST: _l("Newest first"), OLDEST: _l("Oldest first")}
 
 def _day(label: Any) -> DateField:
     return DateField(label, format=["%Y-%m-%d", "%d/%m/%Y"], validators=[Optional()])
-
-
-def _offered(shelf: Shelf[Entry]) -> dict[str, str]:
-    return {each.code: _(each.wording) for each in shelf.offered(clock.today())}
 
 
 class ChronologyForm(Form):
@@ -123,7 +118,7 @@ class SaidForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told_by.choices = _offered(guidance.told_by)
+        self.told_by.choices = offered(guidance.told_by)
 
     def said(self, *, in_error: bool = False) -> Said:
         """What was typed."""
@@ -144,7 +139,7 @@ class RecordNeedForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = {"": _("Choose"), **_offered(guidance.needs)}
+        self.kind.choices = {"": _("Choose"), **offered(guidance.needs)}
 
     def details_of(self) -> tuple[str, Said]:
         """The kind, and what is said of it."""
@@ -191,7 +186,7 @@ class LinkChildForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = _offered(guidance.links)
+        self.kind.choices = offered(guidance.links)
         self.other_ref.choices = {}
 
     @property

@@ -32,7 +32,7 @@ from safeguard.complaints.queries.listing import (
 )
 from safeguard.complaints.states import State
 from safeguard.guidance import complaints
-from safeguard.guidance.shelf import Shelf
+from safeguard.guidance.choosing import offered
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.identity.queries.people import Named
@@ -273,16 +273,6 @@ class CloseComplaintForm(VersionedForm):
     def details(self) -> Ending:
         """The ending."""
         return Ending(self.ending.data or "", self.words.data or "", self.seen())
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """A list of guidance as choices of today."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    return {each.code: _(each.hint) for each in shelf if each.hint}
 
 
 def _people(found: Iterable[Named], chosen: Mapping[str, Named]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import harm
-from safeguard.guidance.shelf import Shelf
+from safeguard.guidance.choosing import offered
 from safeguard.harm.commands import (
     NEEDED,
     OPTIONAL,
@@ -18,7 +18,6 @@ from safeguard.harm.commands import (
 )
 from safeguard.harm.queries import ProcessRead
 from safeguard.harm.states import State
-from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT, ActForm
@@ -72,9 +71,9 @@ class OpenHarmForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = _offered(harm.kinds)
-        self.place.choices = {"": _("Choose")} | _offered(harm.places)
-        self.time.choices = {"": _("Choose")} | _offered(harm.times)
+        self.kind.choices = offered(harm.kinds)
+        self.place.choices = {"": _("Choose")} | offered(harm.places)
+        self.time.choices = {"": _("Choose")} | offered(harm.times)
 
     def details(self) -> NewHarm:
         """What, where, when."""
@@ -114,8 +113,8 @@ class AssessHarmForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.option.choices = _offered(harm.options)
-        self.condition.choices = _offered(harm.conditions)
+        self.option.choices = offered(harm.options)
+        self.condition.choices = offered(harm.conditions)
 
     def suggest(self, process: ProcessRead | None) -> None:
         """What the version that stands says, to be changed where it has changed."""
@@ -164,7 +163,7 @@ class ReviewHarmForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.answer.choices = _offered(harm.reviews)
+        self.answer.choices = offered(harm.reviews)
 
     def details(self) -> NewReview:
         """What it found."""
@@ -176,13 +175,3 @@ class ReviewHarmForm(VersionedForm):
             review_on=self.review_on.data,
             version=self.seen(),
         )
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}
-
-
-def _offered(shelf: Shelf[Any]) -> dict[str, str]:
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}

@@ -11,6 +11,7 @@ from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.guidance import agencies, answers
 from safeguard.guidance import harm as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.harm import commands as acts
 from safeguard.harm.forms import (
     SHAPES,
@@ -19,7 +20,6 @@ from safeguard.harm.forms import (
     AssessHarmForm,
     OpenHarmForm,
     ReviewHarmForm,
-    hints_of,
 )
 from safeguard.harm.queries import HarmRead, read_harm, read_patterns
 from safeguard.harm.states import State

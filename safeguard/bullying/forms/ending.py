@@ -6,11 +6,12 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from safeguard.bullying.commands.ending import Ending, NewPlan, Review
-from safeguard.bullying.forms.words import LONG, RESTORATIVE, SHORT, offered
+from safeguard.bullying.forms.words import LONG, RESTORATIVE, SHORT
 from safeguard.bullying.queries.reading import PlanRead, ProcessRead
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
+from safeguard.guidance.choosing import offered
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 

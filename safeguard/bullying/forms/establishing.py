@@ -23,12 +23,13 @@ from safeguard.bullying.commands.establishing import (
     Relinking,
     Step,
 )
-from safeguard.bullying.forms.words import ANSWERS, DONE, LONG, SHORT, SIDES, offered
+from safeguard.bullying.forms.words import ANSWERS, DONE, LONG, SHORT, SIDES
 from safeguard.bullying.queries.reading import BullyingRead, ProcessRead
 from safeguard.bullying.states import Done, Side
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import bullying
+from safeguard.guidance.choosing import offered
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

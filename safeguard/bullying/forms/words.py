@@ -8,9 +8,6 @@ from flask_babel import format_date
 from wtforms.validators import Length
 
 from safeguard.bullying.states import Done, Result, Side, State, Tested
-from safeguard.guidance.shelf import Shelf
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
@@ -64,17 +61,6 @@ RESULTS: Words = {
     Result.NOT: _l("Not cyber-bullying: it stays an incident"),
     Result.UNCLEAR: _l("Not clear yet"),
 }
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """What a list offers today, in the reader’s words."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
 
 
 def month_named(code: str) -> str:

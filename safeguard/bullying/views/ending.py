@@ -8,11 +8,11 @@ from safeguard.bullying.forms.ending import (
     CloseBullyingForm,
     ReviewBullyingForm,
 )
-from safeguard.bullying.forms.words import hints_of
 from safeguard.bullying.queries.reading import BullyingRead, read_bullying
 from safeguard.bullying.views.blueprint import bp
 from safeguard.bullying.views.process_page import perform
 from safeguard.guidance import bullying
+from safeguard.guidance.choosing import hints_of
 from school.web.acting import current_actor
 
 

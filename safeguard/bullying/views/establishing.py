@@ -11,7 +11,7 @@ from safeguard.bullying.forms.establishing import (
     PlaceChildrenForm,
     RelinkBullyingForm,
 )
-from safeguard.bullying.forms.words import STATES, hints_of, month_named
+from safeguard.bullying.forms.words import STATES, month_named
 from safeguard.bullying.queries.patterns import read_patterns
 from safeguard.bullying.queries.reading import (
     BullyingRead,
@@ -20,6 +20,7 @@ from safeguard.bullying.queries.reading import (
 from safeguard.bullying.views.blueprint import bp
 from safeguard.bullying.views.process_page import perform, process_page
 from safeguard.guidance import bullying as lists
+from safeguard.guidance.choosing import hints_of
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.pages import render, shown_at

@@ -19,11 +19,9 @@ from safeguard.cases.commands.watching import (
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.guidance import casework
-from safeguard.guidance.casework import Named
-from safeguard.guidance.shelf import Shelf
+from safeguard.guidance.choosing import hints_of, offered
 from school.calendars.days import Hours
 from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
@@ -53,7 +51,7 @@ class RecordMeetingForm(VersionedForm, HappenedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = worded_choices(casework.meetings)
+        self.kind.choices = offered(casework.meetings)
 
     def hints(self) -> dict[str, str]:
         """What stands under a kind."""
@@ -99,7 +97,7 @@ class SetRiskForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.level.choices = worded_choices(casework.risks)
+        self.level.choices = offered(casework.risks)
 
     def hints(self) -> dict[str, str]:
         """What each level means."""
@@ -162,15 +160,3 @@ class ReviewCaseForm(VersionedForm, HappenedForm):
         """What is wrong with the words stands beside their field."""
         places = {"seen": "seen_words"}
         super().take_back({places.get(k, k): text for k, text in problems.items()})
-
-
-def worded_choices(shelf: Shelf[Named]) -> dict[str, str]:
-    """What a list of guidance offers today, in the reader's words."""
-    return {each.code: _(each.wording) for each in shelf.offered(clock.today())}
-
-
-def hints_of(shelf: Shelf[Named]) -> dict[str, str]:
-    """What stands under the choices of such a list."""
-    return {
-        each.code: _(each.hint) for each in shelf.offered(clock.today()) if each.hint
-    }

@@ -7,10 +7,10 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.commands.marking import HANDS, NEITHER, VIEWS, NewMark
-from safeguard.cases.forms.acting import worded_choices
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.cases.queries.people_in import Child, first_words
 from safeguard.guidance import casework
+from safeguard.guidance.choosing import offered
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
@@ -48,9 +48,9 @@ class MarkBodyForm(VersionedForm, HappenedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sides = worded_choices(casework.sides)
-        self.region.choices = {"": _("Choose"), **worded_choices(casework.regions)}
-        self.kind.choices = {"": _("Choose"), **worded_choices(casework.injuries)}
+        sides = offered(casework.sides)
+        self.region.choices = {"": _("Choose"), **offered(casework.regions)}
+        self.kind.choices = {"": _("Choose"), **offered(casework.injuries)}
         self.view.choices = {code: sides[code] for code in VIEWS}
         self.hand.choices = {
             **{code: sides[code] for code in HANDS},

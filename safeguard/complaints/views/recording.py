@@ -6,11 +6,12 @@ from flask import url_for
 
 from safeguard.cases.views.answering import answer
 from safeguard.complaints.commands.recording import record_complaint as record
-from safeguard.complaints.forms import STATES, RecordComplaintForm, hints_of
+from safeguard.complaints.forms import STATES, RecordComplaintForm
 from safeguard.complaints.permissions import Act
 from safeguard.complaints.queries.reading import read_own_complaint
 from safeguard.complaints.views.blueprint import bp
 from safeguard.guidance import complaints
+from safeguard.guidance.choosing import hints_of
 from school.foundation.errors import Refused
 from school.foundation.permits import Permit
 from school.foundation.references import spoken

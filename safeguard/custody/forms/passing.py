@@ -15,10 +15,11 @@ from safeguard.custody.commands.ending import (
     ToPolice,
 )
 from safeguard.custody.commands.handing_over import Answer, Charge, NewOffer
-from safeguard.custody.forms.taking import LONG, SHORT, offered
+from safeguard.custody.forms.taking import LONG, SHORT
 from safeguard.custody.forms.words import DECISIONS
 from safeguard.custody.states import Way
 from safeguard.guidance import custody
+from safeguard.guidance.choosing import offered
 from school.identity.queries.people import Named
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

@@ -17,24 +17,13 @@ from safeguard.custody.commands.sealing import (
 from safeguard.custody.commands.seizing import NewItem
 from safeguard.custody.queries.choosing import find_pupils, pupils_chosen
 from safeguard.guidance import custody
-from safeguard.guidance.shelf import Shelf
-from school.foundation import clock
+from safeguard.guidance.choosing import offered
 from school.foundation.actor import Actor
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
 SHORT = Length(max=200, message=_l("Use at most 200 characters."))
 LONG = Length(max=4000, message=_l("This is too long. Use fewer words."))
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """A list of guidance as choices of today."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    return {each.code: _(each.hint) for each in shelf if each.hint}
 
 
 class SeizeItemForm(HappenedForm):

@@ -19,6 +19,7 @@ from safeguard.custody.queries.reading import ItemRead, read_item
 from safeguard.custody.views.blueprint import bp
 from safeguard.custody.views.item_page import BY_VERB, can_be_done, item_page
 from safeguard.guidance import custody
+from safeguard.guidance.choosing import hints_of
 from school.foundation.errors import ElevationNeeded, Hidden, Refused
 from school.foundation.permits import NEEDS_ELEVATION, Refusal
 from school.gate import decide
@@ -183,7 +184,7 @@ def seize_item(origin_ref: str | None = None) -> Any:
             "custody/seize_item.html",
             form=form,
             origin_ref=origin_ref,
-            hints=taking.hints_of(custody.kinds),
+            hints=hints_of(custody.kinds),
             **context,
         )
 

@@ -8,8 +8,9 @@ from wtforms.validators import InputRequired, Optional
 from safeguard.cases.forms.choices import spelt
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.examinations.commands.halting import Halt
-from safeguard.examinations.forms.words import YES_NO, offered
+from safeguard.examinations.forms.words import YES_NO
 from safeguard.guidance import examinations as lists
+from safeguard.guidance.choosing import offered
 from school.web.catalogue import lazy_gettext as _l
 
 NOT_KNOWN = "not_known"

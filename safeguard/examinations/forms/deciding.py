@@ -15,8 +15,9 @@ from safeguard.examinations.commands.deciding import Proposal, Signature
 from safeguard.examinations.commands.erasing import CouldBe, Erased
 from safeguard.examinations.forms.asking import FirstQuestionForm
 from safeguard.examinations.forms.examining import LONG
-from safeguard.examinations.forms.words import EVIDENCE, SIGNS, offered
+from safeguard.examinations.forms.words import EVIDENCE, SIGNS
 from safeguard.guidance import examinations as lists
+from safeguard.guidance.choosing import offered
 from safeguard.searches.forms.people import FindingForm, found_rows
 from school.web.catalogue import lazy_gettext as _l
 

@@ -17,8 +17,9 @@ from safeguard.examinations.commands.beginning import Declining, GoodReason, Sta
 from safeguard.examinations.commands.departing import Departure, HeadsAnswer
 from safeguard.examinations.commands.examining import Account, DoneBefore, Finding
 from safeguard.examinations.forms.asking import FirstQuestionForm
-from safeguard.examinations.forms.words import FOUND, offered
+from safeguard.examinations.forms.words import FOUND
 from safeguard.guidance import examinations as lists
+from safeguard.guidance.choosing import offered
 from safeguard.searches.forms.people import FindingForm, found_rows
 from school.foundation.references import spoken
 from school.web.catalogue import gettext as _

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard.examinations.states import Erase, Evidence, State
-from safeguard.guidance.shelf import Shelf
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
@@ -51,14 +48,3 @@ FOUND: Words = {
     "material": _l("Material that should not be there"),
 }
 SIGNS: Words = {"signed": _l("I sign"), "declined": _l("I decline")}
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """Codes and words for a form of today."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}

@@ -13,11 +13,11 @@ from safeguard.examinations.forms.asking import (
     FirstQuestionForm,
     HaltExaminationForm,
 )
-from safeguard.examinations.forms.words import hints_of
 from safeguard.examinations.permissions.standing import standing_in
 from safeguard.examinations.queries.reading import ExaminationRead, read_examination
 from safeguard.examinations.states import Move, after
 from safeguard.guidance import examinations as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.searches.forms.people import FindingForm
 from safeguard.searches.views.finding import answer_finding, finders_of
 from school.foundation.form_ids import FormId

@@ -18,8 +18,9 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from safeguard.cases.forms.finding_people import FindingForm, PersonRow
 from safeguard.force.commands.recording import Addition, NewForce
-from safeguard.force.forms.words import TEXTS, offered
+from safeguard.force.forms.words import TEXTS
 from safeguard.guidance import force
+from safeguard.guidance.choosing import offered
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

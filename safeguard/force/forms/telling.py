@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.force.commands.telling import NewReview, NewTelling
-from safeguard.force.forms.words import offered
 from safeguard.guidance import force
+from safeguard.guidance.choosing import offered
 from school.foundation import clock
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard.force.states import State
-from safeguard.guidance.shelf import Shelf
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
@@ -36,14 +33,3 @@ TEXTS: Words = {
     "support": _l("Support afterwards, for the pupil and for colleagues"),
     "room_words": _l("Which room, who was there, and why"),
 }
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """What a list offers today, in the reader's words."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}

@@ -9,7 +9,6 @@ from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.force.commands.recording import add_to_force as add
 from safeguard.force.commands.recording import record_force as record
 from safeguard.force.forms.recording import AddToForceForm, RecordForceForm
-from safeguard.force.forms.words import hints_of
 from safeguard.force.permissions import Act
 from safeguard.force.queries.brief import owed_ref, sees
 from safeguard.force.queries.reading import ForceRead, read_force
@@ -17,6 +16,7 @@ from safeguard.force.states import State
 from safeguard.force.views.blueprint import bp
 from safeguard.force.views.reading import show
 from safeguard.guidance import force as lists
+from safeguard.guidance.choosing import hints_of
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, Refused
 from school.foundation.permits import Refusal

@@ -13,13 +13,13 @@ from safeguard.force.forms.telling import (
     TellCouncilForm,
     TellParentsForm,
 )
-from safeguard.force.forms.words import hints_of
 from safeguard.force.permissions import Act
 from safeguard.force.queries.reading import read_force
 from safeguard.force.states import State, may_move
 from safeguard.force.views.blueprint import bp
 from safeguard.force.views.reading import show
 from safeguard.guidance import force as lists
+from safeguard.guidance.choosing import hints_of
 from school.foundation.errors import Refused
 from school.foundation.permits import Refusal
 from school.gate import decide

@@ -6,10 +6,10 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Length
 
 from safeguard.guidance import hand_in
+from safeguard.guidance.choosing import offered
 from safeguard.hand_in.commands.exempting import NewExemption, Review
 from safeguard.hand_in.commands.losing import LossClosure, NewLoss, ParentTold
 from safeguard.hand_in.commands.permitting import NewPermission
-from safeguard.hand_in.forms.words import offered
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

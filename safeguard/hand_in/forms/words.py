@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from safeguard.guidance.shelf import Shelf
 from safeguard.hand_in.states import LossState, Mark, Standing
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
@@ -43,14 +40,3 @@ LOSS_SHAPES: Words = {
     LossState.PARENT_TOLD: "planned",
     LossState.CLOSED: "done",
 }
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """What a form of today offers of a list."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    entries = shelf.offered(clock.today())
-    return {each.code: _(each.hint) for each in entries if each.hint}

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, url_for
 
 from safeguard.guidance import hand_in as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.hand_in.commands import exempting, permitting
 from safeguard.hand_in.forms.registers import (
     EndExemptionForm,
@@ -13,7 +14,7 @@ from safeguard.hand_in.forms.registers import (
     RecordPermissionForm,
     ReviewExemptionForm,
 )
-from safeguard.hand_in.forms.words import LOSS_SHAPES, LOSSES, hints_of
+from safeguard.hand_in.forms.words import LOSS_SHAPES, LOSSES
 from safeguard.hand_in.permissions import Act
 from safeguard.hand_in.queries import registers
 from safeguard.hand_in.views.blueprint import answer, bp, may, only_for

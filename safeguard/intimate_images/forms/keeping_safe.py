@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import offered
 from safeguard.intimate_images.commands.ending import NewEnding
 from safeguard.intimate_images.commands.keeping_safe import (
     PLAN_TEXTS,
@@ -17,7 +18,7 @@ from safeguard.intimate_images.commands.keeping_safe import (
 )
 from safeguard.intimate_images.forms.reviewing import choice
 from safeguard.intimate_images.forms.signing import moment
-from safeguard.intimate_images.forms.words import TEXTS, offered
+from safeguard.intimate_images.forms.words import TEXTS
 from safeguard.intimate_images.queries.reading import ImageRead, ref_of
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

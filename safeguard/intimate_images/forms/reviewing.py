@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import offered
 from safeguard.intimate_images.commands.reviewing import (
     NEEDED,
     OPTIONAL,
@@ -16,7 +17,6 @@ from safeguard.intimate_images.commands.reviewing import (
 )
 from safeguard.intimate_images.forms.words import (
     TEXTS,
-    offered,
     question_choices,
     trigger_words,
 )

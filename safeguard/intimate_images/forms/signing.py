@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import offered
 from safeguard.intimate_images.commands.ending import NewViewing
 from safeguard.intimate_images.commands.signing import (
     AGREED,
@@ -22,7 +23,6 @@ from safeguard.intimate_images.commands.signing import (
     SecondAnswer,
 )
 from safeguard.intimate_images.forms.reviewing import choice
-from safeguard.intimate_images.forms.words import offered
 from safeguard.intimate_images.queries.reading import ProcessRead
 from school.foundation import clock
 from school.web.catalogue import gettext as _

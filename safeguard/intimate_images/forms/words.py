@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard.guidance import intimate_images as lists
-from safeguard.guidance.shelf import Shelf
 from safeguard.intimate_images.permissions.signing import Why
 from safeguard.intimate_images.states import TRIGGERS, Said, State
-from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
@@ -92,17 +90,6 @@ def state_word(state: str, *, owed: bool) -> str:
 def question_choices() -> dict[str, str]:
     """Yes, no, unknown."""
     return {code: str(word) for code, word in ANSWERS.items()}
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """What a list offers today, in the reader's words."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}
 
 
 def trigger_words() -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.intimate_images.commands import ending
 from safeguard.intimate_images.commands import keeping_safe as acts
 from safeguard.intimate_images.forms.keeping_safe import (
@@ -12,7 +13,6 @@ from safeguard.intimate_images.forms.keeping_safe import (
     RecordRemovalForm,
     ReviewPlanForm,
 )
-from safeguard.intimate_images.forms.words import hints_of
 from safeguard.intimate_images.views.blueprint import bp
 from safeguard.intimate_images.views.pages import perform
 from school.web.acting import current_actor

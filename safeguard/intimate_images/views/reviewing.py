@@ -3,13 +3,13 @@
 from typing import Any
 
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.intimate_images.commands import reviewing as acts
 from safeguard.intimate_images.forms.reviewing import (
     EnterChildForm,
     ReviewFirstForm,
     SecureDeviceForm,
 )
-from safeguard.intimate_images.forms.words import hints_of
 from safeguard.intimate_images.queries.reading import ImageRead, ref_of
 from safeguard.intimate_images.views.blueprint import bp
 from safeguard.intimate_images.views.pages import perform

@@ -7,13 +7,14 @@ from flask import flash, url_for
 from safeguard.cases.permissions import Act as CaseAct
 from safeguard.cases.views.answering import answer
 from safeguard.guidance import intimate_images as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.intimate_images.commands import ending, signing
 from safeguard.intimate_images.forms.signing import (
     AnswerManagingForm,
     DecideViewingForm,
     ProposeManagingForm,
 )
-from safeguard.intimate_images.forms.words import ANSWERS, WHY, hints_of, trigger_words
+from safeguard.intimate_images.forms.words import ANSWERS, WHY, trigger_words
 from safeguard.intimate_images.permissions import Act
 from safeguard.intimate_images.queries.reading import ImageRead
 from safeguard.intimate_images.queries.signing import read_managing

@@ -10,9 +10,10 @@ from wtforms.validators import Length
 from safeguard.cases.forms.finding_people import FindingForm, PersonRow
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.guidance import police
+from safeguard.guidance.choosing import offered
 from safeguard.police_visits.commands.beginning import Attendance, NewVisit, Weighing
 from safeguard.police_visits.commands.course import Call, Words
-from safeguard.police_visits.forms.words import TEXTS, offered
+from safeguard.police_visits.forms.words import TEXTS
 from safeguard.police_visits.queries.reading import Beginning
 from school.foundation import clock
 from school.foundation.references import heard

@@ -17,10 +17,11 @@ from wtforms.validators import Optional
 from safeguard.cases.forms.choices import YES_NO, spelt
 from safeguard.cases.forms.working import HappenedForm, VersionedForm
 from safeguard.guidance import police
+from safeguard.guidance.choosing import offered
 from safeguard.police_visits.commands.ending import Aftercare, Closing, Outcome
 from safeguard.police_visits.commands.standing_by import Adult, Parents
 from safeguard.police_visits.forms.beginning import LONG, SHORT
-from safeguard.police_visits.forms.words import KINDS, TEXTS, offered
+from safeguard.police_visits.forms.words import KINDS, TEXTS
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from safeguard.guidance.shelf import Shelf
 from safeguard.police_visits.states import State
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
@@ -71,14 +68,3 @@ TEXTS: Words = {
     "follow_up": _l("What the DSL follows up, with whom"),
     "referral_reason": _l("Why a referral, or why not"),
 }
-
-
-def offered(shelf: Shelf[Any]) -> dict[str, str]:
-    """What a list offers today, in the reader's words."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each entry of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}

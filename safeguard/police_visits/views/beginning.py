@@ -7,10 +7,10 @@ from flask import flash, redirect, request, url_for
 
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.guidance import police as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.police_visits.commands.beginning import consider_visit as consider
 from safeguard.police_visits.commands.beginning import record_visit as record
 from safeguard.police_visits.forms.beginning import ConsiderVisitForm, RecordVisitForm
-from safeguard.police_visits.forms.words import hints_of
 from safeguard.police_visits.permissions import Act
 from safeguard.police_visits.queries.reading import read_beginning
 from safeguard.police_visits.views.blueprint import bp

@@ -10,10 +10,10 @@ from safeguard.cases.forms.finding_people import FindingForm
 from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.guidance import police as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.police_visits.commands import course, ending, standing_by
 from safeguard.police_visits.forms import beginning as forms
 from safeguard.police_visits.forms import steps
-from safeguard.police_visits.forms.words import hints_of
 from safeguard.police_visits.queries.reading import read_visit
 from safeguard.police_visits.views.blueprint import bp
 from safeguard.police_visits.views.reading import can_be_done, show

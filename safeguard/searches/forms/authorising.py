@@ -7,13 +7,14 @@ from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from safeguard.guidance import searches
+from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.authorising import (
     NewAdviser,
     NewAuthorisation,
     NewRules,
     Revocation,
 )
-from safeguard.searches.forms.starting import LONG, SHORT, offered
+from safeguard.searches.forms.starting import LONG, SHORT
 from school.foundation import clock
 from school.identity.queries.people import Named
 from school.web.catalogue import gettext as _

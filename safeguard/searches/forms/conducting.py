@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Optional
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import searches
+from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.conducting import (
     Before,
     Conduct,
@@ -25,7 +26,7 @@ from safeguard.searches.commands.preparing import Cooperation
 from safeguard.searches.commands.starting import NewSearch
 from safeguard.searches.forms.course import CooperationFields, said, spelt
 from safeguard.searches.forms.people import FindingForm, found_rows
-from safeguard.searches.forms.starting import LONG, SHORT, WhyForm, offered
+from safeguard.searches.forms.starting import LONG, SHORT, WhyForm
 from safeguard.searches.forms.words import SEXES, YES_NO
 from school.foundation import clock
 from school.web.catalogue import lazy_gettext as _l

@@ -7,13 +7,14 @@ from wtforms.validators import InputRequired, Optional
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import searches
+from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.preparing import (
     CallingOff,
     Cooperation,
     Explanation,
 )
 from safeguard.searches.commands.weighing import Advice, Urgency
-from safeguard.searches.forms.starting import LONG, offered
+from safeguard.searches.forms.starting import LONG
 from safeguard.searches.forms.words import YES_NO
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm

@@ -7,12 +7,13 @@ from wtforms.validators import InputRequired, Optional
 
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.guidance import searches
+from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.finishing import Finding, ParentsTold
 from safeguard.searches.commands.reviewing import Review, Words
 from safeguard.searches.forms.conducting import MomentFields
 from safeguard.searches.forms.course import said, spelt
 from safeguard.searches.forms.people import FindingForm, found_rows
-from safeguard.searches.forms.starting import LONG, SHORT, offered
+from safeguard.searches.forms.starting import LONG, SHORT
 from safeguard.searches.forms.words import EXPLOITED, YES_NO
 from school.web.catalogue import lazy_gettext as _l
 

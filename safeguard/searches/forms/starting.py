@@ -6,28 +6,15 @@ from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safeguard.guidance import searches
-from safeguard.guidance.shelf import Entry, Shelf
+from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.starting import NewSearch, Why
 from safeguard.searches.forms.people import PupilForm
-from school.foundation import clock
-from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import NARRATIVE_LIMIT
 
 LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
 SHORT = Length(max=200, message=_l("Use at most 200 characters."))
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
-
-
-def offered(shelf: Shelf[Entry]) -> dict[str, str]:
-    """What a list offers today, in the reader's language."""
-    return {code: _(wording) for code, wording in shelf.choices(clock.today())}
-
-
-def hints_of(shelf: Shelf[Any]) -> dict[str, str]:
-    """What stands under each answer of a list."""
-    today = clock.today()
-    return {each.code: _(each.hint) for each in shelf.offered(today) if each.hint}
 
 
 class WhyForm(PupilForm):

@@ -4,7 +4,6 @@ The head of school holds it by office, the executive headteacher while that post
 vacant; everybody else by the head's word alone. No appointment opens anything here.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from safeguard.searches.models import (
     SearchAuthorisation,
     SearchRules,
 )
+from school.calendars.days import add_months
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -100,7 +100,7 @@ def training_overdue(listing: SearchAuthorisation, instant: datetime) -> bool:
     if listing.trained_on is None:
         return True
     months = searches.validities.named("search_training").months
-    return _later(listing.trained_on, months) < clock.local(instant).date()
+    return add_months(listing.trained_on, months) < clock.local(instant).date()
 
 
 def listings_of(person_ref: str, school_ref: str) -> Sequence[SearchAuthorisation]:
@@ -197,9 +197,3 @@ def _stood(day: date, instant: datetime) -> ColumnElement[bool]:
             Appointment.approved_at.is_not(None),
         ),
     )
-
-
-def _later(day: date, months: int) -> date:
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

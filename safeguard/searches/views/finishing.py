@@ -7,9 +7,10 @@ from flask import url_for
 
 from safeguard.cases.views.answering import answer, not_now
 from safeguard.custody.commands.seizing import seize
-from safeguard.custody.forms.taking import SeizeItemForm, hints_of
+from safeguard.custody.forms.taking import SeizeItemForm
 from safeguard.guidance import custody, examinations
 from safeguard.guidance import searches as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.searches.commands import conducting, finishing, reviewing
 from safeguard.searches.forms.conducting import ConductSearchForm
 from safeguard.searches.forms.course import CloseSearchForm, SuspectImageForm

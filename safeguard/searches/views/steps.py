@@ -8,6 +8,7 @@ from flask import url_for
 from safeguard.cases.forms.working import VersionedForm
 from safeguard.cases.views.answering import answer, not_now
 from safeguard.guidance import searches as lists
+from safeguard.guidance.choosing import hints_of
 from safeguard.searches.commands import preparing, weighing
 from safeguard.searches.forms.course import (
     AssessUrgencyForm,
@@ -20,7 +21,6 @@ from safeguard.searches.forms.course import (
 )
 from safeguard.searches.forms.finishing import InformParentsForm
 from safeguard.searches.forms.people import FindingForm
-from safeguard.searches.forms.starting import hints_of
 from safeguard.searches.permissions import Act
 from safeguard.searches.queries.advising import read_for_advice
 from safeguard.searches.queries.reading import SearchRead, read_search
