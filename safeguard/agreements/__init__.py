@@ -1,0 +1,1 @@
+"""Acceptable-use agreements: their texts, and who signed which, how, before whom."""

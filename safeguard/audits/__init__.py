@@ -1,0 +1,1 @@
+"""Staff self-audits: what colleagues know of online safety, and what they ask for."""

@@ -1,0 +1,1 @@
+"""Breaches of an agreement: an incident cites the clause that was live that day."""

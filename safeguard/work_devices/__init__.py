@@ -1,0 +1,1 @@
+"""Work devices outside school: yearly precautions, and one that is lost."""
