@@ -27,6 +27,7 @@ from safeguard.guidance import (
     numbers,
     police,
     searches,
+    self_audit,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -78,6 +79,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *force.SHELVES,
         *police.SHELVES,
         *searches.SHELVES,
+        *self_audit.SHELVES,
     )
 
 
