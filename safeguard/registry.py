@@ -88,6 +88,8 @@ from safeguard.searches.permissions.closing import (
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
 from safeguard.searches.views import slots as search_slots
+from safeguard.training import models as training_tables  # noqa: F401
+from safeguard.training import permissions as training
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -102,6 +104,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (referrals.RULES, referrals.WORDINGS),
     (evidence.RULES, evidence.WORDINGS),
     (hand_in.RULES, hand_in.WORDINGS),
+    (training.RULES, training.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),

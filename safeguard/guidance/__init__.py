@@ -28,6 +28,7 @@ from safeguard.guidance import (
     police,
     searches,
     self_audit,
+    training,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -80,6 +81,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *police.SHELVES,
         *searches.SHELVES,
         *self_audit.SHELVES,
+        *training.SHELVES,
     )
 
 

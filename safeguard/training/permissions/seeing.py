@@ -1,0 +1,51 @@
+"""Loaders: what of training lies in the school in which the actor acts."""
+
+from sqlalchemy import select
+
+from safeguard.training.models import (
+    TrainingBooking,
+    TrainingNeed,
+    TrainingRecord,
+    TrainingSession,
+)
+from safeguard.training.permissions.roster import Member, roster
+from school.foundation.actor import Actor
+from school.foundation.database import db
+
+
+def need_here(actor: Actor, ref: str) -> TrainingNeed | None:
+    """A need of the actor's school."""
+    asked = select(TrainingNeed).where(
+        TrainingNeed.ref == ref, TrainingNeed.school_ref == actor.school_ref
+    )
+    return db.session.scalar(asked)
+
+
+def session_here(actor: Actor, ref: str) -> TrainingSession | None:
+    """A session of the actor's school."""
+    asked = select(TrainingSession).where(
+        TrainingSession.ref == ref, TrainingSession.school_ref == actor.school_ref
+    )
+    return db.session.scalar(asked)
+
+
+def record_here(actor: Actor, ref: str) -> TrainingRecord | None:
+    """A record that this school made; or one's own, wherever it was made."""
+    row = db.session.get(TrainingRecord, ref)
+    if row is None or actor.person_ref == row.person_ref:
+        return row
+    return row if row.school_ref == actor.school_ref else None
+
+
+def member_here(actor: Actor, ref: str) -> Member | None:
+    """Somebody with a post in the school or the trust today."""
+    return roster(actor.school_ref, actor.trust_ref).get(ref)
+
+
+def seat_of(session_ref: str, person_ref: str) -> TrainingBooking | None:
+    """One person's seat in a session, also one that was given up."""
+    asked = select(TrainingBooking).where(
+        TrainingBooking.session_ref == session_ref,
+        TrainingBooking.person_ref == person_ref,
+    )
+    return db.session.scalar(asked)

@@ -1,0 +1,1 @@
+"""What is read of training; `standing` is for other features and for counts."""

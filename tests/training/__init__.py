@@ -1,0 +1,1 @@
+"""Training: needs, sessions, seats, records, readings."""
