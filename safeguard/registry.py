@@ -12,6 +12,8 @@ from sqlalchemy import Select
 from safeguard.actions import panels as action_panels
 from safeguard.actions import permissions as actions
 from safeguard.actions.views import bp as actions_pages
+from safeguard.agreements import permissions as agreements
+from safeguard.agreements.views import bp as agreements_pages
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
 from safeguard.allegations.views.receipts import home_items
@@ -105,6 +107,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (evidence.RULES, evidence.WORDINGS),
     (hand_in.RULES, hand_in.WORDINGS),
     (training.RULES, training.WORDINGS),
+    (agreements.RULES, agreements.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -135,6 +138,7 @@ BLUEPRINTS: list[Blueprint] = [
     complaints_pages,
     actions_pages,
     hand_in_pages,
+    agreements_pages,
     force_pages,
     searches_pages,
     police_visits_pages,

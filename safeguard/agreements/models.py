@@ -45,9 +45,24 @@ class AgreementTemplate(Model):
     approved_at: Mapped[OptionalInstant]
     live_at: Mapped[OptionalInstant]
     ended_at: Mapped[OptionalInstant]
+    # Of its words: each change of a clause counts one, so that the version moves on.
+    changes: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class TemplateHand(Model):
+    """Somebody who had a hand in the words of a draft, and so does not approve it."""
+
+    __tablename__ = "agreement_template_hand"
+    __table_args__ = (UniqueConstraint("template_ref", "person_ref"), APPENDED)
+
+    ref: Mapped[RowRef]
+    school_ref: Mapped[SchoolRef]
+    template_ref: Mapped[Ref]
+    person_ref: Mapped[Ref]
+    at: Mapped[Instant]
 
 
 class AgreementClause(Model):

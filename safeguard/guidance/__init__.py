@@ -6,6 +6,7 @@ are English and pass through gettext on the page. Codes are for ever (see ADR 00
 
 from safeguard.guidance import (
     agencies,
+    agreements,
     answers,
     bullying,
     casework,
@@ -72,6 +73,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         children.told_by,
         children.links,
         *hand_in.SHELVES,
+        *agreements.SHELVES,
         fairness.reminders,
         *casework.SHELVES,
         *examinations.SHELVES,

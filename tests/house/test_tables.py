@@ -71,6 +71,10 @@ def test_texts_that_can_name_somebody_are_sealed_columns() -> None:
         # Codes of guidance with commas between them.
         ("concern", "steps"),
         ("search_authorisation", "scopes"),
+        # The words that everybody signs, and what a new version changes in them.
+        ("agreement_template", "change_note"),
+        ("agreement_clause", "wording"),
+        ("agreement_clause_variant", "wording"),
     }
     must_hold(
         "Words of people are sealed: use SealedText and seal(), or a Code.",

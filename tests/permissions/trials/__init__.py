@@ -1,6 +1,7 @@
 """How each act of the matrix is tried: on which record, made how, with which words."""
 
 from tests.permissions.trials.acting import VOIDING
+from tests.permissions.trials.agreements import AGREEMENTS
 from tests.permissions.trials.between_children import (
     LEADS_BETWEEN_CHILDREN,
     READS_BETWEEN_CHILDREN,
@@ -31,6 +32,7 @@ TRIALS = {
     **SEARCHES,
     **EXAMINATIONS,
     **HAND_IN,
+    **AGREEMENTS,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES

@@ -1,0 +1,1 @@
+"""Agreements: their texts, who signs which, how and before whom."""
