@@ -71,7 +71,9 @@ AGREEMENTS: dict[str, list[Try]] = {
         ),
         Try(
             Act.EDIT_CLAUSE,
-            lambda t, a: edit_clause(a, _clause(t), EditedClause("pupil", WORDS)),
+            lambda t, a: edit_clause(
+                a, _clause(t), EditedClause("pupil", WORDS, still_fit=True)
+            ),
         ),
         Try(Act.REMOVE_CLAUSE, lambda t, a: remove_clause(a, _clause(t))),
         Try(
