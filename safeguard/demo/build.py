@@ -18,6 +18,7 @@ from safeguard.demo import (
     searching,
     standing,
     story,
+    texts,
 )
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
@@ -58,11 +59,13 @@ def _fill(app: Flask, say: Say) -> None:
         say("accounts")
         accounts.open_accounts(cast)
         searching.put_on_the_list(cast)
+        texts.put_in_force(cast)
     say("what happened this term and the one before")
     story.tell(cast, year, now)
     say("the office’s days: phones handed in and collected")
     phones.tell(cast, year, now)
     last_searches.tell(cast, year)
+    texts.write_anew(cast, year)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)
     standing.freeze_the_numbers(cast, year)

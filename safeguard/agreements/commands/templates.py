@@ -122,6 +122,7 @@ def make_template_live(
     words are no longer those that were approved.
     """
     _one_at_a_time(template.school_ref)
+    earlier = live_template(template.school_ref, template.kind)
     move(template, TemplateState.LIVE, version)
     if not read_words(template).is_intact:
         raise Invalid(
@@ -132,7 +133,6 @@ def make_template_live(
                 )
             }
         )
-    earlier = live_template(template.school_ref, template.kind)
     now = clock.now()
     if earlier is not None:
         before = db.session.get_one(AgreementTemplate, earlier.ref)
