@@ -17,6 +17,7 @@ from safeguard.agreements.views import bp as agreements_pages
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
 from safeguard.allegations.views.receipts import home_items
+from safeguard.audits import permissions as audits
 from safeguard.bullying import panels as bullying_panels
 from safeguard.bullying import permissions as bullying
 from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWED
@@ -108,6 +109,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (hand_in.RULES, hand_in.WORDINGS),
     (training.RULES, training.WORDINGS),
     (agreements.RULES, agreements.WORDINGS),
+    (audits.RULES, audits.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),

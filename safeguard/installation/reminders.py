@@ -1,9 +1,14 @@
-"""Reminding people of actions and of left phones, school by school, on each round."""
+"""Reminding people, and keeping up with the staff, school by school, on each round."""
 
 from collections.abc import Callable
 
 from safeguard.actions.commands.reminding import remind_owners
 from safeguard.actions.queries.choosing import count_to_remind
+from safeguard.audits.commands.keeping import (
+    keep_up_self_audits,
+    remind_of_self_audits,
+)
+from safeguard.audits.queries import counting as audits
 from safeguard.hand_in.commands.reminding import remind_of_phones
 from safeguard.hand_in.queries.ledger import count_left
 from school.foundation.actor import Actor
@@ -20,6 +25,16 @@ def remind_of_actions() -> int:
 def remind_of_left_phones() -> int:
     """Tell of phones that nobody collected; in how many schools there were any."""
     return _in_each_school(count_left, remind_of_phones)
+
+
+def keep_up_audits() -> int:
+    """Ask new colleagues for a self-audit, let leavers go; in how many schools."""
+    return _in_each_school(audits.count_upkeep, keep_up_self_audits)
+
+
+def remind_of_audits() -> int:
+    """Remind whoever has not answered; in how many schools there was anybody."""
+    return _in_each_school(audits.count_to_remind, remind_of_self_audits)
 
 
 def _in_each_school(count: Callable[[str], int], remind: Callable[[Actor], str]) -> int:

@@ -13,7 +13,12 @@ from safeguard.evidence.commands.sweeping import sweep_files
 from safeguard.installation.complaints import tell_of_complaints
 from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.images import begin_image_processes, remind_of_images
-from safeguard.installation.reminders import remind_of_actions, remind_of_left_phones
+from safeguard.installation.reminders import (
+    keep_up_audits,
+    remind_of_actions,
+    remind_of_audits,
+    remind_of_left_phones,
+)
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
@@ -48,6 +53,8 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     remind_of_left_phones,
     begin_image_processes,
     remind_of_images,
+    keep_up_audits,
+    remind_of_audits,
 )
 
 

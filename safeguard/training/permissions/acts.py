@@ -84,7 +84,8 @@ RULES: dict[Act, Rule] = {
     # A self-audit opens the needs of whoever answered it, in their own act.
     Act.OPEN_NEED: any_of(own, plans),
     Act.PLAN_NEED: plans,
-    Act.END_NEED: plans,
+    # The product itself ends what a leaver's self-audit had opened.
+    Act.END_NEED: any_of(plans, the_system_itself),
     Act.REMIND_OF_TRAINING: any_of(the_system_itself),
 }
 WORDINGS: dict[Act, str] = {

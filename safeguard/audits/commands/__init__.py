@@ -1,0 +1,1 @@
+"""What can happen to self-audits: asked for, answered, read, planned for, kept up."""
