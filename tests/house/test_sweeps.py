@@ -42,6 +42,10 @@ ACTED_IN: dict[str, str] = {
         f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"
         for name in ("begin", "place", "copy_children", "tell")
     },
+    **{
+        f"safeguard.audits.commands.beginning.{name}": "a step of its acts"
+        for name in ("begin", "begin_for_all", "withdraw")
+    },
     "safeguard.searches.commands.starting.open_search": "a step of starting and of"
     " recording, inside either",
     "safeguard.searches.queries.reading.search_read": "a step of each reading of one",

@@ -2,6 +2,7 @@
 
 from tests.permissions.trials.acting import VOIDING
 from tests.permissions.trials.agreements import AGREEMENTS
+from tests.permissions.trials.audits import AUDITS, PLANS_SELF_AUDITS
 from tests.permissions.trials.between_children import (
     LEADS_BETWEEN_CHILDREN,
     READS_BETWEEN_CHILDREN,
@@ -32,6 +33,7 @@ TRIALS = {
     **SEARCHES,
     **EXAMINATIONS,
     **HAND_IN,
+    **AUDITS,
     **AGREEMENTS,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
@@ -39,5 +41,7 @@ TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES
 TRIALS["read_case_child_protection"] += (
     READS_BETWEEN_CHILDREN + READS_IMAGES + READS_SEARCHES
 )
+# A plan for a gap is a plan of training.
+TRIALS["plan_training"] = [*TRIALS.get("plan_training", []), *PLANS_SELF_AUDITS]
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]
