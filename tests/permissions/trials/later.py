@@ -74,6 +74,13 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         " in what it is about: tests/complaints",
     ),
     **dict.fromkeys(
+        [
+            *("agreements.issued", "agreements.withdrawn", "agreements.expired"),
+            *("agreement_links.made", "agreement_links.revoked"),
+        ],
+        "what a campaign does for whoever runs it: tests/agreements",
+    ),
+    **dict.fromkeys(
         ["item.seized", "seal.broken", "item.sealed", "item.stored"],
         "whoever took an item records that and keeps it (decision 20): tests/custody",
     ),
