@@ -1,6 +1,4 @@
-"""The acts on agreements, and who may do each (rows run_agreement_campaign and
-sign_agreement of the matrix).
-"""
+"""The acts on the texts of agreements, and who may do each."""
 
 from enum import StrEnum
 from typing import Any

@@ -1,6 +1,4 @@
-"""The acts of issuing and signing, and who may do each (matrix rows
-run_agreement_campaign and sign_agreement).
-"""
+"""The acts of issuing and signing agreements, and who may do each."""
 
 from enum import StrEnum
 
