@@ -1,5 +1,6 @@
 """Agreements are issued to whom they should be, once; links go to whom they may."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -34,7 +35,7 @@ from school.identity.commands.people import (
     relate,
 )
 from tests.agreements import told
-from tests.factories.world import World
+from tests.factories.world import BIRCH_STAFF, TRUST_STAFF, World
 
 pytestmark = pytest.mark.both_engines
 CAMPAIGN = "CAMPAIGN00000001"
@@ -97,6 +98,27 @@ def test_only_the_live_version_of_ones_own_school_is_issued(world: World) -> Non
         issue_agreements(
             world.acting("teacher"), NewAgreements(CAMPAIGN, draft, "older", ())
         )
+
+
+@pytest.mark.parametrize("name", sorted({*BIRCH_STAFF, *TRUST_STAFF}))
+def test_whoever_runs_the_signing_issues_and_nobody_else(
+    world: World, name: str
+) -> None:
+    """Matrix row run_agreement_campaign; the round goes on by itself."""
+    actor = world.acting(name, reason="To see whether it is let in")
+    acts: list[Callable[[], str]] = [
+        lambda: withdraw_agreements(actor, [], Withdrawal.LEFT),
+        lambda: expire_agreements(actor, []),
+        lambda: make_links(actor, NewLinks(())),
+        lambda: revoke_links(actor, []),
+    ]
+
+    for act in acts:
+        if name in {"dsl", "deputy_dsl", "head", "digital_safety", "roll_officer"}:
+            assert act()
+        else:
+            with pytest.raises(Refused):
+                act()
 
 
 def test_an_adult_waits_for_ones_own_until_it_ends(world: World) -> None:

@@ -78,7 +78,7 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             *("agreements.issued", "agreements.withdrawn", "agreements.expired"),
             *("agreement_links.made", "agreement_links.revoked"),
         ],
-        "what a campaign does for whoever runs it: tests/agreements",
+        "what a campaign does for whoever runs it, and by itself: tests/agreements",
     ),
     **dict.fromkeys(
         ["item.seized", "seal.broken", "item.sealed", "item.stored"],
