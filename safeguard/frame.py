@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import current_app, request
 
+from safeguard.agreements.permissions import Act as AgreementAct
+from safeguard.agreements.permissions.acts import RUNNERS
 from safeguard.cases.permissions import Act as CasesAct
 from safeguard.complaints.permissions import Act as ComplaintAct
 from safeguard.complaints.permissions.acts import OVERSEES
@@ -87,6 +89,8 @@ FOOTER = (
         _l("Record a complaint"),
         act=ComplaintAct.RECORD_COMPLAINT,
     ),
+    Way("agreements.text", _l("What everybody signs"), act=AgreementAct.READ_TEXT),
+    Way("agreements.templates", _l("Texts of agreements"), RUNNERS),
     Way("searches.authorities", _l("Who may search"), act=SearchAct.READ_AUTHORITIES),
     Way("force.forces", _l("Use of force"), OVERLOOK),
     Way("police_visits.visits", _l("Police in school"), OVERLOOK),

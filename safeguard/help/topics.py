@@ -194,6 +194,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("decide_adult_concern", "add_subject", "finish_adult_concern"),
         ),
     },
+    "agreements": {
+        "agreements#read-what-is-signed": ("text",),
+        "texts-of-agreements": ("templates", "template", "compare_templates"),
+        "texts-of-agreements#begin-a-new-version": ("start_template",),
+        "texts-of-agreements#change-its-clauses": (
+            *("add_clause", "edit_clause", "remove_clause"),
+        ),
+        "texts-of-agreements#write-it-in-other-words": (
+            *("choose_variant", "write_variant"),
+        ),
+        "texts-of-agreements#approve-it-and-put-it-in-force": (
+            *("approve_template", "make_template_live", "discard_template"),
+        ),
+        "texts-of-agreements#print-it": ("print_template",),
+    },
     "hand_in": {
         "phones": ("ledger", "earlier_phones"),
         "phones#mark-a-class": ("mark_phones",),

@@ -26,6 +26,7 @@ from tests.cases import worked
 from tests.cases.raised import raised
 from tests.house.round import House
 from tests.house.round import places as at
+from tests.journeys.guesses_at_agreements import WRONG_IN_AGREEMENTS
 from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
 from tests.journeys.guesses_at_searches import SEARCHES
 from tests.journeys.hard_moments import OF_A_CASE, OF_A_RECORD, OF_THE_LEDGER, OF_TWO
@@ -210,6 +211,7 @@ WRONG: dict[str, Wrong] = {
     },
     **WRONG_IN_CUSTODY,
     **WRONG_IN_COMPLAINTS,
+    **WRONG_IN_AGREEMENTS,
     "children.download_case": CASES,
     **dict.fromkeys(OF_A_CASE, CASES),
     **dict.fromkeys(OF_A_RECORD, RECORDS),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from safeguard.agreements.models import AgreementTemplate
+from safeguard.agreements.models import AgreementClause, AgreementTemplate
 from safeguard.agreements.permissions import Act
 from safeguard.agreements.permissions.hands import had_a_hand_in
-from safeguard.agreements.permissions.seeing import template_visible
+from safeguard.agreements.permissions.seeing import clause_visible, template_visible
 from safeguard.agreements.permissions.texts import (
     ClauseRead,
     TemplateRead,
@@ -26,10 +26,17 @@ from safeguard.guidance.agreements import Clause
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Hidden
-from school.gate import disclosure
+from school.gate import disclosure, touch
 from school.identity.queries.people import names_of
 
-__all__ = ["is_as_signed", "live_template", "template_text"]
+__all__ = [
+    "ClauseRead",
+    "TemplateRead",
+    "TemplateText",
+    "is_as_signed",
+    "live_template",
+    "template_text",
+]
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,16 @@ def read_template(actor: Actor, template: AgreementTemplate) -> TemplatePage:
     return _page(actor, template)
 
 
+@disclosure(Act.READ_TEMPLATE, of=clause_visible)
+def read_clause(
+    actor: Actor, clause: AgreementClause
+) -> tuple[TemplatePage, ClauseRead]:
+    """A clause, and the version it stands in."""
+    page = _page(actor, db.session.get_one(AgreementTemplate, clause.template_ref))
+    found = next(each for each in page.words.clauses if each.ref == clause.ref)
+    return page, found
+
+
 @disclosure(Act.PRINT_TEMPLATE, of=template_visible)
 def print_template(
     actor: Actor,  # noqa: ARG001
@@ -117,6 +134,7 @@ def compare_templates(
     other = template_visible(actor, other_ref)
     if other is None or other.kind != template.kind:
         raise Hidden("no such version")
+    touch(other.ref)
     earlier, later = sorted((template, other), key=lambda row: row.number)
     before, after = read_words(earlier), read_words(later)
     return Compared(before, after, tuple(_differences(before, after)))
@@ -128,6 +146,8 @@ def read_text(actor: Actor, kind: str, variant: str) -> TemplateText | None:
     works there; None where there is none, in these words.
     """
     found = live_template(actor.school_ref, kind)
+    if found is not None:
+        touch(found.ref)
     return text_of(found, variant) if found and variant in found.variants else None
 
 

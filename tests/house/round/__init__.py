@@ -1,6 +1,7 @@
 """A round of the house: every address, and somebody who may go there with what."""
 
 from tests.house.round.actions import LOOKS_AT_ACTIONS, TO_ACTIONS
+from tests.house.round.agreements import LOOKS_AT_AGREEMENTS, TO_AGREEMENTS
 from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
@@ -27,6 +28,7 @@ LOOKS = {
     **LOOKS_AT_CUSTODY,
     **LOOKS_AT_COMPLAINTS,
     **LOOKS_AT_PHONES,
+    **LOOKS_AT_AGREEMENTS,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
     **LOOKS_AT_POLICE,
@@ -44,6 +46,7 @@ DOES = {
     **TO_COMPLAINTS,
     **TO_REPORTS,
     **TO_PHONES,
+    **TO_AGREEMENTS,
     **TO_FORCE,
     **TO_POLICE,
     **TO_SEARCHES,

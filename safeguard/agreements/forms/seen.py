@@ -1,0 +1,27 @@
+"""The form that knows which version of a record its page showed."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from school.web.forms import ActForm
+
+
+class SeenForm(ActForm):
+    """A form that knows which version of the record its page showed."""
+
+    version = HiddenField()
+
+    def seen(self) -> int | None:
+        """The version, or None where the page carried none."""
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isdecimal() else None
+
+    def show_version(self, current: int, *, renew: bool = False) -> None:
+        """Carry it; a page that was sent keeps its own unless what is new was shown."""
+        if renew or not self.version.data:
+            self.version.data = str(current)
+
+    def details(self) -> Any:
+        """What the act needs of it: here, the version that was seen."""
+        return self.seen()
