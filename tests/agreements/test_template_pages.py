@@ -95,6 +95,7 @@ def test_two_versions_are_shown_with_what_differs(app, world):
     second = told.started(world, "adults", basis="live")
     priya = visit(app, world, "digital_safety")
     clause = told.words(second).clause("adults_business")
+    assert clause is not None
     priya.submit(f"/agreements/clauses/{clause.ref}/remove")
     shown = page(priya, f"/agreements/texts/{second}/compare/{first}")
     assert f"<del>{clause.wording}</del>" in shown
