@@ -16,6 +16,8 @@ from safeguard.custody.permissions.acts import HANDLERS
 from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
 from safeguard.searches.permissions import Act as SearchAct
+from safeguard.work_devices.permissions import Act as DeviceAct
+from safeguard.work_devices.permissions.acts import READS_LOSSES
 from school.foundation.actor import Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
@@ -64,6 +66,7 @@ NAVIGATION = (
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("hand_in.ledger", _l("Phones"), MARKS_PHONES),
     Way("complaints.complaints", _l("Complaints"), OVERSEES),
+    Way("work_devices.losses", _l("Devices"), READS_LOSSES),
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),
@@ -82,6 +85,16 @@ FOOTER = (
         "inspection.verify_trail",
         _l("Prove the record"),
         act=InspectionAct.VERIFY_TRAIL,
+    ),
+    Way(
+        "work_devices.record_loss",
+        _l("My device is lost or stolen"),
+        act=DeviceAct.RECORD_LOSS,
+    ),
+    Way(
+        "work_devices.own_devices",
+        _l("Your work devices"),
+        act=DeviceAct.READ_OWN_DEVICES,
     ),
     Way("custody.seize_item", _l("Take an item in"), act=CustodyAct.SEIZE_ITEM),
     Way(

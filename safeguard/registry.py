@@ -93,6 +93,9 @@ from safeguard.searches.views import bp as searches_pages
 from safeguard.searches.views import slots as search_slots
 from safeguard.training import models as training_tables  # noqa: F401
 from safeguard.training import permissions as training
+from safeguard.work_devices import panels as device_panels
+from safeguard.work_devices import permissions as work_devices
+from safeguard.work_devices.views import bp as work_devices_pages
 from school.foundation.permits import Rule
 from school.identity import permissions as identity
 from school.identity.views import bp as identity_pages
@@ -110,6 +113,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (training.RULES, training.WORDINGS),
     (agreements.RULES, agreements.WORDINGS),
     (audits.RULES, audits.WORDINGS),
+    (work_devices.RULES, work_devices.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
     (cases.RULES, cases.WORDINGS),
     (children.RULES, children.WORDINGS),
@@ -141,6 +145,7 @@ BLUEPRINTS: list[Blueprint] = [
     actions_pages,
     hand_in_pages,
     agreements_pages,
+    work_devices_pages,
     force_pages,
     searches_pages,
     police_visits_pages,
@@ -205,6 +210,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (search_slots.SEARCH_ALERTS, complaint_panels.alerts_of_search),
     (slots.HOME_SECTIONS, complaint_panels.on_home),
     (slots.HOME_SECTIONS, hand_in_panels.on_home),
+    (slots.HOME_SECTIONS, device_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),

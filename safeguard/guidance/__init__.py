@@ -30,6 +30,7 @@ from safeguard.guidance import (
     searches,
     self_audit,
     training,
+    work_devices,
 )
 from safeguard.guidance.shelf import Entry, Evidence, Shelf, UnknownCode
 
@@ -84,6 +85,7 @@ def shelves() -> tuple[Shelf[Entry], ...]:
         *searches.SHELVES,
         *self_audit.SHELVES,
         *training.SHELVES,
+        *work_devices.SHELVES,
     )
 
 

@@ -224,6 +224,19 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             *("exemptions", "grant_exemption", "review_exemption", "end_exemption"),
         ),
     },
+    "work_devices": {
+        "your-work-devices": ("own_devices",),
+        "your-work-devices#confirm-it-once-a-year": ("attest_device",),
+        "your-work-devices#lost-or-stolen": ("record_loss", "own_loss"),
+        "work-devices-of-colleagues#who-has-confirmed": ("attestations",),
+        "work-devices-of-colleagues#help-with-a-device": ("helps", "give_help"),
+        "work-devices-of-colleagues#a-device-lost-or-stolen": (
+            *("record_step", "record_found"),
+        ),
+        "a-device-of-a-colleague-is-lost": ("losses", "loss"),
+        "a-device-of-a-colleague-is-lost#decide-within-72-hours": ("decide_loss",),
+        "a-device-of-a-colleague-is-lost#end-it": ("close_loss",),
+    },
     "identity": {
         "signing-in": ("sign_in", "go_on"),
         "signing-in#the-first-time": ("change_password",),
@@ -327,6 +340,7 @@ WITHOUT_HELP: dict[str, str] = {
         (
             *("children.download_case", "children.download_child"),
             *("people.roll_template", "evidence.download_file"),
+            *("work_devices.export_attestations", "work_devices.export_losses"),
         ),
         "a file, not a page",
     ),

@@ -12,6 +12,7 @@ from safeguard.cases.queries.unheard import run_out
 from safeguard.evidence.commands.sweeping import sweep_files
 from safeguard.installation.complaints import tell_of_complaints
 from safeguard.installation.custody import tell_of_custody
+from safeguard.installation.devices import remind_of_losses
 from safeguard.installation.images import begin_image_processes, remind_of_images
 from safeguard.installation.reminders import (
     keep_up_audits,
@@ -51,6 +52,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     tell_of_complaints,
     sweep_files,
     remind_of_left_phones,
+    remind_of_losses,
     begin_image_processes,
     remind_of_images,
     keep_up_audits,

@@ -1,11 +1,13 @@
 """Fields as people here fill them in, and what is said when that did not work."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 from wtforms import DateField, Form, TimeField
 from wtforms.validators import Optional
 
+from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 
@@ -84,3 +86,16 @@ def time_of_day(label: Any = None) -> TimeField:
     """A time on a clock in London that may stay empty."""
     said = label or _l("Time, if you know")
     return TimeField(said, format=list(TIMES), validators=[Optional()])
+
+
+def instant_of(day: date | None, time: time | None) -> datetime | None:
+    """The instant in UTC of a day and a time in London; None where neither was given.
+    Noon where only the day is known, but never later than now on this very day.
+    """
+    if day is None and time is None:
+        return None
+    day = day or clock.today()
+    if time is not None:
+        return clock.london(day, time.hour, time.minute)
+    noon = clock.london(day, 12)
+    return min(noon, clock.now()) if day == clock.today() else noon

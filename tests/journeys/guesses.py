@@ -27,7 +27,11 @@ from tests.cases.raised import raised
 from tests.house.round import House
 from tests.house.round import places as at
 from tests.journeys.guesses_at_agreements import WRONG_IN_AGREEMENTS
-from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
+from tests.journeys.guesses_at_items import (
+    WRONG_IN_COMPLAINTS,
+    WRONG_IN_CUSTODY,
+    WRONG_IN_DEVICES,
+)
 from tests.journeys.guesses_at_searches import SEARCHES
 from tests.journeys.hard_moments import OF_A_CASE, OF_A_RECORD, OF_THE_LEDGER, OF_TWO
 from tests.journeys.wrong import Wrong, invented, invented_row
@@ -212,6 +216,7 @@ WRONG: dict[str, Wrong] = {
     **WRONG_IN_CUSTODY,
     **WRONG_IN_COMPLAINTS,
     **WRONG_IN_AGREEMENTS,
+    **WRONG_IN_DEVICES,
     "children.download_case": CASES,
     **dict.fromkeys(OF_A_CASE, CASES),
     **dict.fromkeys(OF_A_RECORD, RECORDS),

@@ -1,15 +1,17 @@
-"""References of items, stores and complaints that somebody must not find."""
+"""References of items, complaints and devices that somebody must not find."""
 
 import dataclasses
 
 from safeguard.complaints.commands.recording import record_complaint
 from safeguard.custody.commands.seizing import seize
 from safeguard.custody.commands.stores import NewStore, add_store
+from safeguard.work_devices.models import DeviceHelp
 from school.identity.commands.people import NewRelationship, relate
 from tests.complaints import told as complained
 from tests.custody import held
 from tests.house.round import House
 from tests.journeys.wrong import Wrong, invented, invented_row
+from tests.work_devices import told as devices
 
 
 def _item_elsewhere(house: House) -> str:
@@ -55,6 +57,25 @@ def _complaint_of_another(house: House) -> str:
     return house.spare("a colleague's complaint", make)
 
 
+def _loss_elsewhere(house: House) -> str:
+    make = lambda: devices.lost(house.world, "cedar_teacher")  # noqa: E731
+    return house.spare("device elsewhere", make)
+
+
+def _loss_of_another(house: House) -> str:
+    make = lambda: devices.lost(house.world, "office")  # noqa: E731
+    return house.spare("a colleague's device", make)
+
+
+def _help_elsewhere(house: House) -> str:
+    def make() -> str:
+        devices.confirmed(house.world, "encrypted", name="cedar_teacher")
+        where = DeviceHelp.school_ref == house.world.cedar
+        return house.newest(DeviceHelp, where)
+
+    return house.spare("help elsewhere", make)
+
+
 ITEMS = Wrong(
     {"invented": invented, "foreign": _item_elsewhere, "walled": _item_of_kin}
 )
@@ -96,5 +117,22 @@ WRONG_IN_COMPLAINTS: dict[str, Wrong] = {
             "foreign": _complaint_elsewhere,
             "a colleague's": _complaint_of_another,
         }
+    ),
+}
+LOSSES = Wrong({"invented": invented, "foreign": _loss_elsewhere})
+WRONG_IN_DEVICES: dict[str, Wrong] = {
+    **{
+        f"work_devices.{name}": LOSSES
+        for name in ("loss", "record_step", "record_found", "decide_loss", "close_loss")
+    },
+    "work_devices.own_loss": Wrong(
+        {
+            "invented": invented,
+            "foreign": _loss_elsewhere,
+            "a colleague's": _loss_of_another,
+        }
+    ),
+    "work_devices.give_help": Wrong(
+        {"invented": invented_row, "foreign": _help_elsewhere}
     ),
 }

@@ -26,7 +26,7 @@ from school.foundation import clock
 from school.foundation.references import heard
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
-from school.web.fields import day, time_of_day
+from school.web.fields import day, instant_of, time_of_day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
 
 _LONG = Length(
@@ -81,14 +81,7 @@ class HappenedForm(ActForm):
         """The instant in UTC: noon where only the day is known, but never later than
         now on this very day.
         """
-        day, time = self.happened_on.data, self.happened_time.data
-        if day is None and time is None:
-            return None
-        day = day or clock.today()
-        if time is not None:
-            return clock.london(day, time.hour, time.minute)
-        noon = clock.london(day, 12)
-        return min(noon, clock.now()) if day == clock.today() else noon
+        return instant_of(self.happened_on.data, self.happened_time.data)
 
 
 class AcknowledgeConcernForm(ActForm):

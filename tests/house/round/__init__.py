@@ -8,6 +8,7 @@ from tests.house.round.between_children import (
 )
 from tests.house.round.complaints import LOOKS_AT_COMPLAINTS, TO_COMPLAINTS
 from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
+from tests.house.round.devices import LOOKS_AT_DEVICES, TO_DEVICES
 from tests.house.round.elsewhere import ELSEWHERE
 from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
@@ -29,6 +30,7 @@ LOOKS = {
     **LOOKS_AT_COMPLAINTS,
     **LOOKS_AT_PHONES,
     **LOOKS_AT_AGREEMENTS,
+    **LOOKS_AT_DEVICES,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
     **LOOKS_AT_POLICE,
@@ -47,6 +49,7 @@ DOES = {
     **TO_REPORTS,
     **TO_PHONES,
     **TO_AGREEMENTS,
+    **TO_DEVICES,
     **TO_FORCE,
     **TO_POLICE,
     **TO_SEARCHES,

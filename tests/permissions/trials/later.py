@@ -81,6 +81,18 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         "what a campaign does for whoever runs it, and by itself: tests/agreements",
     ),
     **dict.fromkeys(
+        [
+            *("own_devices.read", "device.attested", "device_attestations.read"),
+            *("device_attestations.exported", "device_help.read", "device_help.given"),
+            *("device_loss.recorded", "own_device_loss.read", "device_losses.read"),
+            *("device_losses.exported", "device_loss.read", "device_loss.found"),
+            *("device_loss.step_recorded", "device_loss.decided"),
+            *("device_loss.closed", "device_loss.reminded"),
+        ],
+        "work devices, of which no row speaks: one’s own, those who help, the data"
+        " protection officer: tests/work_devices",
+    ),
+    **dict.fromkeys(
         ["item.seized", "seal.broken", "item.sealed", "item.stored"],
         "whoever took an item records that and keeps it (decision 20): tests/custody",
     ),

@@ -1,0 +1,1 @@
+"""What people have confirmed, who needs help, and devices lost or stolen."""
