@@ -1,12 +1,15 @@
 """Reading, writing and owning engines for SQLite and PostgreSQL, set to be durable."""
 
+import selectors
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Engine, QueuePool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InvalidatePoolError
 
 from school.foundation.errors import UnsafeSettings
 
@@ -33,6 +36,8 @@ READER_PRAGMAS = {
     "busy_timeout": "20000",
 }
 _SYNCHRONOUS_EXTRA = 3
+# A line that lay idle longer may have been cut by something between us and the server.
+_RESTED = 20.0
 # A page's questions take a millisecond; helpers and compiling would take ten more.
 _SHORT_QUESTIONS = "-c max_parallel_workers_per_gather=0 -c jit=off"
 _BYPASSES = {
@@ -111,7 +116,7 @@ def reading_options(url: str) -> dict[str, Any]:
     if not is_sqlite(url):
         return {
             "hide_parameters": True,
-            "pool_pre_ping": True,
+            "pool_events": _LOOKED_AT,
             # Each question sees what is committed when it is asked, in a transaction
             # or not (READ COMMITTED); without one it is two messages shorter.
             "isolation_level": "AUTOCOMMIT",
@@ -134,6 +139,38 @@ def reading_options(url: str) -> dict[str, Any]:
     }
 
 
+def _put_back(_driver: Any, record: Any) -> None:
+    record.info["used_at"] = time.monotonic()
+
+
+def _look(driver: Any, record: Any, _: Any) -> None:
+    used_at = record.info.get("used_at")
+    if used_at is None:
+        return
+    if time.monotonic() - used_at < _RESTED and not _was_told_something(driver):
+        return
+    try:
+        driver.execute("SELECT 1")
+        driver.rollback()
+    except driver.Error:
+        raise InvalidatePoolError from None
+
+
+def _was_told_something(driver: Any) -> bool:
+    if driver.closed:
+        return True
+    with selectors.DefaultSelector() as line:
+        line.register(driver, selectors.EVENT_READ)
+        return bool(line.select(0))
+
+
+# No connection to PostgreSQL is given out that its server has closed meanwhile. To ask
+# the server each time is a message and its answer before every first question. A server
+# that ends says so on the line, which is seen without asking; only after a rest, or
+# where something was said, is it asked.
+_LOOKED_AT: list[tuple[Any, str]] = [(_put_back, "checkin"), (_look, "checkout")]
+
+
 def writing_engine(url: str) -> Engine:
     """The engine behind the pen. Raises UnsafeSettings when it is not durable."""
     if is_sqlite(url):
@@ -142,7 +179,7 @@ def writing_engine(url: str) -> Engine:
         engine = create_engine(
             url,
             hide_parameters=True,
-            pool_pre_ping=True,
+            pool_events=_LOOKED_AT,
             pool_size=4,
             connect_args={"options": _SHORT_QUESTIONS},
         )

@@ -1,10 +1,11 @@
 """Engines: set to keep what was acknowledged, and refused when they are not."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from school.foundation import engines
 from school.foundation.engines import (
@@ -163,3 +164,62 @@ def test_a_postgresql_that_would_forget_is_refused(fast: bool) -> None:
             refuse_if_postgres_is_not_durable(engine)
     finally:
         engine.dispose()
+
+
+@pytest.fixture
+def talked_to() -> Iterator[Engine]:
+    """A writing engine on PostgreSQL whose connection has answered and rests."""
+    name = "rested"
+    postgres.server()
+    engine = writing_engine(postgres.fresh_database(name).owner)
+    try:
+        _backend(engine)
+        yield engine
+    finally:
+        engine.dispose()
+        postgres.drop_database(name)
+
+
+def _backend(engine: Engine) -> int:
+    with engine.connect() as connection:
+        asked = text("SELECT pg_backend_pid()")
+        return int(connection.execute(asked).scalar_one())
+
+
+@pytest.mark.postgres
+def test_a_connection_is_used_again_without_asking(talked_to: Engine) -> None:
+    with talked_to.connect() as connection:
+        status = connection.connection.driver_connection.info.transaction_status  # type: ignore[union-attr]
+    assert status == 0  # idle: not even a transaction was begun
+    assert _backend(talked_to) == _backend(talked_to)
+
+
+@pytest.mark.postgres
+def test_a_connection_that_the_server_closed_is_not_given_out(
+    talked_to: Engine,
+) -> None:
+    before = _backend(talked_to)
+    _end(before)
+    assert _backend(talked_to) != before
+
+
+@pytest.mark.postgres
+def test_after_a_rest_a_connection_is_asked_first(
+    talked_to: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_RESTED", 0.0)
+    before = _backend(talked_to)
+    assert _backend(talked_to) == before
+    # What a wall in the network does: nothing arrives here any more.
+    monkeypatch.setattr(engines, "_was_told_something", lambda _: False)
+    _end(before)
+    assert _backend(talked_to) != before
+
+
+def _end(backend: int) -> None:
+    engine = create_engine(postgres.server())
+    with engine.connect() as connection:
+        connection.execute(
+            text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": backend}
+        )
+    engine.dispose()
