@@ -81,6 +81,8 @@ class Shelf(Generic[E_co]):
     def __init__(self, name: str, entries: tuple[E_co, ...]) -> None:
         self.name = name
         self._entries = {entry.code: entry for entry in entries}
+        # Of the day that was asked for last: nearly always today.
+        self._last: tuple[date, tuple[E_co, ...]] = (date.min, entries)
         if len(self._entries) != len(entries):
             raise ValueError(f"a code stands twice in {name}")
 
@@ -98,7 +100,11 @@ class Shelf(Generic[E_co]):
 
     def offered(self, on: date) -> tuple[E_co, ...]:
         """What a form offers on a day in London."""
-        return tuple(entry for entry in self if entry.is_offered(on))
+        day, offered = self._last
+        if day != on:
+            offered = tuple(entry for entry in self if entry.is_offered(on))
+            self._last = on, offered
+        return offered
 
     def named(self, code: str) -> E_co:
         """The entry with that code, withdrawn or not; raises UnknownCode."""

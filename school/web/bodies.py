@@ -117,4 +117,6 @@ def _too_large(most: int) -> int | None:
 
 
 def _most_here() -> int | None:
-    return file_takers(current_app).get(request.endpoint or "")
+    view = current_app.view_functions.get(request.endpoint or "")
+    most: int | None = getattr(view, "__takes_files__", None)
+    return most

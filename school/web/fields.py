@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import DateField, Form, TimeField
+from wtforms import (
+    DateField,
+    Form,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
 from wtforms.validators import Optional
 
 from school.foundation import clock
@@ -62,6 +69,45 @@ class InOurWords:
 
 class RowForm(InOurWords, Form):
     """One row of a list within a form."""
+
+
+class _ByCode:
+    """Looks up what was chosen. The library makes an object of every choice on the
+    list to see whether one of them was meant: a list of categories has sixty.
+    """
+
+    data: Any
+    choices: Any
+    process_errors: Any
+
+    def pre_validate(self, form: Any) -> None:
+        """What is not simply there is for the library to judge, in its own way."""
+        chosen = self.data if isinstance(self.data, list) else [self.data]
+        if self.process_errors or not _stand_in(self.choices, chosen):
+            super().pre_validate(form)  # type: ignore[misc]
+
+
+def _stand_in(choices: Any, chosen: list[Any]) -> bool:
+    if not isinstance(choices, dict):
+        return False
+    groups = [words for words in choices.values() if isinstance(words, dict)]
+    return all(
+        any(code in group for group in groups)
+        or (code in choices and not isinstance(choices[code], dict))
+        for code in chosen
+    )
+
+
+class OneAnswer(_ByCode, RadioField):
+    """One of a few answers, each on a line of its own."""
+
+
+class OneOfList(_ByCode, SelectField):
+    """One line of a list, which may have groups."""
+
+
+class SomeOfList(_ByCode, SelectMultipleField):
+    """Some lines of a list."""
 
 
 class DayOrWords(DateField):

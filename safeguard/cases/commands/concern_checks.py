@@ -47,15 +47,17 @@ class Check:
 
     def problems(self) -> Iterator[Problem]:
         """What cannot stand: the field's name and what to do about it."""
-        yield from _who(self.actor, self.new)
+        asked = {child.person_ref for child in self.new.children if child.person_ref}
+        pupils = _named(self.actor, refs=asked) if asked else ()
+        yield from _who(self.new, asked - {row.ref for row in pupils})
         yield from _what(self.new)
-        yield from _when(self.actor, self.new)
+        yield from _when(self.new, pupils)
         yield from _codes(self.new)
         yield from _adults(self.actor, self.new)
         yield from _lengths(self.new)
 
 
-def _who(actor: Actor, new: NewConcern) -> Iterator[Problem]:
+def _who(new: NewConcern, unknown: set[str]) -> Iterator[Problem]:
     if not new.children:
         yield (
             "children",
@@ -63,8 +65,7 @@ def _who(actor: Actor, new: NewConcern) -> Iterator[Problem]:
         )
     if len(new.children) > MOST_PEOPLE:
         yield "children", _("These are too many for one concern. Raise another.")
-    asked = {child.person_ref for child in new.children if child.person_ref}
-    if asked - {row.ref for row in _pupils(actor, asked)}:
+    if unknown:
         yield (
             "children",
             _(
@@ -79,7 +80,7 @@ def _what(new: NewConcern) -> Iterator[Problem]:
         yield "narrative", _("Write what you saw or heard. A few words are enough.")
 
 
-def _when(actor: Actor, new: NewConcern) -> Iterator[Problem]:
+def _when(new: NewConcern, pupils: Sequence[Any]) -> Iterator[Problem]:
     now = clock.now()
     on, at = new.happened.moment(now)
     if on is None:
@@ -92,16 +93,15 @@ def _when(actor: Actor, new: NewConcern) -> Iterator[Problem]:
         yield "happened_on", _("This day has not come yet. Check the date.")
     elif at is not None and at > now + AHEAD:
         yield "happened_time", _("This time has not come yet. Check the time.")
-    elif _before_birth(actor, new, on):
+    elif _before_birth(pupils, on):
         yield (
             "happened_on",
             _("A child you named was not yet born on this day. Check the date."),
         )
 
 
-def _before_birth(actor: Actor, new: NewConcern, on: date) -> bool:
-    asked = {child.person_ref for child in new.children if child.person_ref}
-    born = [unseal(row, "born_on") for row in _pupils(actor, asked)]
+def _before_birth(pupils: Sequence[Any], on: date) -> bool:
+    born = [unseal(row, "born_on") for row in pupils]
     return any(on < date.fromisoformat(day) for day in born if day)
 
 
@@ -189,7 +189,3 @@ def _named(actor: Actor) -> Any:
     return (
         pupils_here(actor).with_only_columns(*columns).where(one_of(Person.ref, "refs"))
     )
-
-
-def _pupils(actor: Actor, refs: set[str]) -> Sequence[Any]:
-    return _named(actor, refs=refs) if refs else ()

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from safeguard.guidance import answers, categories
-from safeguard.guidance.shelf import UnknownCode
+from safeguard.guidance.answers import Answer
+from safeguard.guidance.shelf import Shelf, UnknownCode
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
@@ -45,17 +46,17 @@ def spelt(words: Mapping[str, Any]) -> Choices:
 
 def part_choices() -> Choices:
     """The parts a child may have had."""
-    return _translated(answers.parts.choices(clock.today()))
+    return dict(_translated(answers.parts, clock.today()))
 
 
 def teller_choices() -> Choices:
     """Who may have said so."""
-    return _translated(answers.tellers.choices(clock.today()))
+    return dict(_translated(answers.tellers, clock.today()))
 
 
 def step_choices() -> Choices:
     """What may have been done at once."""
-    return _translated(answers.immediate_steps.choices(clock.today()))
+    return dict(_translated(answers.immediate_steps, clock.today()))
 
 
 def step_hints() -> Mapping[str, str]:
@@ -95,5 +96,7 @@ def is_about_an_adult(code: str | None) -> bool:
         return False
 
 
-def _translated(choices: list[tuple[str, str]]) -> Choices:
-    return {code: _(wording) for code, wording in choices}
+# Worked out once a day, as the categories are.
+@lru_cache(maxsize=8)
+def _translated(shelf: Shelf[Answer], day: date) -> Mapping[str, str]:
+    return {code: _(wording) for code, wording in shelf.choices(day)}

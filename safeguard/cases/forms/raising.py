@@ -7,9 +7,6 @@ from wtforms import (
     FieldList,
     FormField,
     HiddenField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -40,7 +37,15 @@ from safeguard.cases.forms.choices import (
 from school.foundation import clock
 from school.foundation.form_ids import FormId
 from school.web.catalogue import lazy_gettext as _l
-from school.web.fields import DayOrWords, RowForm, day, time_of_day
+from school.web.fields import (
+    DayOrWords,
+    OneAnswer,
+    OneOfList,
+    RowForm,
+    SomeOfList,
+    day,
+    time_of_day,
+)
 from school.web.forms import ActForm
 
 
@@ -48,7 +53,7 @@ class ChildRow(RowForm):
     """A child who was found, and the child's part."""
 
     ref = HiddenField()
-    part = SelectField(_l("Part in it"), default="harmed")
+    part = OneOfList(_l("Part in it"), default="harmed")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,15 +69,15 @@ class PersonRow(RowForm):
 class RaiseConcernForm(ActForm):
     """One page, four parts; only who and what must be filled in."""
 
-    in_danger = RadioField(_l("Is the child in danger today?"), validators=[Optional()])
+    in_danger = OneAnswer(_l("Is the child in danger today?"), validators=[Optional()])
     # Who
     children = FieldList(FormField(ChildRow))
     find_child = StringField(_l("Find the child by name"))
     found_child = StringField()
     unknown_child = BooleanField(_l("I do not know the name"))
     unknown_words = TextAreaField(_l("Describe the child as well as you can"))
-    unknown_part = SelectField(_l("Part in it"), default="harmed")
-    about_adult = RadioField(
+    unknown_part = OneOfList(_l("Part in it"), default="harmed")
+    about_adult = OneAnswer(
         _l("Is it about what an adult who works or volunteers here has done?"),
         validators=[Optional()],
     )
@@ -82,11 +87,11 @@ class RaiseConcernForm(ActForm):
     # What
     narrative = TextAreaField(_l("What did you see or hear?"))
     own_words = TextAreaField(_l("The child’s own words"))
-    image = RadioField(
+    image = OneAnswer(
         _l("Could there be a nude or sexual picture of a child?"),
         validators=[Optional()],
     )
-    teller = SelectField(_l("How do you know?"), default="own_observation")
+    teller = OneOfList(_l("How do you know?"), default="own_observation")
     teller_words = StringField(_l("If somebody told you: who?"))
     for_other = BooleanField(_l("I am writing this down for somebody else"))
     for_staff = FieldList(FormField(PersonRow))
@@ -94,7 +99,7 @@ class RaiseConcernForm(ActForm):
     found_colleague = StringField()
     for_words = StringField(_l("Or somebody without an account: who?"))
     # When and where
-    happened = RadioField(
+    happened = OneAnswer(
         _l("When did it happen?"),
         validators=[Optional()],
     )
@@ -104,17 +109,18 @@ class RaiseConcernForm(ActForm):
     happened_words = StringField(_l("Or say when in words"))
     place = StringField(_l("Where?"))
     online_service = StringField(_l("On which app, game or site?"))
-    category = SelectField(_l("What kind of concern is it?"), default="")
-    device_owner = SelectField(_l("Whose device?"), default="")
-    network = SelectField(_l("On which network?"), default="")
+    category = OneOfList(_l("What kind of concern is it?"), default="")
+    device_owner = OneOfList(_l("Whose device?"), default="")
+    network = OneOfList(_l("On which network?"), default="")
     # What now
-    steps = SelectMultipleField(_l("What have you done?"))
+    steps = SomeOfList(_l("What have you done?"))
     done_words = TextAreaField(_l("Anything to say about that?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        yes_no = spelt(YES_NO)
         for question in (self.in_danger, self.about_adult, self.image):
-            question.choices = spelt(YES_NO)
+            question.choices = yes_no
         self.happened.choices = spelt(HAPPENED)
         self.device_owner.choices = spelt(DEVICE_OWNERS)
         self.network.choices = spelt(NETWORKS)
