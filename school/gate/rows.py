@@ -1,5 +1,6 @@
 """What an act left behind: watched as it is written, committed to in its entry."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -14,22 +15,36 @@ from school.trail.append import RowLeft
 
 def rows_left(conduct: Conduct) -> list[RowLeft]:
     return [
-        (row.__table__, key, None) if gone else row_left(row)
+        (row.__table__, key, None if gone else _values_of(row))
         for (_, key), (row, gone) in conduct.rows.items()
     ]
 
 
 def row_left(row: Any) -> RowLeft:
-    values = {
-        attr.columns[0].name: getattr(row, attr.key)
-        for attr in inspect(type(row)).column_attrs
-    }
-    return row.__table__, _key_of(row), values
+    return row.__table__, _key_of(row), _values_of(row)
+
+
+def _values_of(row: Any) -> dict[str, Any]:
+    model: Any = type(row)
+    return {name: getattr(row, key) for name, key in _columns_of(model)}
 
 
 def _key_of(row: Any) -> str:
-    key = inspect(type(row)).primary_key_from_instance(row)
-    return "/".join(str(part) for part in key)
+    model: Any = type(row)
+    return "/".join([str(getattr(row, name)) for name in _key_columns_of(model)])
+
+
+@cache
+def _columns_of(model: Any) -> tuple[tuple[str, str], ...]:
+    """The columns of a table: the name of each, and what rows have it as."""
+    attributes: Any = inspect(model).column_attrs
+    return tuple((each.columns[0].name, each.key) for each in attributes)
+
+
+@cache
+def _key_columns_of(model: Any) -> tuple[str, ...]:
+    mapped: Any = inspect(model)
+    return tuple(mapped.get_property_by_column(c).key for c in mapped.primary_key)
 
 
 @event.listens_for(GatedSession, "before_flush")

@@ -23,31 +23,45 @@ _KINDS: list[tuple[type, bytes, Callable[[Any], bytes]]] = [
 ]
 
 
+# The same by the very type, for a row has twenty values: filled as types are met.
+_KNOWN: dict[type, tuple[bytes, Callable[[Any], bytes]]] = {}
+
+
 def canonical(value: Any) -> bytes:
     """One value as bytes, with its kind in front, so that no two kinds look alike."""
     if value is None:
         return b"n"
+    known = _KNOWN.get(type(value))
+    if known is not None:
+        letter, encode = known
+        return letter + encode(value)
     if isinstance(value, Enum):
-        value = value.value
+        return canonical(value.value)
     # The order matters: a bool is an int, and a datetime is a date.
     for kind, letter, encode in _KINDS:
         if isinstance(value, kind):
+            _KNOWN[type(value)] = letter, encode
             return letter + encode(value)
     raise TypeError("a column holds a kind of value the trail cannot commit to")
 
 
 def row_bytes(table: Table, values: dict[str, Any]) -> bytes:
     """A row as bytes: table, then each column by name, every part length-prefixed."""
-    parts = [table.name.encode()]
-    for name, encoded in _columns_of(table):
-        parts += [encoded, canonical(values[name])]
-    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+    parts = [_prefixed(table.name.encode())]
+    for name, column in _columns_of(table):
+        value = canonical(values[name])
+        parts += (column, len(value).to_bytes(4, "big"), value)
+    return b"".join(parts)
+
+
+def _prefixed(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
 
 
 @cache
 def _columns_of(table: Table) -> list[tuple[str, bytes]]:
     return [
-        (name, name.encode())
+        (name, _prefixed(name.encode()))
         for name in sorted(column.name for column in table.columns)
     ]
 
