@@ -2,16 +2,17 @@
 
 The session keeps an object for each row, looks through all of them at each flush, and
 asks the database one row after another. Acts that are done all day (raising a concern)
-and the trail, of which each act writes two rows, add theirs in this way.
+and the trail, of which each act writes two rows, add theirs in this way. Those of one
+act wait for one another: PostgreSQL gets them all in one go.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import closing, contextmanager
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Table, insert
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
 
 from school.foundation import writer
 from school.foundation.database import db
@@ -31,25 +32,31 @@ def watch_additions(watcher: Callable[[Any], None]) -> Callable[[Any], None]:
 def add_new(*rows: Any) -> None:
     """Add rows, inside an act, that nothing in this act changes afterwards.
 
-    They are written at once, in this order, and are no objects of the session. Raises
-    OutsideGate outside an act, and SafeguardError, which says of a fault no more than
-    its kind.
+    They are no objects of the session, and are sent in this order, many at once: before
+    anything else is asked, and at the latest when the act is recorded. Raises
+    OutsideGate outside an act; a fault of theirs is a SafeguardError, when they are
+    sent, which says no more than its kind.
     """
-    writer.pen_held()
+    pen = writer.pen_held()
     if not _watching:
         raise OutsideGate("nobody would know of what is added")
     session = db.session()
     # What the act has changed before is written before.
     session.flush()
     connection = connection_of(session)
-    written = []
     for row in rows:
-        written.append((row.__table__, _values_of(row)))
+        values = _values_of(row)
         for watcher in _watching:
             watcher(row)
-    with _together(connection):
-        for table, values in written:
-            _insert(connection, table, values)
+        pen.unsent.append((row.__table__, values))
+    pen.send = partial(_send, pen, connection)
+
+
+def _send(pen: writer.Pen, connection: Connection) -> None:
+    rows, pen.unsent = pen.unsent, []
+    with together(connection), closing(connection.connection.cursor()) as cursor:
+        for table, values in rows:
+            _insert(connection.dialect, cursor, table, values)
 
 
 class Addition:
@@ -64,7 +71,8 @@ class Addition:
         """
         if not writer.pen_held().recording:
             raise OutsideGate("only what the gate records is added without an object")
-        _insert(connection, self._table, values)
+        with closing(connection.connection.cursor()) as cursor:
+            _insert(connection.dialect, cursor, self._table, values)
 
 
 @cache
@@ -92,34 +100,42 @@ def _values_of(row: Any) -> dict[str, Any]:
 _told: dict[tuple[str, str], Told] = {}
 
 
-def _insert(connection: Connection, table: Table, values: dict[str, Any]) -> None:
-    dialect = connection.dialect
+def _insert(
+    dialect: Dialect, cursor: Any, table: Table, values: dict[str, Any]
+) -> None:
     told = _told.get((dialect.name, table.name))
     if told is None:
         keys = [column.key for column in table.c]
         compiled = insert(table).compile(dialect=dialect, column_keys=keys)
         told = _told[dialect.name, table.name] = Told(compiled)
-    cursor = connection.connection.cursor()
     try:
         told.run(cursor, values)
     except dialect.loaded_dbapi.Error as fault:
         raise _spoilt(fault) from None
-    finally:
-        cursor.close()
 
 
 @contextmanager
-def _together(connection: Connection) -> Iterator[None]:
-    """On PostgreSQL, send one statement after another without waiting for answers."""
-    if connection.dialect.name != "postgresql":
+def together(connection: Connection) -> Iterator[None]:
+    """On PostgreSQL, send one statement after another, inside an act, and wait only
+    where an answer is looked at; rows that wait to be sent go first. Questions and
+    additions can be sent so, but nothing of SQLAlchemy's own. Raises SafeguardError,
+    which says of a fault no more than its kind.
+    """
+    pen = writer.pen_held()
+    if pen.together or connection.dialect.name != "postgresql":
+        writer.catch_up()
         yield
         return
     driver: Any = connection.connection.driver_connection
+    pen.together = True
     try:
         with driver.pipeline():
+            writer.catch_up()
             yield
     except connection.dialect.loaded_dbapi.Error as fault:
         raise _spoilt(fault) from None
+    finally:
+        pen.together = False
 
 
 def _spoilt(fault: Exception) -> SafeguardError:

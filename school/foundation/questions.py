@@ -5,6 +5,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import closing
 from functools import cache
 from typing import Any, cast
 
@@ -65,6 +66,15 @@ class Question:
         worked_out = self._worked_out_for(connection.dialect, shape)
         return worked_out.fetch(connection, values, **_as_it_lies(connection.dialect))
 
+    def unanswered(self, *shape: Any, **values: Any) -> None:
+        """Asked for what it does, and for no answer: taking a turn. Among statements
+        that are sent together it is not waited for.
+        """
+        connection = self._connection()
+        worked_out = self._worked_out_for(connection.dialect, shape)
+        with closing(connection.connection.cursor()) as cursor:
+            worked_out.run(cursor, values)
+
     def first(self, *shape: Any, **values: Any) -> Row[Any] | None:
         """The first row, or None."""
         rows = self(*shape, **values)
@@ -74,6 +84,7 @@ class Question:
         session = db.session()
         if writer.depth():
             session.flush()
+            writer.catch_up()
         return connection_of(session)
 
     def _worked_out_for(self, dialect: Dialect, shape: tuple[Any, ...]) -> "_WorkedOut":
@@ -167,6 +178,9 @@ class _WorkedOut(Told):
             self.run(cursor, values)
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
         except connection.dialect.loaded_dbapi.Error:
+            if writer.is_sending_together():
+                # Whoever sends them says what became of it.
+                raise
             again: Any = connection.execute(self._asked, values)
             return cast("list[tuple[Any, ...]]", again.cursor.fetchall())
         finally:

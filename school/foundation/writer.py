@@ -8,7 +8,7 @@ right to write. So nothing outside the gate can write, by whatever path.
 import re
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -60,6 +60,11 @@ class Pen:
     undone: bool = False
     # The tables it has written to so far.
     tables: set[str] = field(default_factory=set)
+    # Rows that were added and are yet to be sent, each with its table, and who sends.
+    unsent: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
+    send: Callable[[], None] | None = None
+    # `is_sending_together`
+    together: bool = False
 
 
 _held: ContextVar[Pen | None] = ContextVar("pen", default=None)
@@ -88,6 +93,30 @@ def pen_held() -> Pen:
     if pen is None:
         raise OutsideGate("nobody holds the pen here")
     return pen
+
+
+def is_sending_together() -> bool:
+    """Whether statements are being sent without waiting for the answer of each."""
+    pen = _held.get()
+    return pen is not None and pen.together
+
+
+def catch_up() -> None:
+    """Send the rows that were added and are yet to be sent: before anything is asked
+    that might have to see them, and before the end. Raises OutsideGate in an act of
+    which a part was undone: it goes no further.
+    """
+    pen = _held.get()
+    if pen is None:
+        return
+    _go_on(pen)
+    if pen.unsent and pen.send is not None:
+        pen.send()
+
+
+def _go_on(pen: Pen) -> None:
+    if pen.undone:
+        raise OutsideGate("an act of which a part was undone goes no further")
 
 
 class Writer:
@@ -162,7 +191,9 @@ def _refuse_stray_writes(
     pen = _held.get()
     if pen is None:
         raise OutsideGate("a statement reached the writing engine outside the gate")
-    if pen.undone:
-        raise OutsideGate("an act of which a part was undone goes no further")
+    _go_on(pen)
+    if pen.together:
+        raise OutsideGate("SQLAlchemy would not wait for this answer")
+    catch_up()
     if not (pen.flushing or pen.recording or only_reads(statement)):
         raise OutsideGate("an act writes rows by objects, never by a bulk statement")

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, bindparam, select, text
+from sqlalchemy import UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped
 
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.foundation.additions import add_new
+from school.foundation.additions import add_new, together
 from school.foundation.database import (
     APPENDED,
     Code,
@@ -20,8 +20,9 @@ from school.foundation.database import (
 )
 from school.foundation.errors import Repeated
 from school.foundation.form_ids import FormId
-from school.foundation.questions import question
+from school.foundation.questions import connection_of, question
 from school.foundation.references import new_ref
+from school.foundation.turns import wait_for
 
 
 class Submission(Model):
@@ -50,24 +51,17 @@ def _earlier() -> Any:
 def earlier_result(actor: Actor, act: str, form: FormId | None) -> str | None:
     if form is None:
         return None
-    _take_turn(actor, form)
-    earlier = _earlier.first(person=actor.person_ref, form=form.form_ref)
+    connection = connection_of(db.session())
+    with together(connection):
+        # The same form in another hand is acted on first.
+        wait_for(connection, f"form {actor.person_ref} {form.form_ref}")
+        earlier = _earlier.first(person=actor.person_ref, form=form.form_ref)
     if earlier is None:
         return None
     if (earlier.act, earlier.digest) != (str(act), form.digest):
         raise Repeated("this form was already sent, with other words in it")
     result_ref: str = earlier.result_ref
     return result_ref
-
-
-def _take_turn(actor: Actor, form: FormId) -> None:
-    """On PostgreSQL, wait for the same form in another hand to be acted on first;
-    SQLite's writers stand in line anyway.
-    """
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        asked = text("SELECT pg_advisory_xact_lock(hashtextextended(:form, 0))")
-        connection.execute(asked, {"form": f"form {actor.person_ref} {form.form_ref}"})
 
 
 def remember(actor: Actor, act: str, form: FormId | None, result: str) -> None:

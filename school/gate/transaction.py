@@ -11,7 +11,7 @@ from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError, Stale
 from school.gate.conduct import entries_of_this_transaction
-from school.trail.append import RowLeft, append, take_turn
+from school.trail.append import RowLeft, append
 from school.trail.entries import Entry
 
 
@@ -31,6 +31,7 @@ def the_pen() -> Iterator[None]:
         with writer.the_writer().pen() as pen:
             try:
                 yield
+                writer.catch_up()
                 db.session.commit()  # noqa: TID251
             except StaleDataError:
                 raise Stale("the record was changed meanwhile") from None
@@ -69,10 +70,7 @@ def _record(entries: list[tuple[Entry, list[RowLeft]]]) -> None:
     pen = writer.pen_held()
     pen.recording = True
     try:
-        for log_ref in sorted({entry.log_ref for entry, _ in entries}):
-            take_turn(connection, log_ref)
-        for entry, rows in entries:
-            append(connection, entry, rows)
+        append(connection, entries)
     finally:
         pen.recording = False
     if any(rows for _, rows in entries):

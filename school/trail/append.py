@@ -1,25 +1,25 @@
 """Adding an entry: the last thing written before an act is committed."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, insert, select, text
+from sqlalchemy import Table, insert, select
 from sqlalchemy.engine import Connection
 
-from school.foundation.additions import Addition
+from school.foundation.additions import Addition, together
 from school.foundation.sealing import encrypt, keyring
+from school.foundation.turns import wait_for
 from school.trail import tree
 from school.trail.commitments import SALT_BYTES, commit, facts_bytes, row_bytes
 from school.trail.entries import GONE, Entry, RowCommitment, leaf_bytes
 from school.trail.models import TrailDetail, TrailLeaf, TrailTile
+from school.trail.since import size_of
 
 # A row after the act: its table, its key, and its values (None: it was deleted).
 RowLeft = tuple[Table, str, dict[str, Any] | None]
 # Said once, so that SQLAlchemy knows them again at each entry.
 _add_leaf, _add_detail = Addition(TrailLeaf), Addition(TrailDetail)
-_LAST = select(func.max(TrailLeaf.seq)).where(TrailLeaf.log_ref == bindparam("log"))
-_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:log, 0))")
 
 
 def detail_bound_to(log_ref: str, seq: int) -> bytes:
@@ -34,13 +34,32 @@ def detail_key(log_ref: str, key_ref: str | None) -> bytes:
     return keyring().derived(log_ref, "trail")
 
 
-def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int:
-    """Write the entry as the log's next leaf and give its sequence number.
+def append(
+    connection: Connection, entries: Sequence[tuple[Entry, Iterable[RowLeft]]]
+) -> None:
+    """Write each entry, with the rows it left, as its log's next leaf.
 
-    Must run inside the act's own transaction, which has taken its turn at the log:
-    where an act touches several, one after another in the order of their references.
+    Must run inside the act's own transaction, at its end: from the moment at which it
+    has its turn at a log, everybody else waits for it there. An act that touches
+    several logs takes them in the order of their references.
     """
-    seq = _size(connection, entry.log_ref)
+    with together(connection):
+        logs = sorted({entry.log_ref for entry, _ in entries})
+        for log_ref in logs:
+            take_turn(connection, log_ref)
+        sizes = {log_ref: size_of(log_ref) for log_ref in logs}
+        grown = []
+        for entry, rows in entries:
+            _add(connection, entry, rows, sizes[entry.log_ref])
+            sizes[entry.log_ref] += 1
+            grown.append((entry.log_ref, sizes[entry.log_ref]))
+    for log_ref, size in grown:
+        _close_tiles(connection, log_ref, size)
+
+
+def _add(
+    connection: Connection, entry: Entry, rows: Iterable[RowLeft], seq: int
+) -> None:
     salt = secrets.token_bytes(SALT_BYTES)
     committed = tuple(_row_commitment(salt, *row) for row in rows)
     facts = facts_bytes(entry.facts)
@@ -66,21 +85,13 @@ def append(connection: Connection, entry: Entry, rows: Iterable[RowLeft]) -> int
         key_ref=entry.key_ref,
         sealed=sealed,
     )
-    _close_tiles(connection, entry.log_ref, seq + 1)
-    return seq
 
 
 def take_turn(connection: Connection, log_ref: str) -> None:
     """On PostgreSQL, wait for the log until this transaction ends. SQLite's writer
     already has the whole file.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(_TURN, {"log": f"trail {log_ref}"})
-
-
-def _size(connection: Connection, log_ref: str) -> int:
-    last = connection.execute(_LAST, {"log": log_ref}).scalar()
-    return 0 if last is None else last + 1
+    wait_for(connection, f"trail {log_ref}")
 
 
 def _row_commitment(

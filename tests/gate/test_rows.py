@@ -1,14 +1,19 @@
 """Rows inside an act: written by objects, watched, and some of them for good."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from school.foundation import clock
+from school.foundation.additions import add_new
 from school.foundation.database import db
 from school.foundation.errors import OutsideGate, SafeguardError, UnsealedValue
+from school.foundation.questions import question
 from school.foundation.references import new_ref
 from school.foundation.writer import the_writer
 from school.identity.models import Org, Person, Throttle
@@ -125,6 +130,11 @@ def _notice(world: World) -> Notice:
     return found
 
 
+def _notices() -> set[str]:
+    db.session.remove()
+    return set(db.session.scalars(select(Notice.ref)))
+
+
 def test_a_row_that_only_appends_is_neither_changed_nor_deleted(world: World) -> None:
     notice = _notice(world)
 
@@ -224,3 +234,72 @@ def test_a_question_for_update_may_be_asked_in_an_act(world: World) -> None:
     """To hold a row while deciding about it is reading, not writing."""
     asked = select(Org).where(Org.ref == world.birch).with_for_update()
     bench.anything(world.acting("teacher"), lambda: db.session.scalar(asked))
+
+
+@question
+def _notices_of() -> Any:
+    return select(Notice.ref).where(Notice.person_ref == bindparam("person"))
+
+
+def test_what_was_added_is_seen_by_whatever_is_asked_next(world: World) -> None:
+    """Rows that are added wait to be sent together, but nothing overtakes them."""
+    seen = []
+
+    def leave() -> None:
+        for path in ("/queue", "/cases"):
+            notify(world["dsl"], world.birch, "waits", path)
+        seen.append(len(_notices_of(person=world["dsl"])))
+        notify(world["dsl"], world.birch, "waits", "/find")
+        asked = select(Notice).where(Notice.person_ref == world["dsl"])
+        seen.append(len(db.session.scalars(asked).all()))
+
+    bench.anything(world.acting("teacher"), leave)
+    assert seen == [2, 3]
+    assert bench.prove().holds
+
+
+def test_an_act_of_which_an_added_row_does_not_fit_leaves_nothing(world: World) -> None:
+    first = _notice(world)
+    before = acts(world.birch), _notices()
+
+    def again() -> None:
+        notify(world["dsl"], world.birch, "waits", "/cases")
+        values = {each.key: getattr(first, each.key) for each in Notice.__table__.c}
+        add_new(Notice(**values))
+
+    with pytest.raises(SafeguardError) as fault:
+        bench.anything(world.acting("teacher"), again)
+    assert "/queue" not in str(fault.value)
+    assert (acts(world.birch), _notices()) == before
+    assert bench.prove().holds
+
+
+def test_who_swallows_that_an_added_row_does_not_fit_gets_no_further(
+    world: World,
+) -> None:
+    first = _notice(world)
+    before = _notices()
+
+    def swallow() -> None:
+        add_new(Notice(ref=first.ref, school_ref=world.birch, made_at=clock.now()))
+        with suppress(SafeguardError):
+            _notices_of(person=world["dsl"])
+
+    with pytest.raises(SafeguardError, match="undone"):
+        bench.anything(world.acting("teacher"), swallow)
+    assert _notices() == before
+
+
+def test_one_act_is_several_entries_of_several_logs(world: World) -> None:
+    """Each stands at the end of its own, numbered on."""
+    before = {log: len(acts(log)) for log in (world.birch, world.cedar)}
+
+    def several() -> None:
+        for title in ("9Q", "9R"):
+            bench.open_class(world.acting("teacher"), title)
+        bench.open_class(replace(world.acting("teacher"), school_ref=world.cedar), "9S")
+
+    bench.anything(world.acting("teacher"), several)
+    assert len(acts(world.birch)) == before[world.birch] + 3
+    assert len(acts(world.cedar)) == before[world.cedar] + 1
+    assert bench.prove().holds
