@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Insert, Table, bindparam, insert
 from sqlalchemy.engine import Connection, Dialect
 
 from school.foundation import writer
@@ -19,6 +19,9 @@ from school.foundation.database import db
 from school.foundation.errors import OutsideGate, SafeguardError
 from school.foundation.questions import Told, connection_of
 
+# More rows of one table go in statements of so many.
+AT_ONCE = 10
+_Values = dict[str, Any]
 # The gate, who must know of each row that an act leaves behind, or refuse it.
 _watching: list[Callable[[Any], None]] = []
 
@@ -32,8 +35,8 @@ def watch_additions(watcher: Callable[[Any], None]) -> Callable[[Any], None]:
 def add_new(*rows: Any) -> None:
     """Add rows, inside an act, that nothing in this act changes afterwards.
 
-    They are no objects of the session, and are sent in this order, many at once: before
-    anything else is asked, and at the latest when the act is recorded. Raises
+    They are no objects of the session, and are sent table by table, many at once:
+    before anything else is asked, and at the latest when the act is recorded. Raises
     OutsideGate outside an act; a fault of theirs is a SafeguardError, when they are
     sent, which says no more than its kind.
     """
@@ -53,10 +56,15 @@ def add_new(*rows: Any) -> None:
 
 
 def _send(pen: writer.Pen, connection: Connection) -> None:
-    rows, pen.unsent = pen.unsent, []
+    rows: dict[Table, list[_Values]] = {}
+    for table, values in pen.unsent:
+        rows.setdefault(table, []).append(values)
+    pen.unsent = []
     with together(connection), closing(connection.connection.cursor()) as cursor:
-        for table, values in rows:
-            _insert(connection.dialect, cursor, table, values)
+        for table, several in rows.items():
+            for start in range(0, len(several), AT_ONCE):
+                some = several[start : start + AT_ONCE]
+                _insert(connection.dialect, cursor, table, some)
 
 
 class Addition:
@@ -72,7 +80,7 @@ class Addition:
         if not writer.pen_held().recording:
             raise OutsideGate("only what the gate records is added without an object")
         with closing(connection.connection.cursor()) as cursor:
-            _insert(connection.dialect, cursor, self._table, values)
+            _insert(connection.dialect, cursor, self._table, [values])
 
 
 @cache
@@ -97,21 +105,34 @@ def _values_of(row: Any) -> dict[str, Any]:
     return values
 
 
-_told: dict[tuple[str, str], Told] = {}
+_told: dict[tuple[str, str, int], Told] = {}
 
 
-def _insert(
-    dialect: Dialect, cursor: Any, table: Table, values: dict[str, Any]
-) -> None:
-    told = _told.get((dialect.name, table.name))
+def _insert(dialect: Dialect, cursor: Any, table: Table, rows: list[_Values]) -> None:
+    told = _told.get((dialect.name, table.name, len(rows)))
     if told is None:
-        keys = [column.key for column in table.c]
-        compiled = insert(table).compile(dialect=dialect, column_keys=keys)
-        told = _told[dialect.name, table.name] = Told(compiled)
+        compiled = _worked_out(table, len(rows)).compile(dialect=dialect)
+        told = _told[dialect.name, table.name, len(rows)] = Told(compiled)
+    given = {
+        f"{key}_{number}": value
+        for number, values in enumerate(rows)
+        for key, value in values.items()
+    }
     try:
-        told.run(cursor, values)
+        told.run(cursor, given)
     except dialect.loaded_dbapi.Error as fault:
         raise _spoilt(fault) from None
+
+
+def _worked_out(table: Table, count: int) -> Insert:
+    rows = [
+        {
+            each.key: bindparam(f"{each.key}_{number}", type_=each.type)
+            for each in table.c
+        }
+        for number in range(count)
+    ]
+    return insert(table).values(rows)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from school.foundation import writer
 from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError, Stale
+from school.foundation.questions import connection_of
 from school.gate.conduct import entries_of_this_transaction
 from school.trail.append import RowLeft, append
 from school.trail.entries import Entry
@@ -66,7 +67,7 @@ def transaction() -> Iterator[None]:
 
 
 def _record(entries: list[tuple[Entry, list[RowLeft]]]) -> None:
-    connection = db.session.connection()
+    connection = connection_of(db.session())
     pen = writer.pen_held()
     pen.recording = True
     try:
