@@ -16,9 +16,10 @@ from safeguard.custody.permissions.acts import HANDLERS
 from safeguard.hand_in.permissions.acts import MARKS_PHONES
 from safeguard.reports.permissions import READERS
 from safeguard.searches.permissions import Act as SearchAct
+from safeguard.training.permissions.acts import PLANNERS
 from safeguard.work_devices.permissions import Act as DeviceAct
 from safeguard.work_devices.permissions.acts import READS_LOSSES
-from school.foundation.actor import Actor, Role
+from school.foundation.actor import WORKS_HERE, Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
 from school.identity.permissions import Act as PeopleAct
@@ -65,6 +66,7 @@ NAVIGATION = (
     Way("cases.technical_queue", _l("Technical"), TECHNICAL),
     Way("allegations.adult_concerns", _l("About adults"), RECEIVERS),
     Way("hand_in.ledger", _l("Phones"), MARKS_PHONES),
+    Way("training.training", _l("Training"), PLANNERS),
     Way("complaints.complaints", _l("Complaints"), OVERSEES),
     Way("work_devices.losses", _l("Devices"), READS_LOSSES),
     Way("reports.report", _l("Report"), READERS),
@@ -81,6 +83,7 @@ TOOLS = {
 }
 FOOTER = (
     Way("identity.account", _l("Your account")),
+    Way("training.own_training", _l("My training"), WORKS_HERE),
     Way(
         "inspection.verify_trail",
         _l("Prove the record"),

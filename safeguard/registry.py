@@ -91,8 +91,9 @@ from safeguard.searches.permissions.closing import (
 from safeguard.searches.permissions.holding import HOLDERS as SEARCH_HOLDERS
 from safeguard.searches.views import bp as searches_pages
 from safeguard.searches.views import slots as search_slots
-from safeguard.training import models as training_tables  # noqa: F401
+from safeguard.training import panels as training_panels
 from safeguard.training import permissions as training
+from safeguard.training.views import bp as training_pages
 from safeguard.work_devices import panels as device_panels
 from safeguard.work_devices import permissions as work_devices
 from safeguard.work_devices.views import bp as work_devices_pages
@@ -146,6 +147,7 @@ BLUEPRINTS: list[Blueprint] = [
     hand_in_pages,
     agreements_pages,
     work_devices_pages,
+    training_pages,
     force_pages,
     searches_pages,
     police_visits_pages,
@@ -211,6 +213,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_SECTIONS, complaint_panels.on_home),
     (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.HOME_SECTIONS, device_panels.on_home),
+    (slots.HOME_SECTIONS, training_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),

@@ -11,6 +11,8 @@ from safeguard.audits.commands.keeping import (
 from safeguard.audits.queries import counting as audits
 from safeguard.hand_in.commands.reminding import remind_of_phones
 from safeguard.hand_in.queries.ledger import count_left
+from safeguard.training.commands.reminding import remind_of_training as remind
+from safeguard.training.queries.standing import count_to_remind as count_untaught
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.identity.permissions.roles import the_trust
@@ -37,11 +39,16 @@ def remind_of_audits() -> int:
     return _in_each_school(audits.count_to_remind, remind_of_self_audits)
 
 
-def _in_each_school(count: Callable[[str], int], remind: Callable[[Actor], str]) -> int:
+def remind_of_training() -> int:
+    """Tell people of training that is due, expires or is over; in how many schools."""
+    return _in_each_school(count_untaught, remind)
+
+
+def _in_each_school(count: Callable[[str], int], tell: Callable[[Actor], str]) -> int:
     trust = the_trust()
     waiting = [each.ref for each in schools() if count(each.ref)]
     trust_ref = trust.ref if trust else ""
     db.session.remove()
     for school_ref in waiting:
-        remind(Actor.system("clocks", school_ref, trust_ref))
+        tell(Actor.system("clocks", school_ref, trust_ref))
     return len(waiting)

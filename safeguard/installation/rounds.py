@@ -19,6 +19,7 @@ from safeguard.installation.reminders import (
     remind_of_actions,
     remind_of_audits,
     remind_of_left_phones,
+    remind_of_training,
 )
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -53,6 +54,7 @@ ROUNDS: tuple[Callable[[], int], ...] = (
     sweep_files,
     remind_of_left_phones,
     remind_of_losses,
+    remind_of_training,
     begin_image_processes,
     remind_of_images,
     keep_up_audits,

@@ -31,9 +31,10 @@ class NeedState(StrEnum):
 
 NEED_MOVES: dict[NeedState, frozenset[NeedState]] = {
     NeedState.OPEN: frozenset({NeedState.PLANNED, NeedState.DONE, NeedState.ENDED}),
-    # A plan can be changed.
-    NeedState.PLANNED: frozenset({NeedState.PLANNED, NeedState.DONE, NeedState.ENDED}),
-    NeedState.DONE: frozenset(),
+    # A plan can be changed; when its session is cancelled, the need is open again.
+    NeedState.PLANNED: frozenset(NeedState),
+    # Open again when what was recorded is voided.
+    NeedState.DONE: frozenset({NeedState.OPEN}),
     NeedState.ENDED: frozenset(),
 }
 WAITING = frozenset({NeedState.OPEN, NeedState.PLANNED})

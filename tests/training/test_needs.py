@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from safeguard.training.commands.needs import (
     EndOfNeed,
@@ -15,6 +16,7 @@ from safeguard.training.commands.needs import (
 from safeguard.training.queries.standing import all_over, needs_from
 from safeguard.training.states import NeedState
 from school.foundation import clock
+from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, Refused, Stale
 from school.notices import Notice
 from tests.trail.reading import facts, last
@@ -51,8 +53,8 @@ def test_a_plan_reaches_the_colleague_and_no_name_leaves_the_school(world):
     assert (need.state, need.plan, need.due_on) == (
         *(NeedState.PLANNED, PLAN, clock.today()),
     )
-    told = Notice.query.filter_by(person_ref=world["teacher"]).all()
-    assert [each.path for each in told] == ["/training/mine"]
+    asked = select(Notice.path).where(Notice.person_ref == world["teacher"])
+    assert list(db.session.scalars(asked)) == ["/training/mine"]
 
 
 def test_a_need_ends_with_its_reason_and_then_stays_as_it_is(world):

@@ -123,9 +123,9 @@ def test_a_seat_is_shown_but_is_no_training():
     assert on == {-61: DONE, 0: BOOKED, 1: OVERDUE}
 
 
-def test_what_is_over_never_moves_again():
+def test_what_ended_never_moves_again_and_what_is_done_only_opens_anew():
     for state in NeedState:
         moves = {after for after in NeedState if may_move(state, after)}
         assert moves == NEED_MOVES[state]
-    assert not NEED_MOVES[NeedState.DONE]
+    assert NEED_MOVES[NeedState.DONE] == {NeedState.OPEN}
     assert not NEED_MOVES[NeedState.ENDED]

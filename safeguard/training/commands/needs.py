@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safeguard.guidance import training
+from safeguard.training.commands.seats import Invited, book_people
 from safeguard.training.models import TrainingNeed, TrainingSession
 from safeguard.training.permissions import Act
-from safeguard.training.permissions.roster import roster
-from safeguard.training.permissions.seeing import need_here, session_here
-from safeguard.training.states import WAITING, NeedState, SessionState, may_move
+from safeguard.training.permissions.seeing import member_here, need_here, session_here
+from safeguard.training.states import NeedState, SessionState, may_move
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -88,8 +88,10 @@ def open_need(actor: Actor, new: NewNeed) -> str:
 
 @command(Act.PLAN_NEED, of=need_here)
 def plan_need(actor: Actor, need: TrainingNeed, plan: NeedPlan) -> str:
-    """Say what is planned; the person is told that something waits. A plan replaces an
-    earlier one. Raises Invalid, and Stale where the need is over or was changed.
+    """Say what is planned; the person is told that something waits, and gets a seat
+    where it is a session. A plan replaces an earlier one; a seat that was booked stays.
+
+    Raises Invalid, and Stale where the need is over or was changed.
     """
     problems = {}
     words = plan.words.strip()
@@ -108,6 +110,8 @@ def plan_need(actor: Actor, need: TrainingNeed, plan: NeedPlan) -> str:
     _move(need, NeedState.PLANNED, plan.version)
     seal(need, "plan", words)
     need.session_ref, need.due_on = plan.session_ref or None, plan.due_on
+    if plan.session_ref:
+        _book(actor, plan.session_ref, need.person_ref)
     need.planned_by, need.planned_at = actor.person_ref, clock.now()
     notify(need.person_ref, need.school_ref, WAITS, MINE)
     touch(need.person_ref)
@@ -146,7 +150,7 @@ def _insist(actor: Actor, new: NewNeed) -> None:
         problems["course"] = _("Choose a course.")
     if new.origin not in {each.code for each in training.origins.offered(today)}:
         problems["origin"] = _("Choose why it is needed.")
-    if new.person_ref not in roster(actor.school_ref, actor.trust_ref):
+    if member_here(actor, new.person_ref) is None:
         problems["person_ref"] = _("Choose somebody who works here today.")
     if len(new.note.strip()) > LONGEST:
         problems["note"] = _("Use at most %(max)d characters.", max=LONGEST)
@@ -154,18 +158,25 @@ def _insist(actor: Actor, new: NewNeed) -> None:
         raise Invalid(problems)
 
 
+def _book(actor: Actor, session_ref: str, person_ref: str) -> None:
+    try:
+        book_people(actor, session_ref, Invited((person_ref,)))
+    except Invalid as objected:
+        raise Invalid({"session_ref": objected.problems["people"]}) from None
+
+
 def _is_coming(actor: Actor, session_ref: str) -> bool:
     row: TrainingSession | None = session_here(actor, session_ref)
     return (
         row is not None
         and row.state == SessionState.PLANNED
-        and row.ends_at > clock.now()
+        and row.starts_at > clock.now()
     )
 
 
 def _move(need: TrainingNeed, after: NeedState, seen: int | None) -> None:
     before = NeedState(need.state)
-    if before not in WAITING or not may_move(before, after):
+    if not may_move(before, after):
         raise Stale("the need is over already")
     if seen is not None and seen != need.version:
         raise Stale("the need was changed meanwhile")

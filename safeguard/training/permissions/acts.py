@@ -35,7 +35,7 @@ class Act(StrEnum):
     PRINT_ATTENDANCE = "training_attendance.printed"
     PRINT_CERTIFICATE = "training_certificate.printed"
     EXPORT_TRAINING = "training.exported"
-    PREPARE_RECORD = "training_record.prepared"
+    PREPARE_NEED = "training_need.prepared"
     PLAN_SESSION = "training_session.planned"
     MOVE_SESSION = "training_session.moved"
     CANCEL_SESSION = "training_session.cancelled"
@@ -70,7 +70,7 @@ RULES: dict[Act, Rule] = {
     Act.PRINT_ATTENDANCE: plans,
     Act.PRINT_CERTIFICATE: any_of(own, plans),
     Act.EXPORT_TRAINING: plans,
-    Act.PREPARE_RECORD: plans,
+    Act.PREPARE_NEED: plans,
     Act.PLAN_SESSION: plans,
     Act.MOVE_SESSION: plans,
     Act.CANCEL_SESSION: plans,
@@ -97,7 +97,7 @@ WORDINGS: dict[Act, str] = {
     Act.PRINT_ATTENDANCE: "laid the attendance list of a session out for printing",
     Act.PRINT_CERTIFICATE: "laid a certificate out for printing",
     Act.EXPORT_TRAINING: "took the training of the school away as a table",
-    Act.PREPARE_RECORD: "opened a page to record training",
+    Act.PREPARE_NEED: "read a training need",
     Act.PLAN_SESSION: "planned a training session",
     Act.MOVE_SESSION: "moved a training session",
     Act.CANCEL_SESSION: "cancelled a training session",

@@ -29,8 +29,7 @@ class Member:
         return min(days) if days else None
 
 
-@question
-def _posts() -> Any:
+def _live_posts() -> Any:
     live = live_appointments(bindparam("today")).with_only_columns(
         Appointment.person_ref,
         Appointment.org_ref,
@@ -40,6 +39,16 @@ def _posts() -> Any:
     return live.where(
         Appointment.org_ref.in_([bindparam("school"), bindparam("trust")])
     ).order_by(Appointment.begins_on)
+
+
+@question
+def _posts() -> Any:
+    return _live_posts()
+
+
+@question
+def _posts_of() -> Any:
+    return _live_posts().where(Appointment.person_ref == bindparam("person"))
 
 
 @question
@@ -63,16 +72,16 @@ def roster(school_ref: str, trust_ref: str) -> dict[str, Member]:
     No day lies before the school began to keep this log: what was learnt earlier is
     recorded with its own day, and nobody is late for what nobody could enter.
     """
-    groups = _groups_of_role()
-    first = founded_on(school_ref)
-    since: dict[str, dict[str, date]] = {}
-    orgs: dict[str, set[str]] = {}
-    for row in _posts(school=school_ref, trust=trust_ref, today=clock.today()):
-        for code in groups.get(row.role, ()):
-            held = since.setdefault(row.person_ref, {})
-            held.setdefault(code, max(row.begins_on, first))
-            orgs.setdefault(row.person_ref, set()).add(row.org_ref)
-    return {ref: Member(ref, held, frozenset(orgs[ref])) for ref, held in since.items()}
+    rows = _posts(school=school_ref, trust=trust_ref, today=clock.today())
+    return _gathered(rows, founded_on(school_ref))
+
+
+def member_of(school_ref: str, trust_ref: str, person_ref: str) -> Member | None:
+    """One person of the roster, or None for somebody who is not on it."""
+    rows = _posts_of(
+        school=school_ref, trust=trust_ref, person=person_ref, today=clock.today()
+    )
+    return _gathered(rows, founded_on(school_ref)).get(person_ref)
 
 
 def members(school_ref: str, trust_ref: str, refs: Iterable[str]) -> dict[str, Member]:
@@ -85,3 +94,15 @@ def founded_on(school_ref: str) -> date:
     """The day (London) on which the school began to keep this log."""
     row = _founded.first(ref=school_ref)
     return clock.local(row.founded_at).date() if row else date.min
+
+
+def _gathered(rows: Iterable[Any], first: date) -> dict[str, Member]:
+    groups = _groups_of_role()
+    since: dict[str, dict[str, date]] = {}
+    orgs: dict[str, set[str]] = {}
+    for row in rows:
+        for code in groups.get(row.role, ()):
+            held = since.setdefault(row.person_ref, {})
+            held.setdefault(code, max(row.begins_on, first))
+            orgs.setdefault(row.person_ref, set()).add(row.org_ref)
+    return {ref: Member(ref, held, frozenset(orgs[ref])) for ref, held in since.items()}

@@ -2,13 +2,8 @@
 
 from sqlalchemy import select
 
-from safeguard.training.models import (
-    TrainingBooking,
-    TrainingNeed,
-    TrainingRecord,
-    TrainingSession,
-)
-from safeguard.training.permissions.roster import Member, roster
+from safeguard.training.models import TrainingNeed, TrainingRecord, TrainingSession
+from safeguard.training.permissions.roster import Member, member_of
 from school.foundation.actor import Actor
 from school.foundation.database import db
 
@@ -39,13 +34,12 @@ def record_here(actor: Actor, ref: str) -> TrainingRecord | None:
 
 def member_here(actor: Actor, ref: str) -> Member | None:
     """Somebody with a post in the school or the trust today."""
-    return roster(actor.school_ref, actor.trust_ref).get(ref)
+    return member_of(actor.school_ref, actor.trust_ref, ref)
 
 
-def seat_of(session_ref: str, person_ref: str) -> TrainingBooking | None:
-    """One person's seat in a session, also one that was given up."""
-    asked = select(TrainingBooking).where(
-        TrainingBooking.session_ref == session_ref,
-        TrainingBooking.person_ref == person_ref,
+def record_made_here(actor: Actor, ref: str) -> TrainingRecord | None:
+    """A record that this school made: another one's is voided where it was made."""
+    asked = select(TrainingRecord).where(
+        TrainingRecord.ref == ref, TrainingRecord.school_ref == actor.school_ref
     )
     return db.session.scalar(asked)

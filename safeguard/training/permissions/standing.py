@@ -223,3 +223,11 @@ def _span(
             )
     # No edition is in force: there is nothing to read.
     return Span(None, None)
+
+
+def has_read(person_ref: str, course: str, edition: str) -> bool:
+    """Whether somebody has read an edition, by their word or by evidence."""
+    return any(
+        (row.course, row.edition) == (course, edition)
+        for row in history_of([person_ref]).records.get(person_ref, ())
+    )

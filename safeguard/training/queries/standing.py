@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from safeguard.guidance import training
 from safeguard.training.models import TrainingNeed
-from safeguard.training.permissions.roster import members, roster
+from safeguard.training.permissions.reminders import to_remind
+from safeguard.training.permissions.roster import member_of, members, roster
 from safeguard.training.permissions.standing import Standing, lapsed, standings
 from safeguard.training.states import WAITING, NeedState, Status
 from school.foundation.actor import Actor
@@ -100,6 +101,24 @@ def standing_of(actor: Actor, person_refs: Iterable[str]) -> dict[str, list[Stan
     """
     people = members(actor.school_ref, actor.trust_ref, person_refs)
     return standings(actor.school_ref, people)
+
+
+@counted
+def count_own_to_do(actor: Actor) -> int:
+    """How many courses wait for the actor: due, expiring or overdue, without a seat."""
+    member = member_of(actor.school_ref, actor.trust_ref, actor.person_ref)
+    if member is None:
+        return 0
+    lines = standings(actor.school_ref, {member.ref: member})[member.ref]
+    return sum(each.status not in {Status.DONE, Status.BOOKED} for each in lines)
+
+
+@counted
+def count_to_remind(school_ref: str) -> int:
+    """How many people of a school are to be reminded of something now."""
+    trust = the_trust()
+    trust_ref = trust.ref if trust else school_ref
+    return len({each.person_ref for each in to_remind(school_ref, trust_ref)})
 
 
 @counted
