@@ -237,6 +237,24 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "a-device-of-a-colleague-is-lost#decide-within-72-hours": ("decide_loss",),
         "a-device-of-a-colleague-is-lost#end-it": ("close_loss",),
     },
+    "training": {
+        "your-training": ("own_training",),
+        "your-training#book-a-seat": ("sessions", "session"),
+        "your-training#say-that-you-have-read-a-text": ("attest_reading",),
+        "your-training#ask-for-training": ("ask_for_training",),
+        "training-in-the-school": ("training", "person_training"),
+        "training-in-the-school#plan-a-session": (
+            *("plan_session", "move_session", "cancel_session", "book_people"),
+        ),
+        "training-in-the-school#mark-who-came": ("mark_attendance", "print_attendance"),
+        "training-in-the-school#record-training-from-elsewhere": (
+            "record_training",
+            "void_record",
+        ),
+        "training-in-the-school#what-somebody-needs": (
+            *("open_need", "plan_need", "end_need"),
+        ),
+    },
     "identity": {
         "signing-in": ("sign_in", "go_on"),
         "signing-in#the-first-time": ("change_password",),
@@ -341,6 +359,8 @@ WITHOUT_HELP: dict[str, str] = {
             *("children.download_case", "children.download_child"),
             *("people.roll_template", "evidence.download_file"),
             *("work_devices.export_attestations", "work_devices.export_losses"),
+            *("training.export_csv", "training.export_xlsx"),
+            *("training.session_calendar", "training.print_training_certificate"),
         ),
         "a file, not a page",
     ),

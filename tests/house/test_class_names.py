@@ -22,7 +22,11 @@ SETTLED = (
         "audit", ("safeguard/audits/",), "the record of what was done is the trail"
     ),
     Settled("search", ("safeguard/searches/",), "looking things up is to find"),
-    Settled("session", ("school/foundation/",), "say sign-in, or transaction"),
+    Settled(
+        "session",
+        ("school/foundation/", "safeguard/training/"),
+        "say sign-in, or transaction",
+    ),
     Settled("login", (), "say sign-in"),
     Settled("logout", (), "say sign-out"),
     Settled("decision", ("safeguard/",), "the gate answers with a permit or a refusal"),

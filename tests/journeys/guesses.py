@@ -33,6 +33,7 @@ from tests.journeys.guesses_at_items import (
     WRONG_IN_DEVICES,
 )
 from tests.journeys.guesses_at_searches import SEARCHES
+from tests.journeys.guesses_at_training import SECOND_IN_TRAINING, WRONG_IN_TRAINING
 from tests.journeys.hard_moments import OF_A_CASE, OF_A_RECORD, OF_THE_LEDGER, OF_TWO
 from tests.journeys.wrong import Wrong, invented, invented_row
 
@@ -217,6 +218,7 @@ WRONG: dict[str, Wrong] = {
     **WRONG_IN_COMPLAINTS,
     **WRONG_IN_AGREEMENTS,
     **WRONG_IN_DEVICES,
+    **WRONG_IN_TRAINING,
     "children.download_case": CASES,
     **dict.fromkeys(OF_A_CASE, CASES),
     **dict.fromkeys(OF_A_RECORD, RECORDS),
@@ -302,6 +304,7 @@ WRONG: dict[str, Wrong] = {
 }
 # What else an address of two arguments needs, so that only one of them is wrong.
 SECOND: dict[str, Wrong] = {
+    **SECOND_IN_TRAINING,
     **{
         f"children.{name}": Wrong({"invented": invented_row})
         for name in ("change_need", "unlink_child")

@@ -91,6 +91,13 @@ def test_a_colleague_plans_and_ends_nothing(world):
             act(world.acting("teacher"), ref, words)
 
 
+@pytest.mark.parametrize("who", ["office", "ict", "councillor", "executive_head"])
+def test_nobody_else_ends_a_need(world, who):
+    ref = opened(world)
+    with pytest.raises(Refused):
+        end_need(world.acting(who), ref, EndOfNeed("talked", "Talked on Tuesday."))
+
+
 def test_another_school_has_never_heard_of_it(world):
     ref = opened(world)
     with pytest.raises(Hidden):

@@ -71,14 +71,25 @@ def recorded(
     edition: str | None = None,
 ) -> str:
     """These had a course on a day, by evidence."""
-    new = NewRecords(
+    new = new_records(world, *names, course=course, on=on, edition=edition)
+    return record_training(world.acting(by), new)
+
+
+def new_records(
+    world: World,
+    *names: str,
+    course: str = REFRESHER,
+    on: date | None = None,
+    edition: str | None = None,
+) -> NewRecords:
+    """That these had a course on a day."""
+    return NewRecords(
         person_refs=tuple(world[name] for name in names),
         course=course,
         done_on=on or clock.today(),
         evidence=EVIDENCE,
         edition=edition,
     )
-    return record_training(world.acting(by), new)
 
 
 def needed(world: World, name: str = "teacher", **more: Any) -> str:

@@ -87,17 +87,18 @@ def _record(
 ) -> None:
     if came and record is None:
         keep(
-            actor,
             Learnt(
                 person_ref=person_ref,
                 course=session.course,
                 done_on=clock.local(session.starts_at).date(),
                 way=ATTENDANCE,
+                school_ref=session.school_ref,
+                by_ref=actor.person_ref,
                 session_ref=session.ref,
             ),
         )
     elif record is not None and not came:
-        void(actor, record, _("Marked as absent afterwards."))
+        void(record, actor.person_ref, _("Marked as absent afterwards."))
 
 
 def _unbooked(

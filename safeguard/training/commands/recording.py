@@ -66,6 +66,9 @@ class Learnt:
     course: str
     done_on: date
     way: str
+    # In which school, and by whom, it is recorded.
+    school_ref: str
+    by_ref: str
     evidence: str | None = field(default=None, repr=False)
     edition: str | None = None
     session_ref: str | None = None
@@ -84,12 +87,13 @@ def record_training(actor: Actor, new: NewRecords) -> str:
     fresh = [ref for ref in wanted if ref not in had]
     for ref in fresh:
         keep(
-            actor,
             Learnt(
                 person_ref=ref,
                 course=new.course,
                 done_on=done_on,
                 way=EVIDENCE,
+                school_ref=actor.school_ref,
+                by_ref=actor.person_ref,
                 evidence=new.evidence.strip(),
                 edition=new.edition or None,
             ),
@@ -113,7 +117,7 @@ def void_record(actor: Actor, record: TrainingRecord, why: Voiding) -> str:
         raise Invalid(
             {"reason": _("Say what was wrong, in at least %(n)d characters.", n=LEAST)}
         )
-    void(actor, record, why.reason.strip())
+    void(record, actor.person_ref, why.reason.strip())
     touch(record.person_ref)
     note(course=record.course)
     return record.ref
@@ -138,12 +142,13 @@ def attest_reading(actor: Actor, said: Reading) -> str:
     if has_read(actor.person_ref, said.course, said.edition):
         return said.edition
     row = keep(
-        actor,
         Learnt(
             person_ref=actor.person_ref,
             course=said.course,
             done_on=clock.today(),
             way=ATTESTED,
+            school_ref=actor.school_ref,
+            by_ref=actor.person_ref,
             edition=said.edition,
         ),
     )
@@ -152,19 +157,19 @@ def attest_reading(actor: Actor, said: Reading) -> str:
     return said.edition
 
 
-def keep(actor: Actor, learnt: Learnt) -> TrainingRecord:
+def keep(learnt: Learnt) -> TrainingRecord:
     """Keep a record, inside an act; needs of the person that it meets are done."""
     row = TrainingRecord(
         ref=new_ref(),
-        school_ref=actor.school_ref,
-        key_ref=keyring().take(actor.school_ref),
+        school_ref=learnt.school_ref,
+        key_ref=keyring().take(learnt.school_ref),
         person_ref=learnt.person_ref,
         course=learnt.course,
         edition=learnt.edition,
         done_on=learnt.done_on,
         way=learnt.way,
         session_ref=learnt.session_ref,
-        recorded_by=actor.person_ref,
+        recorded_by=learnt.by_ref,
         recorded_at=clock.now(),
     )
     seal(row, "evidence", learnt.evidence)
@@ -175,13 +180,13 @@ def keep(actor: Actor, learnt: Learnt) -> TrainingRecord:
         # What lies before the need was opened cannot have met it.
         if learnt.done_on >= clock.local(need.opened_at).date():
             need.state, need.record_ref = NeedState.DONE, row.ref
-            need.ended_by, need.ended_at = actor.person_ref, clock.now()
+            need.ended_by, need.ended_at = learnt.by_ref, clock.now()
     return row
 
 
-def void(actor: Actor, record: TrainingRecord, reason: str) -> None:
+def void(record: TrainingRecord, by_ref: str, reason: str) -> None:
     """Let a record count no more, inside an act; needs that it met are open again."""
-    record.voided_by, record.voided_at = actor.person_ref, clock.now()
+    record.voided_by, record.voided_at = by_ref, clock.now()
     seal(record, "voided_why", reason)
     for need in needs_met_by(record.ref):
         need.state, need.record_ref = NeedState.OPEN, None

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from safeguard.training.models import TrainingNeed, TrainingRecord, TrainingSession
+from safeguard.training.permissions.acts import PLANNERS
 from safeguard.training.permissions.roster import Member, member_of
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -25,11 +26,14 @@ def session_here(actor: Actor, ref: str) -> TrainingSession | None:
 
 
 def record_here(actor: Actor, ref: str) -> TrainingRecord | None:
-    """A record that this school made; or one's own, wherever it was made."""
+    """One's own record, wherever it was made; for whoever looks after training, one
+    that this school made. To anybody else it is as if there were none.
+    """
     row = db.session.get(TrainingRecord, ref)
     if row is None or actor.person_ref == row.person_ref:
         return row
-    return row if row.school_ref == actor.school_ref else None
+    made_here = row.school_ref == actor.school_ref
+    return row if made_here and actor.has(*PLANNERS) else None
 
 
 def member_here(actor: Actor, ref: str) -> Member | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 
 from safeguard.guidance import training
 from safeguard.training.commands import recording
@@ -35,10 +35,11 @@ def own_training() -> str:
     )
 
 
-@bp.route("/training/mine/<course>/read", methods=["GET", "POST"])
-def attest_reading(course: str) -> Any:
+@bp.route("/training/mine/read", methods=["GET", "POST"])
+def attest_reading() -> Any:
     """A text that one says one has read, in the edition in force."""
     actor, form = current_actor(), AttestReadingForm()
+    course = _text_asked_for()
 
     def done(identity: FormId) -> str:
         recording.attest_reading(actor, form.details(course), form=identity)
@@ -61,6 +62,12 @@ def attest_reading(course: str) -> Any:
         )
 
     return answer(form, done, page)
+
+
+def _text_asked_for() -> str:
+    """The course that the address names, or the first text that anybody reads."""
+    first = next(each.code for each in training.courses if each.is_reading)
+    return request.args.get("course", first)
 
 
 def _by_course(lines: Any) -> dict[str, list[Any]]:

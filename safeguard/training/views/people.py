@@ -9,7 +9,11 @@ from safeguard.guidance.choosing import hints_of
 from safeguard.training.commands import recording
 from safeguard.training.forms.people import RecordTrainingForm, VoidRecordForm
 from safeguard.training.permissions import Act
-from safeguard.training.queries.people import read_person_training
+from safeguard.training.queries.people import (
+    PersonTraining,
+    RecordRead,
+    read_person_training,
+)
 from safeguard.training.queries.reviewing import people_to_choose
 from safeguard.training.views.blueprint import answer, bp, only_for, page_of
 from school.foundation.errors import Hidden
@@ -61,18 +65,25 @@ def void_record(person_ref: str, record_ref: str) -> Any:
     actor, form = current_actor(), VoidRecordForm()
 
     def done(identity: FormId) -> str:
+        _record_of(person_ref, record_ref)
         recording.void_record(actor, record_ref, form.details(), form=identity)
         flash(_("Voided: it counts no more."), "success")
         return url_for("training.person_training", person_ref=person_ref)
 
     def page(*, stale: bool = False) -> str:
-        found = read_person_training(actor, person_ref)
-        record = next((each for each in found.records if each.ref == record_ref), None)
-        if record is None or not record.made_here:
-            raise Hidden("no such record of this school")
+        found, record = _record_of(person_ref, record_ref)
         form.show_version(record.version, renew=stale)
         return page_of(
             "void_record", person=found, record=record, form=form, stale=stale
         )
 
     return answer(form, done, page)
+
+
+def _record_of(person_ref: str, record_ref: str) -> tuple[PersonTraining, RecordRead]:
+    """A person and a record of theirs that this school made. Raises Hidden."""
+    found = read_person_training(current_actor(), person_ref)
+    record = next((each for each in found.records if each.ref == record_ref), None)
+    if record is None or not record.made_here:
+        raise Hidden("no such record of this school")
+    return found, record

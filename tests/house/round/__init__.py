@@ -20,6 +20,7 @@ from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.police import LOOKS_AT_POLICE, TO_POLICE
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
 from tests.house.round.searches import LOOKS_AT_SEARCHES, TO_SEARCHES
+from tests.house.round.training import LOOKS_AT_TRAINING, TO_TRAINING
 from tests.house.round.walking import Came, House, Walk, do, look
 
 LOOKS = {
@@ -37,6 +38,7 @@ LOOKS = {
     **LOOKS_AT_REPORTS,
     **LOOKS_AT_SEARCHES,
     **LOOKS_AT_EXAMINATIONS,
+    **LOOKS_AT_TRAINING,
 }
 # People last: they sign each other out.
 DOES = {
@@ -54,6 +56,7 @@ DOES = {
     **TO_POLICE,
     **TO_SEARCHES,
     **TO_EXAMINATIONS,
+    **TO_TRAINING,
     **TO_PEOPLE,
 }
 

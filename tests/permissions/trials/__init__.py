@@ -18,6 +18,7 @@ from tests.permissions.trials.own import OWN
 from tests.permissions.trials.people import PEOPLE
 from tests.permissions.trials.reports import REPORTS
 from tests.permissions.trials.searches import READS_SEARCHES, SEARCHES
+from tests.permissions.trials.training import TRAINING
 from tests.permissions.trials.trial import Trial, Try
 from tests.permissions.trials.vault import VAULT
 
@@ -35,6 +36,7 @@ TRIALS = {
     **HAND_IN,
     **AUDITS,
     **AGREEMENTS,
+    **TRAINING,
 }
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES
@@ -42,6 +44,6 @@ TRIALS["read_case_child_protection"] += (
     READS_BETWEEN_CHILDREN + READS_IMAGES + READS_SEARCHES
 )
 # A plan for a gap is a plan of training.
-TRIALS["plan_training"] = [*TRIALS.get("plan_training", []), *PLANS_SELF_AUDITS]
+TRIALS["plan_training"] += PLANS_SELF_AUDITS
 
 __all__ = ["COMES_LATER", "OUTSIDE_THE_MATRIX", "TRIALS", "Trial", "Try"]

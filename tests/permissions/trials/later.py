@@ -114,6 +114,17 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
         ],
         "registers, narrower than hand_in_phones: tests/hand_in/test_registers.py",
     ),
+    **dict.fromkeys(
+        [
+            *("own_training.read", "training_session.read", "training.booked"),
+            *("training.given_up", "reading.attested"),
+        ],
+        "one’s own training, of everybody who works here: tests/training",
+    ),
+    "training_need.ended": "planners, and the timer when somebody has left: "
+    "tests/training/test_needs.py",
+    "training_certificate.printed": "whoever has it, and planners: tests/training",
+    "training.reminded": "the timer alone: tests/training/test_recording.py",
     "phones.reminded": "the timer alone: tests/hand_in/test_reminding.py",
     **dict.fromkeys(
         ["self_audits.kept_up", "self_audits.reminded"],
