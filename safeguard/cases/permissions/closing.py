@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from safeguard.cases.models import CaseFile, Concern, Decision, Feedback
+from safeguard.cases.models import Concern, Decision, Feedback
 from safeguard.cases.states import ConcernState, NextStep, Standing
 from safeguard.guidance import answers
 from safeguard.referrals.queries import OpenReferral
@@ -42,7 +42,7 @@ def closing_waits_for(matter: OpenMatter) -> None:
 
 
 def standing_of(
-    actor: Actor, case: CaseFile, concerns: Sequence[Any] | None = None
+    actor: Actor, case: Any, concerns: Sequence[Any] | None = None
 ) -> Standing:
     """Where the case stands, read afresh. Source: R0.1, §2.1, §2.6.
 
@@ -80,7 +80,7 @@ def next_chase(case_ref: str) -> datetime | None:
     return min(moments, default=None)
 
 
-def parents_settled(case: CaseFile) -> bool:
+def parents_settled(case: Any) -> bool:
     """Whether the answer about the parents settles the question."""
     said = case.parents_informed
     return said is not None and answers.parents_informed.named(said).settles
@@ -110,18 +110,18 @@ def concerns_in(case_ref: str) -> list[Concern]:
 
 
 @question
-def _given() -> Any:
-    return select(Feedback.concern_ref).where(one_of(Feedback.concern_ref, "refs"))
+def feedback_given() -> Any:
+    """What the reporters of these concerns (`refs`) were told, the earliest first."""
+    asked = every(Feedback).where(one_of(Feedback.concern_ref, "refs"))
+    return asked.order_by(Feedback.given_at, Feedback.ref)
 
 
-def feedback_owed(
-    actor: Actor, case: CaseFile, concerns: Sequence[Any]
-) -> tuple[str, ...]:
+def feedback_owed(actor: Actor, case: Any, concerns: Sequence[Any]) -> tuple[str, ...]:
     """Of a case's concerns those whose reporter can be reached and was told nothing
     yet (R0.4).
     """
     refs = [each.ref for each in concerns]
-    told = {row.concern_ref for row in _given(refs=refs)} if refs else set()
+    told = {row.concern_ref for row in feedback_given(refs=refs)} if refs else set()
     untold = [concern for concern in concerns if concern.ref not in told]
     reached = _reached(actor, untold)
     return tuple(
@@ -165,17 +165,16 @@ def _works_here(actor: Actor, person_ref: str) -> bool:
 
 
 @question
-def _last_decision() -> Any:
-    of_case = Decision.case_ref == bindparam("case")
-    superseded = select(Decision.supersedes_ref).where(
-        of_case, Decision.supersedes_ref.is_not(None)
-    )
-    asked = every(Decision).where(of_case, Decision.ref.not_in(superseded))
-    return asked.order_by(Decision.decided_at.desc()).limit(1)
+def decisions_about() -> Any:
+    """The decisions about a case (`case`), the earliest first."""
+    asked = every(Decision).where(Decision.case_ref == bindparam("case"))
+    return asked.order_by(Decision.decided_at, Decision.ref)
 
 
 def last_decision(case_ref: str) -> Any:
     """The newest decision about a case, whether it still stands or not, as a plain
     row; None before the first.
     """
-    return _last_decision.first(case=case_ref)
+    rows = decisions_about(case=case_ref)
+    superseded = {row.supersedes_ref for row in rows}
+    return next((row for row in reversed(rows) if row.ref not in superseded), None)

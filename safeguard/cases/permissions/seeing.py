@@ -11,6 +11,7 @@ from school import wall
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.off_index import off_index
+from school.foundation.questions import every, question
 
 # Matrix rows read_case_*: the levels a role reaches without a share by name.
 LEVELS: dict[Role, frozenset[str]] = {
@@ -145,6 +146,17 @@ def own_visible(actor: Actor, ref: str) -> Concern | None:
 def case_visible(actor: Actor, ref: str) -> CaseFile | None:
     """The case, if the actor may see that it exists."""
     return db.session.scalar(_case_seen_by(actor), {"ref": ref})
+
+
+@question
+def _case_read_by(actor: Actor) -> Any:
+    this = CaseFile.ref == bindparam("ref")
+    return every(CaseFile).where(this, cases_visible_to(actor))
+
+
+def case_readable(actor: Actor, ref: str) -> Any:
+    """The same as a plain row, to be read and not to be changed."""
+    return _case_read_by.first(actor, ref=ref)
 
 
 def record_visible(actor: Actor, ref: str) -> Concern | CaseFile | None:

@@ -12,15 +12,13 @@ from sqlalchemy import bindparam
 
 from safeguard.cases.models import (
     CaseEntry,
-    CaseFile,
     Closing,
-    Decision,
-    Feedback,
 )
+from safeguard.cases.permissions.closing import decisions_about, feedback_given
 from safeguard.cases.queries.people_in import NARRATIVE, OWN_WORDS, Words, words_of
 from safeguard.referrals.queries import ReferralView
 from school.foundation import clock
-from school.foundation.questions import every, one_of, question
+from school.foundation.questions import every, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted
 from school.identity.queries.people import names_of
@@ -56,7 +54,7 @@ class Happening:
 
 
 def happenings_of(
-    case: CaseFile, concerns: Sequence[Any], referrals: Iterable[ReferralView]
+    case: Any, concerns: Sequence[Any], referrals: Iterable[ReferralView]
 ) -> list[Happening]:
     """Everything that happened in the case, by the day it happened, newest first."""
     found = [
@@ -94,15 +92,9 @@ def feedback_on(concerns: Iterable[Any]) -> list[Happening]:
     return _named(list(_feedback(concerns)))
 
 
-@question
-def _given() -> Any:
-    asked = every(Feedback).where(one_of(Feedback.concern_ref, "refs"))
-    return asked.order_by(Feedback.given_at, Feedback.ref)
-
-
 def _feedback(concerns: Iterable[Any]) -> Iterator[Happening]:
     refs = [concern.ref for concern in concerns]
-    for row in _given(refs=refs) if refs else ():
+    for row in feedback_given(refs=refs) if refs else ():
         yield Happening(
             "feedback",
             row.given_at,
@@ -113,7 +105,7 @@ def _feedback(concerns: Iterable[Any]) -> Iterator[Happening]:
         )
 
 
-def _opened(case: CaseFile) -> Iterator[Happening]:
+def _opened(case: Any) -> Iterator[Happening]:
     yield Happening("opened", case.opened_at, case.opened_at, case.opened_by)
 
 
@@ -189,14 +181,8 @@ def _entries(case_ref: str) -> Iterator[Happening]:
         )
 
 
-@question
-def _decided() -> Any:
-    asked = every(Decision).where(Decision.case_ref == bindparam("case"))
-    return asked.order_by(Decision.decided_at, Decision.ref)
-
-
 def _decisions(case_ref: str) -> Iterator[Happening]:
-    for row in _decided(case=case_ref):
+    for row in decisions_about(case=case_ref):
         yield Happening(
             "decided",
             row.decided_at,

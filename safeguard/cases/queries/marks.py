@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam
 
 from safeguard.cases.models import BodyMark, CaseEntry, ConcernChild
-from school.foundation.database import db
+from school.foundation.questions import every, one_of, question
 from school.foundation.sealing import unseal
 from school.gate import counted
 from school.identity.queries.people import names_of
@@ -31,21 +32,34 @@ class Mark:
 @counted
 def marks_of(case_ref: str) -> tuple[Mark, ...]:
     """The marks, numbered for each child. Only a disclosure of the case may ask."""
-    asked = (
-        select(BodyMark, CaseEntry)
-        .join(CaseEntry, CaseEntry.ref == BodyMark.entry_ref)
-        .where(BodyMark.case_ref == case_ref)
-        .order_by(BodyMark.recorded_at, BodyMark.ref)
-    )
-    rows = [(mark, entry) for mark, entry in db.session.execute(asked)]
-    whose = _whose(mark.child_ref for mark, _ in rows)
+    rows = _marks(case=case_ref)
+    if not rows:
+        return ()
+    entries = {row.ref: row for row in _entries(refs=[row.entry_ref for row in rows])}
+    whose = _whose(row.child_ref for row in rows)
     so_far: dict[str, int] = {}
     found = []
-    for mark, entry in rows:
-        child = whose[mark.child_ref]
+    for row in rows:
+        child = whose[row.child_ref]
         number = so_far[child[0]] = so_far.get(child[0], 0) + 1
-        found.append(_mark(number, mark, entry, child))
+        found.append(_mark(number, row, entries[row.entry_ref], child))
     return tuple(found)
+
+
+@question
+def _marks() -> Any:
+    asked = every(BodyMark).where(BodyMark.case_ref == bindparam("case"))
+    return asked.order_by(BodyMark.recorded_at, BodyMark.ref)
+
+
+@question
+def _entries() -> Any:
+    return every(CaseEntry).where(one_of(CaseEntry.ref, "refs"))
+
+
+@question
+def _children() -> Any:
+    return every(ConcernChild).where(one_of(ConcernChild.ref, "refs"))
 
 
 def _whose(refs: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -58,8 +72,7 @@ def _whose(refs: Iterable[str]) -> dict[str, tuple[str, str]]:
     unnamed = wanted - set(names)
     if not unnamed:
         return {ref: (ref, names[ref]) for ref in wanted}
-    asked = select(ConcernChild).where(ConcernChild.ref.in_(sorted(unnamed)))
-    rows = {row.ref: row for row in db.session.scalars(asked)}
+    rows = {row.ref: row for row in _children(refs=sorted(unnamed))}
     names |= names_of(row.person_ref for row in rows.values() if row.person_ref)
     found = {ref: (ref, names.get(ref, "")) for ref in wanted}
     for ref, row in rows.items():
@@ -68,7 +81,7 @@ def _whose(refs: Iterable[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _mark(number: int, row: BodyMark, entry: CaseEntry, child: tuple[str, str]) -> Mark:
+def _mark(number: int, row: Any, entry: Any, child: tuple[str, str]) -> Mark:
     region, view, hand, kind = (unseal(row, "codes") or "").split(" ")
     return Mark(
         number=number,

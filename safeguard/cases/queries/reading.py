@@ -17,7 +17,7 @@ from safeguard.cases.permissions.closing import (
 )
 from safeguard.cases.permissions.seeing import (
     case_for_referral,
-    case_visible,
+    case_readable,
     cases_visible_to,
     concern_visible,
 )
@@ -266,14 +266,14 @@ def read_concern(actor: Actor, concern: Concern) -> ConcernRead:
     )
 
 
-@disclosure(Act.READ_CASE, of=case_visible)
-def read_case(actor: Actor, case: CaseFile) -> CaseRead:
+@disclosure(Act.READ_CASE, of=case_readable)
+def read_case(actor: Actor, case: Any) -> CaseRead:
     """The case with its whole chronology."""
     return case_read(actor, case)
 
 
-@disclosure(Act.PRINT_CASE, of=case_visible)
-def print_case(actor: Actor, case: CaseFile) -> CaseRead:
+@disclosure(Act.PRINT_CASE, of=case_readable)
+def print_case(actor: Actor, case: Any) -> CaseRead:
     """The same, laid out on paper: the trail tells it from a look at the screen."""
     return case_read(actor, case)
 
@@ -339,15 +339,15 @@ def _of_kind(texts: list[Words], kind: str) -> tuple[Words, ...]:
 
 
 @counted
-def case_read(actor: Actor, case: CaseFile) -> CaseRead:
-    """A case as its page shows it. Only a disclosure may ask."""
+def case_read(actor: Actor, case: Any) -> CaseRead:
+    """A case as its page shows it, from its row. Only a disclosure may ask."""
     concerns = concerns_read_in(case.ref)
     refs = [concern.ref for concern in concerns]
     touch(*refs)
+    children = children_in(refs)
     referrals = tuple(referrals_of(case.ref))
     standing = standing_of(actor, case, concerns)
     names = names_of([case.lead_ref, case.opened_by])
-    children = children_in(refs)
     return CaseRead(
         reference=case.ref,
         title=unseal(case, "title") or "",

@@ -76,7 +76,7 @@ def _number(actor: Actor) -> Select[Any]:
 @counted
 def count_images_due(actor: Actor) -> int:
     """How many are owed or soon: a number and nothing else."""
-    row = _number.first(actor, until=clock.now() + AHEAD)
+    row = _number.first(actor, until=clock.this_minute() + AHEAD)
     return row.number if row else 0
 
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import bindparam, select
 
 from safeguard.guidance import searches
 from safeguard.searches.models import (
@@ -21,6 +22,7 @@ from school.calendars.days import add_months
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
+from school.foundation.questions import every, question
 from school.identity.models import Appointment
 from school.identity.permissions.roles import the_trust
 
@@ -89,13 +91,13 @@ def holds_any(person_ref: str, school_ref: str, instant: datetime) -> bool:
     )
 
 
-def is_live(listing: SearchAuthorisation, instant: datetime) -> bool:
+def is_live(listing: Any, instant: datetime) -> bool:
     """Whether the head's word stands at that instant."""
     revoked = listing.revoked_at is not None and listing.revoked_at <= instant
     return listing.begins_at <= instant < listing.ends_at and not revoked
 
 
-def training_overdue(listing: SearchAuthorisation, instant: datetime) -> bool:
+def training_overdue(listing: Any, instant: datetime) -> bool:
     """Whether training is unknown or longer ago than the months for which it counts."""
     if listing.trained_on is None:
         return True
@@ -103,14 +105,18 @@ def training_overdue(listing: SearchAuthorisation, instant: datetime) -> bool:
     return add_months(listing.trained_on, months) < clock.local(instant).date()
 
 
-def listings_of(person_ref: str, school_ref: str) -> Sequence[SearchAuthorisation]:
-    """What the head ever said of somebody, the oldest first."""
-    asked = select(SearchAuthorisation).where(
-        SearchAuthorisation.person_ref == person_ref,
-        SearchAuthorisation.school_ref == school_ref,
+@question
+def _listings() -> Any:
+    asked = every(SearchAuthorisation).where(
+        SearchAuthorisation.person_ref == bindparam("person"),
+        SearchAuthorisation.school_ref == bindparam("school"),
     )
-    ordered = asked.order_by(SearchAuthorisation.begins_at, SearchAuthorisation.ref)
-    return list(db.session.scalars(ordered))
+    return asked.order_by(SearchAuthorisation.begins_at, SearchAuthorisation.ref)
+
+
+def listings_of(person_ref: str, school_ref: str) -> Sequence[Any]:
+    """What the head ever said of somebody, the oldest first: plain rows."""
+    return _listings(person=person_ref, school=school_ref)
 
 
 def authorisation_here(actor: Actor, ref: str) -> SearchAuthorisation | None:
@@ -152,13 +158,25 @@ def heads_at(person_ref: str, school_ref: str, instant: datetime) -> bool:
 
 def stand_ins(trust_ref: str, instant: datetime) -> list[str]:
     """Whom the trust has named to advise in the executive headteacher's place."""
-    asked = select(SearchAdviser.person_ref).where(
-        SearchAdviser.school_ref == trust_ref,
-        SearchAdviser.begins_at <= instant,
-        SearchAdviser.ends_at > instant,
-        or_(SearchAdviser.ended_at.is_(None), SearchAdviser.ended_at > instant),
+    named = (
+        row.person_ref for row in _advisers(trust=trust_ref) if _advises(row, instant)
     )
-    return list(dict.fromkeys(db.session.scalars(asked)))
+    return list(dict.fromkeys(named))
+
+
+@question
+def _advisers() -> Any:
+    return select(
+        SearchAdviser.person_ref,
+        SearchAdviser.begins_at,
+        SearchAdviser.ends_at,
+        SearchAdviser.ended_at,
+    ).where(SearchAdviser.school_ref == bindparam("trust"))
+
+
+def _advises(adviser: Any, instant: datetime) -> bool:
+    ended = adviser.ended_at is not None and adviser.ended_at <= instant
+    return adviser.begins_at <= instant < adviser.ends_at and not ended
 
 
 def rules_in_force(school_ref: str, day: date) -> SearchRules | None:
@@ -177,23 +195,34 @@ def is_searchable(item: str, rules: SearchRules | None) -> bool:
     return rules is not None and item in rules.items.split(",")
 
 
-def _holding(role: Role, org_ref: str, instant: datetime) -> list[str]:
-    asked = select(Appointment.person_ref).where(
-        Appointment.role == role.value,
-        Appointment.org_ref == org_ref,
-        _stood(clock.local(instant).date(), instant),
+# A school has had few heads: all of them are asked for, whatever the instant, so that
+# the answer is good for as long as nobody is appointed.
+@question
+def _ever_held() -> Any:
+    return select(
+        Appointment.person_ref,
+        Appointment.begins_on,
+        Appointment.ends_on,
+        Appointment.ended_at,
+        Appointment.needs_approval,
+        Appointment.approved_at,
+    ).where(
+        Appointment.role == bindparam("role"), Appointment.org_ref == bindparam("org")
     )
-    return list(db.session.scalars(asked))
 
 
-def _stood(day: date, instant: datetime) -> ColumnElement[bool]:
+def _holding(role: Role, org_ref: str, instant: datetime) -> list[str]:
+    rows = _ever_held(role=role.value, org=org_ref)
+    return [row.person_ref for row in rows if _stood(row, instant)]
+
+
+def _stood(appointment: Any, instant: datetime) -> bool:
     """Also of the past: an appointment that has ended since stood then."""
-    return and_(
-        Appointment.begins_on <= day,
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
-        or_(Appointment.ended_at.is_(None), Appointment.ended_at > instant),
-        or_(
-            Appointment.needs_approval.is_(False),
-            Appointment.approved_at.is_not(None),
-        ),
+    day, ends_on = clock.local(instant).date(), appointment.ends_on
+    ended_at = appointment.ended_at
+    return (
+        appointment.begins_on <= day
+        and (ends_on is None or ends_on >= day)
+        and (ended_at is None or ended_at > instant)
+        and not (appointment.needs_approval and appointment.approved_at is None)
     )

@@ -49,18 +49,12 @@ def of_case(case_ref: Any) -> ColumnElement[bool]:
 
 
 @question
-def _open_ones() -> Any:
-    still = Search.state.not_in(sorted(ENDED))
-    return select(Search.ref).where(of_case(bindparam("case")), still).limit(1)
+def _of_case() -> Any:
+    return select(Search.ref, Search.state).where(of_case(bindparam("case")))
 
 
 def _open_in_case(case_ref: str) -> bool:
-    return _open_ones.first(case=case_ref) is not None
-
-
-@question
-def _of_case() -> Any:
-    return select(Search.ref).where(of_case(bindparam("case")))
+    return any(row.state not in ENDED for row in _of_case(case=case_ref))
 
 
 def searches_in(case_ref: str) -> list[str]:

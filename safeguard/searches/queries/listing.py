@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.seeing import case_visible
 from safeguard.searches.models import Search, SearchDeviation
 from safeguard.searches.permissions import Act
-from safeguard.searches.permissions.closing import of_case
+from safeguard.searches.permissions.closing import of_case, searches_in
 from safeguard.searches.permissions.departures import (
     departures_in,
     searches_departed_in,
@@ -19,6 +20,7 @@ from safeguard.searches.permissions.seeing import searches_visible_to
 from safeguard.searches.states import counts
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import question
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import classes_of, names_of
@@ -151,28 +153,38 @@ class Brief:
 @counted
 def brief_of_case(actor: Actor, case_ref: str) -> list[Brief]:
     """The searches of a case that the reader may see, newest first."""
-    return _brief(actor, of_case(case_ref))
+    return [_brief(row) for row in _of_case(actor, case=case_ref)]
 
 
 @counted
 def brief_of_child(actor: Actor, child_ref: str) -> list[Brief]:
     """The searches of a child that the reader may see, newest first."""
-    return _brief(actor, Search.pupil_ref == child_ref)
+    return [_brief(row) for row in _of_child(actor, child=child_ref)]
 
 
-def _brief(actor: Actor, which: ColumnElement[bool]) -> list[Brief]:
+@question
+def _of_case(actor: Actor) -> Any:
+    return _briefs(actor, of_case(bindparam("case")))
+
+
+@question
+def _of_child(actor: Actor) -> Any:
+    return _briefs(actor, Search.pupil_ref == bindparam("child"))
+
+
+def _briefs(actor: Actor, which: ColumnElement[bool]) -> Any:
     columns = (Search.ref, Search.item, Search.state)
     asked = select(*columns, Search.opened_at, Search.conducted_at).where(
         which, searches_visible_to(actor)
     )
-    rows = db.session.execute(asked.order_by(Search.opened_at.desc(), Search.ref))
-    return [
-        Brief(row.ref, row.item, row.state, row.conducted_at or row.opened_at)
-        for row in rows
-    ]
+    return asked.order_by(Search.opened_at.desc(), Search.ref)
+
+
+def _brief(row: Any) -> Brief:
+    return Brief(row.ref, row.item, row.state, row.conducted_at or row.opened_at)
 
 
 @counted
 def origins_of_case(case_ref: str) -> list[str]:
     """The references of a case's searches."""
-    return list(db.session.scalars(select(Search.ref).where(of_case(case_ref))))
+    return searches_in(case_ref)
