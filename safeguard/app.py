@@ -25,7 +25,7 @@ from safeguard.registry import (
 from safeguard.searches.permissions.closing import search_waits_for
 from safeguard.searches.permissions.departures import also_departs
 from school import gate
-from school.foundation import keys
+from school.foundation import foresight, keys
 from school.foundation.answers import stand_on
 from school.foundation.database import db
 from school.foundation.engines import reading_options, writing_engine
@@ -93,6 +93,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["safeguard_watch"] = Watch()
     # What a request stood on ends with it: the next in this thread looks for itself.
     app.teardown_appcontext(lambda _: stand_on(None))
+    app.teardown_appcontext(lambda _: foresight.end())
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _fill_rooms(app)

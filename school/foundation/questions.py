@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import closing
 from functools import cache
 from typing import Any, cast
@@ -16,7 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Boolean, TypeDecorator
 
-from school.foundation import writer
+from school.foundation import foresight, writer
 from school.foundation.answers import Standing, standing
 from school.foundation.database import Sealed, db, kept
 from school.foundation.errors import OutsideGate
@@ -52,17 +52,18 @@ class Question:
         worked_out = self._worked_out_for(session.get_bind().dialect, shape)
         if worked_out.tables is None or _changed_here(session, worked_out.tables):
             return self._ask(shape, values)
-        return worked_out.answer(stands, values, self._connection)
+        foresight.note(worked_out, values)
+        return worked_out.answer(stands, values, _connection)
 
     def _ask(self, shape: tuple[Any, ...], values: _Values) -> Sequence[Row[Any]]:
-        connection = self._connection()
+        connection = _connection()
         return self._worked_out_for(connection.dialect, shape).ask(connection, values)
 
     def tuples(self, *shape: Any, **values: Any) -> list[tuple[Any, ...]]:
         """The same as the driver gives them, nothing made of any value: for tens of
         thousands of rows.
         """
-        connection = self._connection()
+        connection = _connection()
         worked_out = self._worked_out_for(connection.dialect, shape)
         return worked_out.fetch(connection, values, **_as_it_lies(connection.dialect))
 
@@ -70,7 +71,7 @@ class Question:
         """Asked for what it does, and for no answer: taking a turn. Among statements
         that are sent together it is not waited for.
         """
-        connection = self._connection()
+        connection = _connection()
         worked_out = self._worked_out_for(connection.dialect, shape)
         with closing(connection.connection.cursor()) as cursor:
             worked_out.run(cursor, values)
@@ -79,13 +80,6 @@ class Question:
         """The first row, or None."""
         rows = self(*shape, **values)
         return rows[0] if rows else None
-
-    def _connection(self) -> Connection:
-        session = db.session()
-        if writer.depth():
-            session.flush()
-            writer.catch_up()
-        return connection_of(session)
 
     def _worked_out_for(self, dialect: Dialect, shape: tuple[Any, ...]) -> "_WorkedOut":
         key = (dialect.name, *shape)
@@ -150,17 +144,23 @@ class _WorkedOut(Told):
         self, stands: Standing, values: _Values, connect: Callable[[], Connection]
     ) -> Sequence[Row[Any]]:
         """The rows: as they were kept, while none of the tables has changed."""
-        key = self, *((name, _hashable(value)) for name, value in values.items())
-        changes = stands.changes_of(self.tables or ())
+        key, changes = self.key(values), stands.changes_of(self.tables or ())
         found = stands.answers.find(key, changes)
         if found is None:
             found = self.ask(connect(), values)
             stands.answers.keep(key, changes, found)
         return found
 
+    def key(self, values: _Values) -> tuple[Any, ...]:
+        """What an answer is kept under."""
+        return self, *((name, _hashable(value)) for name, value in values.items())
+
     def ask(self, connection: Connection, values: _Values) -> list[Row[Any]]:
         """The rows."""
-        rows = self.fetch(connection, values)
+        return self.made_of(self.fetch(connection, values))
+
+    def made_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Row[Any]]:
+        """Rows from what the driver gave."""
         shape, out_of, places = self._shape, self._out_of, self._shape._key_to_index  # noqa: SLF001
         row_of = self._row
         return [row_of(shape, out_of, places, row) for row in rows]
@@ -211,7 +211,60 @@ def _changed_here(session: Session, tables: tuple[str, ...]) -> bool:
 
 
 def _hashable(value: Any) -> Any:
+    if isinstance(value, list | tuple | set):
+        return frozenset(value)
     return value if isinstance(value, Hashable) else frozenset(value)
+
+
+def foresee(kind: str, reader: Hashable, **facts: Iterable[str]) -> None:
+    """A record of that kind is about to be read, of which so much is known: what was
+    asked about the last one is asked together, where every message costs a wait.
+    """
+    if standing() is not None and not writer.depth():
+        session = db.session()
+        if session.get_bind().dialect.name == "postgresql":
+            foresight.begin(kind, reader, _ask_together)
+            foresight.know(**facts)
+
+
+def _ask_together(foreseen: list[foresight.Foreseen]) -> None:
+    """Send the questions one after another, and wait once. Where the database objects
+    to one of them, each is asked by itself when its turn comes.
+    """
+    stands = standing()
+    if stands is None or writer.depth():
+        return
+    wanted = [
+        (worked_out, key, changes, values)
+        for worked_out, values in foreseen
+        for key in [worked_out.key(values)]
+        for changes in [stands.changes_of(worked_out.tables)]
+        if stands.answers.find(key, changes) is None
+    ]
+    if not wanted:
+        return
+    connection = _connection()
+    driver: Any = connection.connection.driver_connection
+    cursors = []
+    try:
+        with driver.pipeline():
+            for worked_out, _key, _changes, values in wanted:
+                cursor = driver.cursor()
+                cursors.append(cursor)
+                worked_out.run(cursor, values)
+        for (worked_out, key, changes, _), cursor in zip(wanted, cursors, strict=True):
+            rows = worked_out.made_of(cursor.fetchall())
+            stands.answers.keep(key, changes, rows)
+    except connection.dialect.loaded_dbapi.Error:
+        return
+
+
+def _connection() -> Connection:
+    session = db.session()
+    if writer.depth():
+        session.flush()
+        writer.catch_up()
+    return connection_of(session)
 
 
 def _as_it_lies(dialect: Dialect) -> dict[str, bool]:

@@ -15,6 +15,7 @@ from safeguard.referrals.queries import open_referrals as open_of
 from school import wall
 from school.foundation.actor import WORKS_HERE, Actor
 from school.foundation.database import db
+from school.foundation.foresight import know
 from school.foundation.questions import every, one_of, question
 from school.identity.queries.people import roles_of
 
@@ -98,7 +99,11 @@ def concerns_read_in(case_ref: str) -> Sequence[Any]:
     """The concerns of a case, the first raised first, less those voided: plain rows,
     to read and not to change.
     """
-    return _concerns(case=case_ref)
+    rows = _concerns(case=case_ref)
+    refs = [row.ref for row in rows]
+    reporters = [ref for row in rows for ref in _raised_by(row)]
+    know(concerns=refs, records=[case_ref, *refs], reporters=reporters)
+    return rows
 
 
 def concerns_in(case_ref: str) -> list[Concern]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from safeguard.cases.models import Concern, ConcernChild, ConcernText
 from safeguard.cases.states import ConcernState
 from school.foundation.direction import isolated
+from school.foundation.foresight import know
 from school.foundation.questions import one_of, question
 from school.foundation.sealing import keyring, unseal
 from school.gate import counted, touch
@@ -102,6 +103,7 @@ def called(parts: Mapping[str, Iterable[InIt]]) -> dict[str, tuple[Child, ...]]:
     """The same with their names and forms as they are now, each child once."""
     refs = [each.person_ref for own in parts.values() for each in own]
     known = {ref for ref in refs if ref}
+    know(people=known)
     names, where = names_of(known), classes_of(known)
     return {
         record: together(

@@ -50,6 +50,7 @@ from safeguard.guidance import agencies, numbers
 from safeguard.referrals.queries import ReferralView, referrals_of
 from school.foundation.actor import Actor
 from school.foundation.database import db
+from school.foundation.questions import foresee
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of, setting
@@ -294,12 +295,8 @@ def prepare_referral(actor: Actor, case: CaseFile) -> ReferralGround:
 
 def where_of(concern: Concern) -> Where:
     """Where a concern happened; technical fields only, no story."""
-    return Where(
-        unseal(concern, "place"),
-        unseal(concern, "online_service"),
-        concern.device_owner,
-        concern.network,
-    )
+    place, service = unseal(concern, "place"), unseal(concern, "online_service")
+    return Where(place, service, concern.device_owner, concern.network)
 
 
 def flags_of(concern: Concern) -> Flags:
@@ -341,6 +338,7 @@ def _of_kind(texts: list[Words], kind: str) -> tuple[Words, ...]:
 @counted
 def case_read(actor: Actor, case: Any) -> CaseRead:
     """A case as its page shows it, from its row. Only a disclosure may ask."""
+    foresee("case", actor, case=[case.ref])
     concerns = concerns_read_in(case.ref)
     refs = [concern.ref for concern in concerns]
     touch(*refs)
