@@ -1,10 +1,11 @@
 """Who is signed in: from the cookie's token to the actor, afresh on every request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, and_, bindparam, select
 
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
@@ -77,29 +78,30 @@ def signed_in(
     if watch is not None:
         stand_on(watch.look({org.ref: _length(org.last_entry) for org in orgs}))
     trust = next((org.ref for org in orgs if org.kind == "district"), None)
-    found = _live(trust, token) if trust else None
-    if trust is None or found is None:
+    rows = _live(trust, token) if trust else ()
+    if trust is None or not rows:
         return None
+    found = rows[0]
     held = roles_held(found.person_ref)
     schools = [org.ref for org in open_to(orgs, held, trust)]
     if not schools:
         return None
-    school = found.school_ref if found.school_ref in schools else schools[0]
+    school = found.acting_in if found.acting_in in schools else schools[0]
     actor = Actor(
         person_ref=found.person_ref,
         school_ref=school or schools[0],
         trust_ref=trust,
         roles=roles_there(held, school or schools[0], trust),
         user_ref=found.user_ref,
-        sign_in_ref=found.ref,
+        sign_in_ref=found.sign_in_ref,
     )
-    elevated = _elevation(actor, address)
+    elevated = _elevation(rows, actor, address)
     now = clock.now()
     return SignedIn(
         actor=_lifted(actor, elevated),
         must_change_password=found.must_change_password,
         touch_due=now - found.last_seen_at >= TOUCHED_AT_MOST,
-        for_trust=found.school_ref not in schools and school not in held,
+        for_trust=found.acting_in not in schools and school not in held,
         elevation_ref=elevated.ref if elevated else None,
         elevation_until=(
             elevated_until(elevated.begun_at, elevated.last_used_at)
@@ -126,34 +128,10 @@ def acting(token: str, address: str = "") -> Actor | None:
 def _of_token() -> Any:
     now = bindparam("now", type_=UtcInstant())
     idle_since = bindparam("idle_since", type_=UtcInstant())
+    open_ones = and_(Elevation.sign_in_ref == SignIn.ref, Elevation.ended_at.is_(None))
+    used = ElevationActivity.elevation_ref == Elevation.ref
     return (
-        select(
-            SignIn.ref,
-            SignIn.user_ref,
-            User.person_ref,
-            User.must_change_password,
-            SignInActivity.school_ref,
-            SignInActivity.last_seen_at,
-        )
-        .join(User, User.ref == SignIn.user_ref)
-        .join(SignInActivity, SignInActivity.sign_in_ref == SignIn.ref)
-        .where(SignIn.token_mac == bindparam("token"))
-        .where(SignIn.ended_at.is_(None), SignIn.ends_at > now)
-        .where(SignInActivity.last_seen_at > idle_since)
-        .where(User.enabled.is_(True), User.blocked_at.is_(None))
-    )
-
-
-def _live(trust_ref: str, token: str) -> Row[Any] | None:
-    now = clock.now()
-    return _of_token.first(
-        token=token_mac(trust_ref, token), now=now, idle_since=now - IDLE
-    )
-
-
-@question
-def _elevations() -> Any:
-    return (
+        # The elevation's columns first: what is sealed in a row is sealed to its table.
         select(
             Elevation.ref,
             Elevation.school_ref,
@@ -163,21 +141,38 @@ def _elevations() -> Any:
             Elevation.begun_at,
             Elevation.reason,
             ElevationActivity.last_used_at,
+            SignIn.ref.label("sign_in_ref"),
+            SignIn.user_ref,
+            User.person_ref,
+            User.must_change_password,
+            SignInActivity.school_ref.label("acting_in"),
+            SignInActivity.last_seen_at,
         )
-        .join(ElevationActivity, ElevationActivity.elevation_ref == Elevation.ref)
-        .where(
-            Elevation.sign_in_ref == bindparam("sign_in"), Elevation.ended_at.is_(None)
-        )
+        .select_from(SignIn)
+        .join(User, User.ref == SignIn.user_ref)
+        .join(SignInActivity, SignInActivity.sign_in_ref == SignIn.ref)
+        .outerjoin(Elevation, open_ones)
+        .outerjoin(ElevationActivity, used)
+        .where(SignIn.token_mac == bindparam("token"))
+        .where(SignIn.ended_at.is_(None), SignIn.ends_at > now)
+        .where(SignInActivity.last_seen_at > idle_since)
+        .where(User.enabled.is_(True), User.blocked_at.is_(None))
     )
 
 
-def _elevation(actor: Actor, address: str) -> Row[Any] | None:
-    rows = _elevations(sign_in=actor.sign_in_ref)
-    if not rows:
+def _live(trust_ref: str, token: str) -> Sequence[Row[Any]]:
+    """The live sign-in, once with each of its elevations, or once with none."""
+    now = clock.now()
+    return _of_token(token=token_mac(trust_ref, token), now=now, idle_since=now - IDLE)
+
+
+def _elevation(rows: Sequence[Row[Any]], actor: Actor, address: str) -> Row[Any] | None:
+    begun = [row for row in rows if row.last_used_at is not None]
+    if not begun:
         return None
     now = clock.now()
     bound_to = elevation_bound_to(actor, network_of(address))
-    for row in rows:
+    for row in begun:
         ends = elevated_until(row.begun_at, row.last_used_at)
         if row.bound_to == bound_to and now < ends:
             return row
