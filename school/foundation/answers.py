@@ -8,17 +8,23 @@ codes, times, and what is sealed stays sealed.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
+
+from school.foundation import writer
 
 # Beyond these the oldest answers make room. An answer with more rows is not kept.
 AT_MOST, AT_MOST_ROWS = 512, 10_000
 LONGEST = 300
+MOST_TOGETHER = 16
+# Stands for a table of which the trail does not tell.
+UNTOLD = "?"
 # Counted for every table at once, where too much happened to tell which.
 ANY_TABLE = "*"
 Rows = Sequence[Any]
+T = TypeVar("T")
 
 
 class Answers:
@@ -67,6 +73,54 @@ class Standing:
     def changes(self) -> int:
         """How often anything has changed."""
         return sum(self.changed.values())
+
+
+class KeptTogether:
+    """What was made of answers, kept for as long as all of these are good.
+
+    Which tables they were read from is seen while it is made; where one of the answers
+    was not to be kept, nor is this.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Any, tuple[int, tuple[str, ...], Any]] = {}
+
+    def find_or_make(self, key: Any, make: Callable[[], T]) -> T:
+        """What is kept under this key, or else made now."""
+        stands = standing()
+        if stands is None or writer.depth():
+            return make()
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] == stands.changes_of(kept[1]):
+            was_read(kept[1])
+            return cast("T", kept[2])
+        read: set[str] = set()
+        token = _read.set(read)
+        try:
+            made = make()
+        finally:
+            _read.reset(token)
+            was_read(read)
+        if UNTOLD not in read:
+            tables = tuple(sorted(read))
+            if len(self._kept) >= MOST_TOGETHER:
+                self._kept.clear()
+            self._kept[key] = stands.changes_of(tables), tables, made
+        return made
+
+    def clear(self) -> None:
+        """Keep nothing of it."""
+        self._kept = {}
+
+
+_read: ContextVar[set[str] | None] = ContextVar("read", default=None)
+
+
+def was_read(tables: Iterable[str]) -> None:
+    """Say from which tables an answer was read."""
+    read = _read.get()
+    if read is not None:
+        read.update(tables)
 
 
 _standing: ContextVar[Standing | None] = ContextVar("standing", default=None)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Boolean, TypeDecorator
 
 from school.foundation import foresight, writer
-from school.foundation.answers import Standing, standing
+from school.foundation.answers import UNTOLD, Standing, standing, was_read
 from school.foundation.database import Sealed, db, kept
 from school.foundation.errors import OutsideGate
 
@@ -52,10 +52,12 @@ class Question:
         worked_out = self._worked_out_for(session.get_bind().dialect, shape)
         if worked_out.tables is None or _changed_here(session, worked_out.tables):
             return self._ask(shape, values)
+        was_read(worked_out.tables)
         foresight.note(worked_out, values)
         return worked_out.answer(stands, values, _connection)
 
     def _ask(self, shape: tuple[Any, ...], values: _Values) -> Sequence[Row[Any]]:
+        was_read((UNTOLD,))
         connection = _connection()
         return self._worked_out_for(connection.dialect, shape).ask(connection, values)
 

@@ -14,7 +14,9 @@ from safeguard.cases.permissions.seeing import cases_visible_to, concerns_visibl
 from safeguard.cases.queries.line_words import LineWords, line_words
 from safeguard.cases.queries.lines import (
     OPEN_A_CASE,
+    PAGE,
     Filter,
+    Found,
     Place,
     count_lines,
     lines_after,
@@ -24,11 +26,15 @@ from safeguard.cases.states import OPEN_CASES, CaseState, ConcernState, NextStep
 from safeguard.referrals.queries import open_referrals
 from school.foundation import clock
 from school.foundation.actor import Actor
+from school.foundation.answers import MOST_TOGETHER, KeptTogether
+from school.foundation.for_a_while import keeping
 from school.foundation.questions import one_of, question
 from school.gate import counted, disclosure, touch
 from school.identity.queries.people import names_of
 
 BESIDE, AT_ONCE = 10, 8
+# About what a line takes in memory, in bytes.
+OF_A_LINE = 1500
 Rows = Sequence[Row[Any]]
 Children = dict[str, tuple[Child, ...]]
 
@@ -49,7 +55,6 @@ class Line:
     unopened: bool
     awaits: str
     urgent: bool
-    overdue: bool
     what: str = field(repr=False)
     category: str
     # Who raised the concern, or who leads the case.
@@ -61,6 +66,11 @@ class Line:
     due_why: str | None
     on_duty_rota: bool = False
     children: tuple[Child, ...] = ()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its clock has run out by this minute."""
+        return self.due_at is not None and self.due_at < clock.this_minute()
 
 
 @dataclass(frozen=True)
@@ -100,13 +110,11 @@ def read_queue(
     """One page of the queue. Each record listed stands in the entry (decision 13)."""
     found = lines_after(actor, only, after)
     refs, waited_for = [place.ref for place in found.places], _waited_for(actor)
-    concerns = _concerns(refs=found.concerns) if found.concerns else ()
-    cases = _cases(refs=found.cases) if found.cases else ()
     touch(*refs, *waited_for)
-    of_cases = dict.fromkeys([*(row.ref for row in cases), *waited_for])
-    words = line_words(actor, [row.ref for row in concerns], list(of_cases))
-    children = called({ref: said.parts for ref, said in words.items()})
-    lines = {each.reference: each for each in _lines(concerns, cases, words, children)}
+    beside = keeping().shared(f"lines {actor.school_ref}", actor.sign_in_ref, Written)
+    others = [*found.cases, *(ref for ref in waited_for if ref not in found.cases)]
+    words = line_words(actor, found.concerns, others)
+    lines, children = beside.find_or_write(found, words)
     to_tell = _to_tell(actor)
     touch(*(each.concern_ref for each in to_tell))
     return Queue(
@@ -116,6 +124,49 @@ def read_queue(
         waiting=_waiting(waited_for, children),
         to_tell=to_tell,
     )
+
+
+# The lines by reference, the children by record, and the words they are made of.
+Lines = tuple[dict[str, Line], Children, dict[str, LineWords]]
+
+
+class Written:
+    """The lines of one school's queue as they were written, while none of the tables
+    that they are read from has changed; kept while elevated, and wiped after.
+    """
+
+    def __init__(self) -> None:
+        self._kept: KeptTogether | None = KeptTogether()
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes at most."""
+        return PAGE * MOST_TOGETHER * OF_A_LINE
+
+    def find_or_write(
+        self, found: Found, words: dict[str, LineWords]
+    ) -> tuple[dict[str, Line], Children]:
+        """The lines of what was found, and the children of all that there are words
+        of. Words that were opened anew are others, and so are their lines.
+        """
+        key = clock.today(), found.concerns, found.cases, *map(id, words.values())
+        kept = self._kept or KeptTogether()
+        lines, children, _ = kept.find_or_make(key, lambda: _written(found, words))
+        return lines, children
+
+    def wipe(self) -> None:
+        """Leave nothing of it, and keep nothing more."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.clear()
+
+
+def _written(found: Found, words: dict[str, LineWords]) -> Lines:
+    concerns = _concerns(refs=found.concerns) if found.concerns else ()
+    cases = _cases(refs=found.cases) if found.cases else ()
+    children = called({ref: said.parts for ref, said in words.items()})
+    lines = {each.reference: each for each in _lines(concerns, cases, words, children)}
+    return lines, children, words
 
 
 @counted
@@ -160,17 +211,16 @@ def _lines(
     names = names_of(
         [row.reporter_ref for row in concerns] + [row.lead_ref for row in cases]
     )
-    now = clock.this_minute()
     for row in concerns:
         said = words[row.ref].what, names.get(row.reporter_ref, "")
-        yield _of_concern(row, said, children.get(row.ref, ()), now)
+        yield _of_concern(row, said, children.get(row.ref, ()))
     for row in cases:
         said = words[row.ref].what, names.get(row.lead_ref, "")
-        yield _of_case(row, said, children.get(row.ref, ()), now)
+        yield _of_case(row, said, children.get(row.ref, ()))
 
 
 def _of_concern(
-    row: Row[Any], said: tuple[str, str], children: tuple[Child, ...], now: datetime
+    row: Row[Any], said: tuple[str, str], children: tuple[Child, ...]
 ) -> Line:
     unopened = row.state == ConcernState.SUBMITTED
     return Line(
@@ -179,7 +229,6 @@ def _of_concern(
         unopened=unopened,
         awaits=NextStep.NONE if unopened else OPEN_A_CASE,
         urgent=row.in_danger,
-        overdue=row.due_at < now,
         what=said[0],
         category=row.category,
         whose=said[1],
@@ -192,16 +241,13 @@ def _of_concern(
     )
 
 
-def _of_case(
-    row: Row[Any], said: tuple[str, str], children: tuple[Child, ...], now: datetime
-) -> Line:
+def _of_case(row: Row[Any], said: tuple[str, str], children: tuple[Child, ...]) -> Line:
     return Line(
         kind=Kind.CASE,
         reference=row.ref,
         unopened=False,
         awaits=row.next_step,
         urgent=row.in_danger and row.next_step in {NextStep.DECIDE, NextStep.REFER},
-        overdue=row.due_at is not None and row.due_at < now,
         what=said[0],
         category=row.category,
         whose=said[1],

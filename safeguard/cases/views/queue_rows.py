@@ -1,5 +1,6 @@
 """A line of the queue as the page shows it: why here, who, what, until when."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -264,8 +265,13 @@ def _kind_of(category: str) -> str:
     return _(categories.top_of(category).wording).split(":")[0]
 
 
-def _is_today(at: Any) -> bool:
-    return clock.local(at).date() == clock.today()
+def _is_today(at: datetime) -> bool:
+    return _day_of(at) == clock.today()
+
+
+@lru_cache(maxsize=2048)
+def _day_of(at: datetime) -> date:
+    return clock.local(at).date()
 
 
 def _meta(line: Line) -> str:
