@@ -8,6 +8,7 @@ from flask import current_app, request
 
 from safeguard.agreements.permissions import Act as AgreementAct
 from safeguard.agreements.permissions.acts import RUNNERS
+from safeguard.audits.permissions.acts import REVIEWERS
 from safeguard.cases.permissions import Act as CasesAct
 from safeguard.complaints.permissions import Act as ComplaintAct
 from safeguard.complaints.permissions.acts import OVERSEES
@@ -84,6 +85,7 @@ TOOLS = {
 FOOTER = (
     Way("identity.account", _l("Your account")),
     Way("training.own_training", _l("My training"), WORKS_HERE),
+    Way("audits.self_audits", _l("My self-audits"), WORKS_HERE),
     Way(
         "inspection.verify_trail",
         _l("Prove the record"),
@@ -108,6 +110,7 @@ FOOTER = (
     Way("agreements.text", _l("What everybody signs"), act=AgreementAct.READ_TEXT),
     Way("agreements.templates", _l("Texts of agreements"), RUNNERS),
     Way("searches.authorities", _l("Who may search"), act=SearchAct.READ_AUTHORITIES),
+    Way("audits.colleagues", _l("Self-audits"), REVIEWERS),
     Way("force.forces", _l("Use of force"), OVERLOOK),
     Way("police_visits.visits", _l("Police in school"), OVERLOOK),
     Way("cases.paper_form", _l("Paper form"), act=CasesAct.RAISE_CONCERN),

@@ -17,7 +17,9 @@ from safeguard.agreements.views import bp as agreements_pages
 from safeguard.allegations import permissions as allegations
 from safeguard.allegations.views import bp as allegations_pages
 from safeguard.allegations.views.receipts import home_items
+from safeguard.audits import panels as audit_panels
 from safeguard.audits import permissions as audits
+from safeguard.audits.views import bp as audits_pages
 from safeguard.bullying import panels as bullying_panels
 from safeguard.bullying import permissions as bullying
 from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWED
@@ -145,6 +147,7 @@ BLUEPRINTS: list[Blueprint] = [
     complaints_pages,
     actions_pages,
     hand_in_pages,
+    audits_pages,
     agreements_pages,
     work_devices_pages,
     training_pages,
@@ -214,6 +217,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.HOME_SECTIONS, hand_in_panels.on_home),
     (slots.HOME_SECTIONS, device_panels.on_home),
     (slots.HOME_SECTIONS, training_panels.on_home),
+    (slots.HOME_SECTIONS, audit_panels.on_home),
     (slots.CASE_ACTS, force_panels.acts_of_case),
     (slots.CASE_BESIDE, force_panels.beside_case),
     (slots.CONCERN_ACTS, force_panels.acts_of_concern),

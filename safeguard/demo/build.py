@@ -16,6 +16,7 @@ from safeguard.demo import (
     place,
     quiet,
     searching,
+    self_audits,
     standing,
     story,
     texts,
@@ -65,6 +66,8 @@ def _fill(app: Flask, say: Say) -> None:
     say("the office’s days: phones handed in and collected")
     phones.tell(cast, year, now)
     last_searches.tell(cast, year)
+    say("self-audits of the staff: last year’s round and this year’s")
+    self_audits.tell(cast, year)
     texts.write_anew(cast, year)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)

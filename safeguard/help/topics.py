@@ -209,6 +209,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "texts-of-agreements#print-it": ("print_template",),
     },
+    "audits": {
+        "your-self-audit": ("self_audits", "own_self_audit"),
+        "your-self-audit#answer-it": ("submit_self_audit",),
+        "your-self-audit#begin-one-yourself": ("begin_self_audit",),
+        "self-audits": ("colleagues", "export_csv", "export_xlsx"),
+        "self-audits#a-round-each-year": (
+            *("open_round", "close_round", "remind_of_self_audits"),
+            "ask_self_audit",
+        ),
+        "self-audits#read-one-and-plan": (
+            *("self_audit_of", "review_self_audit", "plan_self_audit"),
+            "withdraw_self_audit",
+        ),
+        "self-audits#gaps-over-the-years": ("gaps",),
+    },
     "hand_in": {
         "phones": ("ledger", "earlier_phones"),
         "phones#mark-a-class": ("mark_phones",),

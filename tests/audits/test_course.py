@@ -333,7 +333,7 @@ def test_a_colleague_can_be_asked_besides_the_yearly_round(world):
     dsl = world.acting("dsl")
     ref = ask_self_audit(dsl, world["councillor"])
     assert last(world.birch).action == "self_audit.asked_for"
-    assert told.notices(world)["councillor"] == [f"/self-audits/{ref}/answer"]
+    assert told.notices(world)["councillor"] == [f"/self-audits/{ref}/submit"]
     for nobody in (world["maya"], world["cedar_teacher"], world["councillor"]):
         assert told.objected(ask_self_audit, dsl, nobody) == {"person_ref"}
     with pytest.raises(Refused):

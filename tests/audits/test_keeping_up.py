@@ -71,7 +71,7 @@ def test_whoever_begins_after_the_first_round_is_asked_at_induction(world):
     leaf = last(world.birch)
     assert leaf.action == "self_audits.kept_up"
     assert facts(leaf) == {"newcomers": 1, "latecomers": 0, "left": 0, "finished": 0}
-    assert told.notices(world)["newcomer"] == [f"/self-audits/{audit.ref}/answer"]
+    assert told.notices(world)["newcomer"] == [f"/self-audits/{audit.ref}/submit"]
     assert keep_up_audits() == 0
 
 
@@ -147,7 +147,7 @@ def test_reminders_begin_a_week_before_and_come_once_a_week_until_it_is_sent(wor
     with clock.moved_on(timedelta(days=14)):
         assert count_to_remind(world.birch) == 13
         assert remind_of_audits() == 1
-    answer = f"/self-audits/{told.of(world, 'office').ref}/answer"
+    answer = f"/self-audits/{told.of(world, 'office').ref}/submit"
     assert told.notices(world)["office"] == [answer] * 3
     assert len(told.notices(world)["teacher"]) == 2
     assert len(told.notices(world)["tutor"]) == 1

@@ -27,6 +27,7 @@ from tests.cases.raised import raised
 from tests.house.round import House
 from tests.house.round import places as at
 from tests.journeys.guesses_at_agreements import WRONG_IN_AGREEMENTS
+from tests.journeys.guesses_at_audits import WRONG_IN_AUDITS
 from tests.journeys.guesses_at_items import (
     WRONG_IN_COMPLAINTS,
     WRONG_IN_CUSTODY,
@@ -231,6 +232,7 @@ WRONG: dict[str, Wrong] = {
         )
         for name in ("pupil_phone", "grant_exemption", "record_permission")
     },
+    **WRONG_IN_AUDITS,
     "evidence.attach_file": CONCERNS,
     **{f"actions.{name}": CASES for name in ("case_actions", "set_action")},
     **{

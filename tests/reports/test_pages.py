@@ -154,6 +154,6 @@ def test_charts_are_drawn_without_a_script_and_stand_beside_their_tables(
     page = visit(app, world, "trustee").get("/report").text
     assert page.count('<svg class="sg-bars" viewBox="0 0 720 176" aria-hidden') == 2
     assert page.count('<svg class="sg-spark"') >= 2
-    # Kinds, months, clocks and schools; nothing was decided or referred yet.
-    assert page.count("<table") == 4
+    # Kinds, months, clocks, schools and training; nothing was decided or referred yet.
+    assert page.count("<table") == 5
     assert page.count("Nothing of this kind in these half-terms") == 2

@@ -56,7 +56,7 @@ def begin(
     db.session.add(row)
     touch(row.ref, person_ref)
     if person_ref != actor.person_ref:
-        notify(person_ref, actor.school_ref, WAITS, f"/self-audits/{row.ref}/answer")
+        notify(person_ref, actor.school_ref, WAITS, f"/self-audits/{row.ref}/submit")
     return row
 
 

@@ -61,7 +61,7 @@ def remind_of_self_audits(actor: Actor) -> str:
             sent_on=clock.today(),
         )
         db.session.add(row)
-        path = f"/self-audits/{audit.ref}/answer"
+        path = f"/self-audits/{audit.ref}/submit"
         notify(audit.person_ref, audit.school_ref, WAITS, path)
         touch(audit.ref, audit.person_ref)
     note(reminded=len(waiting))

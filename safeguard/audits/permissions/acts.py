@@ -50,6 +50,7 @@ class Act(StrEnum):
     PLAN_SELF_AUDIT = "self_audit.planned"
     WITHDRAW_SELF_AUDIT = "self_audit.withdrawn"
     OPEN_ROUND = "self_audit_round.opened"
+    READ_ROUND = "self_audit_round.read"
     CLOSE_ROUND = "self_audit_round.closed"
     REMIND_OF_SELF_AUDITS = "self_audits.reminded"
     KEEP_UP_SELF_AUDITS = "self_audits.kept_up"
@@ -84,6 +85,7 @@ RULES: dict[Act, Rule] = {
     Act.PLAN_SELF_AUDIT: reviews_others,
     Act.WITHDRAW_SELF_AUDIT: reviews_others,
     Act.OPEN_ROUND: reviews,
+    Act.READ_ROUND: reviews,
     Act.CLOSE_ROUND: reviews,
     Act.REMIND_OF_SELF_AUDITS: any_of(reviews, the_system_itself),
     Act.KEEP_UP_SELF_AUDITS: the_system_itself,
@@ -102,6 +104,7 @@ WORDINGS: dict[Act, str] = {
     Act.PLAN_SELF_AUDIT: "planned what follows from a self-audit",
     Act.WITHDRAW_SELF_AUDIT: "withdrew a self-audit",
     Act.OPEN_ROUND: "opened a round of self-audits",
+    Act.READ_ROUND: "looked at a round of self-audits",
     Act.CLOSE_ROUND: "closed a round of self-audits",
     Act.REMIND_OF_SELF_AUDITS: "reminded people of self-audits",
     Act.KEEP_UP_SELF_AUDITS: "kept the self-audits up to date with the staff",

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from safeguard.audits.models import SelfAudit, SelfAuditAnswer
+from safeguard.audits.permissions.seeing import asked_at
 from safeguard.audits.permissions.standing import to_remind_of, upkeep_of
 from safeguard.audits.states import ANSWERED, AuditState
 from school.foundation.actor import Actor
@@ -62,6 +63,13 @@ def count_to_review(actor: Actor) -> dict[AuditState, int]:
     """How many of the colleagues' are to be read, and to be planned for."""
     rows = _to_review(person=actor.person_ref, school=actor.school_ref)
     return {AuditState(row.state): row.number for row in rows}
+
+
+@counted
+def count_to_ask(actor: Actor) -> int:
+    """How many people a round of the actor's school would ask today."""
+    people = select(func.count()).select_from(asked_at(actor.school_ref).subquery())
+    return db.session.scalar(people) or 0
 
 
 @counted

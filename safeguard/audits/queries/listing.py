@@ -9,7 +9,11 @@ from sqlalchemy import select
 
 from safeguard.audits.models import AuditRound, SelfAudit
 from safeguard.audits.permissions import Act
-from safeguard.audits.permissions.seeing import audits_visible_to, working_at
+from safeguard.audits.permissions.seeing import (
+    audits_visible_to,
+    round_visible,
+    working_at,
+)
 from safeguard.audits.permissions.standing import answers_of, open_audit_of
 from safeguard.audits.queries.reading import standing_now
 from safeguard.audits.states import AuditState
@@ -106,6 +110,12 @@ def export_self_audits(actor: Actor, year: int) -> AuditList:
     return _list(actor, year)
 
 
+@disclosure(Act.READ_ROUND, of=round_visible)
+def read_round(actor: Actor, row: AuditRound) -> RoundRead:  # noqa: ARG001
+    """One round and how far it has come."""
+    return _round(row, _counts([row.ref]))
+
+
 @counted
 def colleagues_to_ask(actor: Actor) -> list[tuple[str, str]]:
     """Those who work here and have no self-audit to answer, by name."""
@@ -162,18 +172,19 @@ def _rounds(school_ref: str) -> tuple[RoundRead, ...]:
     asked = select(AuditRound).where(AuditRound.school_ref == school_ref)
     rows = list(db.session.scalars(asked.order_by(AuditRound.school_year.desc())))
     counts = _counts([row.ref for row in rows])
-    return tuple(
-        RoundRead(
-            ref=row.ref,
-            school_year=row.school_year,
-            due_on=row.due_on,
-            opened_at=row.opened_at,
-            closed_at=row.closed_at,
-            asked=sum(n for (ref, _), n in counts.items() if ref == row.ref),
-            answered=counts[row.ref, True],
-            version=row.version,
-        )
-        for row in rows
+    return tuple(_round(row, counts) for row in rows)
+
+
+def _round(row: AuditRound, counts: Counter[tuple[str, bool]]) -> RoundRead:
+    return RoundRead(
+        ref=row.ref,
+        school_year=row.school_year,
+        due_on=row.due_on,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        asked=counts[row.ref, True] + counts[row.ref, False],
+        answered=counts[row.ref, True],
+        version=row.version,
     )
 
 

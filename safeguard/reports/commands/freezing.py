@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from safeguard.cases.queries.counting import first_concern_at
 from safeguard.reports.commands.fairness import figures_of_fairness, roll_now
+from safeguard.reports.commands.staff import figures_of_staff
 from safeguard.reports.commands.weighing import (
     Figure,
     Scope,
@@ -97,6 +98,7 @@ def _figures(
             yield from figures_of_part(scope, part)
             yield from figures_of_fairness(scope, part, roll)
     yield from figures_of_now(scope, count_pupils())
+    yield from figures_of_staff(scope)
 
 
 def _standings(

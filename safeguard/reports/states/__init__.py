@@ -6,9 +6,12 @@ from safeguard.reports.states.measures import (
     NOW,
     ONLINE_KINDS,
     OTHER_KINDS,
+    YEARS_SHOWN,
     Measure,
     by,
     kind_of,
+    of_year,
+    year_and_code,
 )
 from safeguard.reports.states.parts import Part, ended_parts, part_of
 from safeguard.reports.states.suppression import (
@@ -27,6 +30,7 @@ __all__ = [
     "NOW",
     "ONLINE_KINDS",
     "OTHER_KINDS",
+    "YEARS_SHOWN",
     "Measure",
     "Part",
     "Published",
@@ -34,8 +38,10 @@ __all__ = [
     "by",
     "ended_parts",
     "kind_of",
+    "of_year",
     "part_of",
     "publish",
     "publish_alike",
     "share",
+    "year_and_code",
 ]

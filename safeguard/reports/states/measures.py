@@ -20,6 +20,11 @@ class Measure(StrEnum):
     PUPILS = "pupils"
     # Concerns of each school; in the trust’s report only.
     SCHOOL = "school"
+    # How many in a hundred had no gap in a question of the self-audit (items of years),
+    # are in order with their training by group, have agreed by kind: steps, as of now.
+    KNOWN = "self_audits_known"
+    TRAINED = "training_in_order"
+    AGREED = "agreements_complete"
     # Searches that were closed, and how many of a hundred found nothing (share).
     SEARCHES = "searches"
     IN_VAIN = "searches_in_vain"
@@ -51,6 +56,19 @@ ALL, AT_LEAST, NOW = "all", "at_least", "now"
 # The four Cs (KCSIE 2026, part two) and technical incidents; every other kind is one.
 ONLINE_KINDS = ("content", "contact", "conduct", "commerce", "technical")
 OTHER_KINDS = "other_kinds"
+# School years of self-audits that a report shows.
+YEARS_SHOWN = 4
+
+
+def of_year(year: int, code: str) -> str:
+    """The item of a question in the school year that begins in that year."""
+    return f"{year}.{code}"
+
+
+def year_and_code(item: str) -> tuple[int, str]:
+    """The year and the question of such an item."""
+    year, _dot, code = item.partition(".")
+    return int(year), code
 
 
 def by(what: str, trait: str) -> Measure:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from safeguard.reports.forms import part_words
 from safeguard.reports.queries import Report
 from safeguard.reports.states import AT_LEAST, NOW, Measure
-from safeguard.reports.views.charts import Spark, rate_of, spark_of, step_words
+from safeguard.reports.views.charts import rate_of, step_words
 from school.calendars.timeliness import LATE
 from school.web.catalogue import gettext as _
 from school.web.catalogue import ngettext
+from school.web.drawing import Spark, spark_of
 
 WELL, POOR = 90, 50
 

@@ -14,6 +14,7 @@ from safeguard.reports.views.charts import charts_of
 from safeguard.reports.views.fairness import fairness_of
 from safeguard.reports.views.figures import six_figures
 from safeguard.reports.views.proof import proof_of
+from safeguard.reports.views.staff import charts_of_staff
 from school.foundation.errors import Refused
 from school.foundation.form_ids import FormId
 from school.foundation.permits import Permit, Refusal
@@ -39,7 +40,7 @@ def report() -> str:
         freezes=freezes,
         figures=figures,
         ask_about=[each.title for each in figures if each.kind == "late"],
-        charts=charts_of(found),
+        charts=[*charts_of(found), *charts_of_staff(found)],
         fairness=fairness_of(found),
         proof=proof_of(found, last_verification(actor)),
         fingerprint=shortened(found.fingerprint),

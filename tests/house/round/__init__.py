@@ -2,6 +2,7 @@
 
 from tests.house.round.actions import LOOKS_AT_ACTIONS, TO_ACTIONS
 from tests.house.round.agreements import LOOKS_AT_AGREEMENTS, TO_AGREEMENTS
+from tests.house.round.audits import LOOKS_AT_AUDITS, TO_AUDITS
 from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
@@ -32,6 +33,7 @@ LOOKS = {
     **LOOKS_AT_PHONES,
     **LOOKS_AT_AGREEMENTS,
     **LOOKS_AT_DEVICES,
+    **LOOKS_AT_AUDITS,
     **LOOKS_AT_FORCE,
     **LOOKS_AT_IMAGES,
     **LOOKS_AT_POLICE,
@@ -52,6 +54,7 @@ DOES = {
     **TO_PHONES,
     **TO_AGREEMENTS,
     **TO_DEVICES,
+    **TO_AUDITS,
     **TO_FORCE,
     **TO_POLICE,
     **TO_SEARCHES,

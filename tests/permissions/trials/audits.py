@@ -24,7 +24,11 @@ from safeguard.audits.commands.reviewing import (
 from safeguard.audits.models import AuditRound
 from safeguard.audits.permissions import Act
 from safeguard.audits.permissions.standing import open_audit_of
-from safeguard.audits.queries.listing import export_self_audits, read_self_audits
+from safeguard.audits.queries.listing import (
+    export_self_audits,
+    read_round,
+    read_self_audits,
+)
 from safeguard.audits.queries.reading import (
     read_own_self_audit,
     read_own_self_audits,
@@ -123,6 +127,7 @@ AUDITS: dict[str, list[Try]] = {
             lambda t, a: ask_self_audit(a, t.world["volunteer"]),
             NO_COUNTS,
         ),
+        Try(Act.READ_ROUND, lambda t, a: read_round(a, _round(t)), NO_COUNTS),
         Try(Act.CLOSE_ROUND, lambda t, a: close_round(a, _round(t)), NO_COUNTS),
         Try(Act.OPEN_ROUND, lambda t, a: _open(a), NO_COUNTS),
     ],
