@@ -1,12 +1,14 @@
 """The forms of the register: putting on the list, taking back, naming, the rules."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from safeguard.guidance import searches
+from safeguard.guidance import searches, training
 from safeguard.guidance.choosing import offered
 from safeguard.searches.commands.authorising import (
     NewAdviser,
@@ -59,6 +61,19 @@ class AuthoriseSearcherForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scopes.choices = offered(searches.scopes)
+
+    def offer_warned(
+        self, people: list[Named], lapsed: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Beside each name, which training has lapsed or is not recorded."""
+        self.offer(
+            [
+                replace(each, name=f"{each.name} ({_untrained(lapsed[each.ref])})")
+                if each.ref in lapsed
+                else each
+                for each in people
+            ]
+        )
 
     def details(self) -> NewAuthorisation:
         """As typed."""
@@ -119,3 +134,8 @@ class SetSearchRulesForm(ActForm):
             tuple(self.items.data or ()),
             self.in_force_on.data or clock.today(),
         )
+
+
+def _untrained(codes: tuple[str, ...]) -> str:
+    courses = ", ".join(_(training.courses.named(code).short) for code in codes)
+    return _("not trained or out of date: %(courses)s", courses=courses)

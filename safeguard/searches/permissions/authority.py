@@ -18,6 +18,7 @@ from safeguard.searches.models import (
     SearchAuthorisation,
     SearchRules,
 )
+from safeguard.training.queries.standing import last_trained
 from school.calendars.days import add_months
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
@@ -27,6 +28,8 @@ from school.identity.models import Appointment
 from school.identity.permissions.roles import the_trust
 
 OFFICE, LISTING, NONE = "office", "listing", "none"
+# Of `guidance.training`: what is learnt for searching, and every year besides.
+SEARCH_COURSE, REFRESHER = "searching", "online_safety_refresher"
 # Those whom the matrix never lets search (record_search: no) cannot be authorised:
 # the ICT provider, the office, volunteers and those who govern.
 MAY_BE_AUTHORISED = frozenset(
@@ -98,11 +101,21 @@ def is_live(listing: Any, instant: datetime) -> bool:
 
 
 def training_overdue(listing: Any, instant: datetime) -> bool:
-    """Whether training is unknown or longer ago than the months for which it counts."""
-    if listing.trained_on is None:
+    """Whether training is unknown or longer ago than the months for which it counts;
+    of the day on the list and what the training records say, the later one.
+    """
+    trained_on = last_trained_on(listing, instant)
+    if trained_on is None:
         return True
     months = searches.validities.named("search_training").months
-    return add_months(listing.trained_on, months) < clock.local(instant).date()
+    return add_months(trained_on, months) < clock.local(instant).date()
+
+
+def last_trained_on(listing: Any, instant: datetime) -> date | None:
+    """When somebody on the list was last trained for searching, as far as is known."""
+    on = clock.local(instant).date()
+    days = (listing.trained_on, last_trained(listing.person_ref, SEARCH_COURSE, on))
+    return max((day for day in days if day is not None), default=None)
 
 
 @question

@@ -1,6 +1,6 @@
 """The register as all who work in the trust see it: who may search, in which school."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,11 +15,15 @@ from safeguard.searches.permissions import Act
 from safeguard.searches.permissions.authority import (
     GOVERNS,
     MAY_BE_AUTHORISED,
+    REFRESHER,
+    SEARCH_COURSE,
     is_live,
+    last_trained_on,
     rules_in_force,
     stand_ins,
     training_overdue,
 )
+from safeguard.training.queries.standing import out_of_date
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -33,6 +37,8 @@ from school.identity.queries.people import (
     names_of,
     schools,
 )
+
+Lapsed = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class Listed:
     revoked_why: str = field(repr=False)
     live: bool
     overdue: bool
+    # Courses besides (codes of `guidance.training`) that have lapsed: a warning.
+    lapsed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,10 @@ def _school(
     rows: Sequence[SearchAuthorisation],
     names: dict[str, str],
 ) -> SchoolList:
-    here = [_listed(each, names) for each in rows if each.school_ref == school.ref]
+    lapsed = out_of_date({each.person_ref for each in rows}, [REFRESHER])
+    here = [
+        _listed(each, names, lapsed) for each in rows if each.school_ref == school.ref
+    ]
     return SchoolList(
         school_ref=school.ref,
         name=school.name,
@@ -144,7 +155,7 @@ def rules_read(row: SearchRules | None) -> RulesRead | None:
     return RulesRead(unseal(row, "title") or "", items, row.in_force_on)
 
 
-def _listed(row: SearchAuthorisation, names: dict[str, str]) -> Listed:
+def _listed(row: SearchAuthorisation, names: dict[str, str], lapsed: Lapsed) -> Listed:
     now = clock.now()
     return Listed(
         ref=row.ref,
@@ -153,12 +164,13 @@ def _listed(row: SearchAuthorisation, names: dict[str, str]) -> Listed:
         scopes=tuple(row.scopes.split(",")),
         begins_at=row.begins_at,
         ends_at=row.ends_at,
-        trained_on=row.trained_on,
+        trained_on=last_trained_on(row, now),
         granted_by=names.get(row.granted_by, ""),
         revoked_at=row.revoked_at,
         revoked_why=unseal(row, "revoked_why") or "",
         live=is_live(row, now),
         overdue=training_overdue(row, now),
+        lapsed=lapsed.get(row.person_ref, ()),
     )
 
 
@@ -195,6 +207,14 @@ def chosen_staff(actor: Actor) -> list[Named]:
     refs -= govern | {actor.person_ref}
     names = names_of(refs)
     return [Named(ref, name) for ref, name in sorted(names.items(), key=_by_name)]
+
+
+@counted
+def lapsed_training(people: Sequence[Named]) -> Lapsed:
+    """Of those who may be put on the list, whose training for it has lapsed or is not
+    recorded: a warning to the head, never a block.
+    """
+    return out_of_date([each.ref for each in people], [SEARCH_COURSE, REFRESHER])
 
 
 def _by_name(pair: tuple[str, str]) -> str:

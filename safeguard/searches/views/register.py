@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from safeguard.cases.views.answering import answer
 from safeguard.guidance import searches as lists
+from safeguard.guidance.training import courses
 from safeguard.searches.commands import authorising
 from safeguard.searches.forms.authorising import (
     AuthoriseSearcherForm,
@@ -24,6 +25,7 @@ from safeguard.searches.queries.listing import (
 )
 from safeguard.searches.queries.register import (
     chosen_staff,
+    lapsed_training,
     read_authorities,
     trust_staff,
 )
@@ -91,6 +93,7 @@ def authorities() -> str:
         "searches/authorities.html",
         register=read_authorities(actor),
         lists=lists,
+        courses=courses,
         may_authorise=not isinstance(decide(Act.AUTHORISE_SEARCHER, actor), Refusal),
         may_name=not isinstance(decide(Act.NAME_ADVISER, actor), Refusal),
         here=actor.school_ref,
@@ -102,7 +105,8 @@ def authorise_searcher() -> Any:
     """Put somebody on the list."""
     actor, form = current_actor(), AuthoriseSearcherForm()
     insist_on(Act.AUTHORISE_SEARCHER, actor)
-    form.offer(chosen_staff(actor))
+    people = chosen_staff(actor)
+    form.offer_warned(people, lapsed_training(people))
     return _perform(
         "authorise_searcher",
         form,

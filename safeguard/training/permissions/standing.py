@@ -30,13 +30,15 @@ from school.foundation.questions import one_of, question
 class Standing:
     """One person and one course today. Days are London days.
 
-    `last_on`: the last day on which the person is or was in order; None: for good.
+    `fulfilled_until`: until when what was had is enough; `last_on`: the last day on
+    which the person is or was in order. None: for good.
     """
 
     person_ref: str
     course: str
     status: Status
     done_on: date | None = None
+    fulfilled_until: date | None = None
     last_on: date | None = None
     seat_in: str | None = None
     seat_at: datetime | None = None
@@ -143,6 +145,7 @@ def standing(
         course=course.code,
         status=status,
         done_on=done_on,
+        fulfilled_until=span.fulfilled_until,
         last_on=span.in_order_until,
         seat_in=seat.session_ref if seat else None,
         seat_at=seat.starts_at if seat else None,
@@ -154,6 +157,21 @@ def edition_to_read(course: Course, today: date) -> str | None:
     """The edition of a text that is to be read on a day; None for other courses."""
     found = editions.in_force(today, course.family) if course.is_reading else ()
     return found[-1].code if found else None
+
+
+def last_had(person_ref: str, course: str, on: date) -> date | None:
+    """The last day up to a day on which somebody had a course, or one that keeps it up
+    to date; None: never.
+    """
+    counting = training.keeping_up(course)
+    return max(
+        (
+            row.done_on
+            for row in history_of([person_ref]).records.get(person_ref, ())
+            if row.course in counting and row.done_on <= on
+        ),
+        default=None,
+    )
 
 
 def lapsed(refs: Iterable[str], codes: Iterable[str]) -> dict[str, tuple[str, ...]]:

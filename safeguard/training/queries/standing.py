@@ -12,7 +12,12 @@ from safeguard.guidance import training
 from safeguard.training.models import TrainingNeed
 from safeguard.training.permissions.reminders import to_remind
 from safeguard.training.permissions.roster import member_of, members, roster
-from safeguard.training.permissions.standing import Standing, lapsed, standings
+from safeguard.training.permissions.standing import (
+    Standing,
+    lapsed,
+    last_had,
+    standings,
+)
 from safeguard.training.states import WAITING, NeedState, Status
 from school.foundation.actor import Actor
 from school.foundation.questions import one_of, question
@@ -101,6 +106,12 @@ def standing_of(actor: Actor, person_refs: Iterable[str]) -> dict[str, list[Stan
     """
     people = members(actor.school_ref, actor.trust_ref, person_refs)
     return standings(actor.school_ref, people)
+
+
+@counted
+def last_trained(person_ref: str, course: str, on: date) -> date | None:
+    """The last day up to a day (London) on which somebody had a course; None: never."""
+    return last_had(person_ref, course, on)
 
 
 @counted
