@@ -19,12 +19,15 @@ class GapWhen(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Entry):
-    """A question to answer with yes or no. `course`: what a gap in it needs."""
+    """A question to answer with yes or no. `course`: what a gap in it needs.
+    `without`: what is said of those who have no gap, where `short` would say more.
+    """
 
     short: str
     gap_when: GapWhen
     hint: str = ""
     course: str = ""
+    without: str = ""
 
     @classmethod
     def read(cls, written: Mapping[str, Any]) -> Self:

@@ -19,6 +19,7 @@ READ_BY_PEOPLE = (
     "hours",
     "when",
     "note",
+    "without",
 )
 
 

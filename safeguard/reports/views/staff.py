@@ -30,7 +30,7 @@ def _self_audits(report: Report) -> Iterator[Chart]:
         steps = [report.figures.get((Measure.KNOWN, NOW, item)) for item in items]
         words = tuple(_words(report, Measure.KNOWN, item) for item in items)
         line = spark_of(steps, top=100)
-        rows.append(Row(_(question.short), words, line))
+        rows.append(Row(_(question.without or question.short), words, line))
     if rows:
         yield Chart(
             name="self_audits",
@@ -52,7 +52,7 @@ def _training(report: Report) -> Iterator[Chart]:
         yield Chart(
             name="training",
             title=_("Training by role"),
-            told=_("How many in a hundred are overdue with nothing that is asked."),
+            told=_("How many in a hundred are not overdue with anything they must do."),
             heads=(_("In order"),),
             rows=rows,
         )
