@@ -4,9 +4,10 @@ import { keepDraft } from "./draft.js";
 import { findPeople } from "./finder.js";
 import { closeMenus, focusFirst, liveCount, pressOnce, print, reveal, shortcuts } from "./page.js";
 import { usePasskeys } from "./passkey.js";
+import { drawSignatures, takeSecret } from "./signing.js";
 
 // Blanking first: whatever else should fail, the screen can be emptied.
-for (const part of [readyToBlank, keepDraft, findPeople, reveal, usePasskeys, pressOnce, print, focusFirst, shortcuts, liveCount, closeMenus]) {
+for (const part of [readyToBlank, keepDraft, findPeople, reveal, usePasskeys, pressOnce, print, focusFirst, shortcuts, liveCount, closeMenus, drawSignatures, takeSecret]) {
   try {
     part();
   } catch (error) {

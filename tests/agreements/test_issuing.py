@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from safeguard.agreements.commands.issuing import (
     NewAgreements,
@@ -21,12 +20,10 @@ from safeguard.agreements.commands.linking import (
     mint,
     revoke_links,
 )
-from safeguard.agreements.models import AgreementLink
 from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.agreements.queries.standing import lines_of, live_on, waiting_for
 from safeguard.agreements.states import AgreementState, Withdrawal
 from school.foundation import clock
-from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused, Stale
 from school.identity.commands.people import (
     NewPerson,
@@ -35,53 +32,27 @@ from school.identity.commands.people import (
     relate,
 )
 from tests.agreements import told
+from tests.agreements.issued import CAMPAIGN, adult, issued, letter, links
 from tests.factories.world import BIRCH_STAFF, TRUST_STAFF, World
 
 pytestmark = pytest.mark.both_engines
-CAMPAIGN = "CAMPAIGN00000001"
-
-
-def issued(world: World, *pupils: str, template: str | None = None) -> str:
-    """Issue the pupils' text to them; gives the version."""
-    template = template or told.live(world)
-    refs = tuple(world[name] for name in pupils)
-    actor = world.acting("digital_safety")
-    issue_agreements(actor, NewAgreements(CAMPAIGN, template, "older", refs))
-    return template
-
-
-def adult(world: World, pupil: str, **marks: bool) -> str:
-    """An adult of a pupil, with parental responsibility and these marks."""
-    ref = add_person(world.system(), NewPerson("Orla", "Fenwick"))
-    relate(world.system(), NewRelationship(world[pupil], ref, "parent", True, **marks))
-    return ref
-
-
-def links() -> list[AgreementLink]:
-    """All links, as they stand."""
-    return list(db.session.scalars(select(AgreementLink)))
-
-
-def linked(
-    world: World, agreement_ref: str, adult_ref: str, way: str = "letter"
-) -> None:
-    """A link is made, as far as it may be."""
-    minted = mint()
-    new = NewLink(agreement_ref, adult_ref, way, minted.token_hash, minted.code_hash)
-    make_links(world.acting("roll_officer"), NewLinks((new,)))
 
 
 def test_a_slice_that_is_issued_again_gives_nobody_a_second(world: World) -> None:
-    template = issued(world, "maya", "ellis")
+    issued(world, "maya", "ellis")
 
-    issued(world, "maya", "jayden", template=template)
+    issued(world, "maya", "jayden")
 
     people = sorted(line.person_ref for line in lines_of(CAMPAIGN))
     assert people == sorted(world[name] for name in ("maya", "ellis", "jayden"))
 
 
 def test_nobody_of_elsewhere_and_no_adult_gets_a_pupils_text(world: World) -> None:
-    issued(world, "cedar_pupil", "teacher")
+    template = told.live(world)
+    people = (world["cedar_pupil"], world["teacher"])
+
+    new = NewAgreements(CAMPAIGN, template, "older", people)
+    issue_agreements(world.acting("digital_safety"), new)
 
     assert lines_of(CAMPAIGN) == []
 
@@ -140,7 +111,7 @@ def test_what_is_withdrawn_holds_no_longer_and_its_links_sign_nothing(
 ) -> None:
     issued(world, "maya")
     (line,) = lines_of(CAMPAIGN)
-    linked(world, line.ref, world["parent_teacher"])
+    letter(world, line.ref, world["parent_teacher"])
     held = live_on(world.birch, world["maya"], clock.today())
 
     withdraw_agreements(world.system(), [line.ref], Withdrawal.NEW_STAGE)
@@ -165,7 +136,7 @@ def test_an_adult_with_a_mark_gets_no_link(world: World, mark: str) -> None:
     (line,) = lines_of(CAMPAIGN)
     ref = adult(world, "maya", **{mark: True})
 
-    linked(world, line.ref, ref)
+    letter(world, line.ref, ref)
 
     assert links() == []
     signers = adults_who_sign(world.birch, [world["maya"], world["ellis"]])
@@ -188,7 +159,7 @@ def test_somebody_without_parental_responsibility_gets_no_link(world: World) -> 
     ref = add_person(world.system(), NewPerson("Wanda", "Ruiz"))
     relate(world.system(), NewRelationship(world["ellis"], ref, "grandparent", False))
 
-    linked(world, line.ref, ref)
+    letter(world, line.ref, ref)
 
     assert links() == []
 
@@ -198,10 +169,10 @@ def test_a_new_letter_replaces_the_earlier_one_and_no_other(world: World) -> Non
     (line,) = lines_of(CAMPAIGN)
     other = adult(world, "maya")
     for ref in (world["parent_teacher"], other):
-        linked(world, line.ref, ref)
-    linked(world, line.ref, other, way="mail")
+        letter(world, line.ref, ref)
+    letter(world, line.ref, other, way="mail")
 
-    linked(world, line.ref, world["parent_teacher"])
+    letter(world, line.ref, world["parent_teacher"])
 
     standing = [link for link in links() if link.revoked_at is None]
     assert len(links()) == 4

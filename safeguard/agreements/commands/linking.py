@@ -1,6 +1,5 @@
 """Links by which an adult signs one agreement once, without an account (T11)."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from safeguard.agreements.models import Agreement, AgreementLink
+from safeguard.agreements.permissions.links import code_heard, hash_of
 from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.agreements.permissions.sides import TWO_SIDED
 from safeguard.agreements.permissions.signing import SigningAct
@@ -20,13 +20,13 @@ from school.foundation.database import db
 from school.foundation.references import ALPHABET, new_ref
 from school.gate import command, note, touch
 
+__all__ = ["code_heard", "hash_of", "make_links", "mint", "revoke_links"]
 # Security brief T11.
 DAYS = 14
 TOKEN_BYTES = 32
 CODE_LENGTH = 20
 GROUP = 5
 SLICE = 500
-_MISREAD = str.maketrans("OIL", "011")
 
 
 @dataclass(frozen=True)
@@ -67,21 +67,6 @@ def mint() -> Minted:
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     groups = (code[at : at + GROUP] for at in range(0, CODE_LENGTH, GROUP))
     return Minted(token, "-".join(groups), hash_of(token), hash_of(code))
-
-
-def hash_of(secret: str) -> str:
-    """The hash under which a token or a plain code is kept (SHA-256, hex). A fast one
-    will do: there is nothing shorter to guess than the secret itself.
-    """
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def code_heard(text: str) -> str:
-    """A code as it was typed, made plain: no gaps, capitals, misread letters put right;
-    whatever is no code stays what it is, and is found nowhere.
-    """
-    kept = [each for each in text.upper().translate(_MISREAD) if each.isalnum()]
-    return "".join(kept)
 
 
 @command(SigningAct.MAKE_LINKS)

@@ -12,6 +12,7 @@ from safeguard.agreements.models import (
     AgreementSignature,
     AgreementTemplate,
 )
+from safeguard.agreements.permissions.answers import Answered, said
 from safeguard.agreements.permissions.sides import TWO_SIDED, sides_of
 from safeguard.agreements.states import (
     OPEN,
@@ -39,16 +40,6 @@ class AgreementLine:
     issued_at: datetime
     completed_at: datetime | None
     ended_why: str | None
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The latest answer of one signer."""
-
-    side: Side
-    signer_ref: str | None
-    answer: Answer
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -204,17 +195,13 @@ def _as_it_stood(row: Any, ends: datetime) -> LiveAgreement:
         latest[each.side, each.signer_ref] = Answered(
             Side(each.side), each.signer_ref, Answer(each.answer), each.signed_at
         )
-    said = {
-        side: frozenset(each.answer for each in latest.values() if each.side is side)
-        for side in Side
-    }
     return LiveAgreement(
         ref=row.ref,
         kind=row.kind,
         template_ref=row.template_ref,
         number=row.number,
         text_hash=row.text_hash,
-        state=standing(sides_of(row.kind), said),
+        state=standing(sides_of(row.kind), said(latest.values())),
         answers=tuple(latest.values()),
         clauses=tuple(
             ClauseHeld(clause.code, clause.part, clause.wording)
