@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, request
 
 from safeguard.agreements.permissions import Act as AgreementAct
+from safeguard.agreements.permissions import SigningAct
 from safeguard.agreements.permissions.acts import RUNNERS
 from safeguard.audits.permissions.acts import REVIEWERS
 from safeguard.cases.permissions import Act as CasesAct
@@ -86,6 +87,16 @@ FOOTER = (
     Way("identity.account", _l("Your account")),
     Way("training.own_training", _l("My training"), WORKS_HERE),
     Way("audits.self_audits", _l("My self-audits"), WORKS_HERE),
+    Way(
+        "agreements.own_agreements",
+        _l("Your agreements"),
+        act=SigningAct.READ_OWN_AGREEMENTS,
+    ),
+    Way(
+        "agreements.visitors",
+        _l("Visitors’ agreements"),
+        act=SigningAct.READ_VISITORS,
+    ),
     Way(
         "inspection.verify_trail",
         _l("Prove the record"),

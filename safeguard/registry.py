@@ -12,6 +12,7 @@ from sqlalchemy import Select
 from safeguard.actions import panels as action_panels
 from safeguard.actions import permissions as actions
 from safeguard.actions.views import bp as actions_pages
+from safeguard.agreements import panels as agreement_panels
 from safeguard.agreements import permissions as agreements
 from safeguard.agreements.views import bp as agreements_pages
 from safeguard.allegations import permissions as allegations
@@ -184,6 +185,7 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_ALERTS, image_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, image_panels.beside_queue),
     (slots.HOME_SECTIONS, image_panels.on_home),
+    (slots.HOME_SECTIONS, agreement_panels.on_home),
     (slots.CASE_ACTS, custody_panels.acts_of_case),
     (slots.CASE_BESIDE, custody_panels.beside_case),
     (slots.QUEUE_BESIDE, custody_panels.beside_queue),

@@ -10,7 +10,8 @@ from safeguard.agreements.commands.issuing import NewAgreements, issue_agreement
 from safeguard.agreements.commands.linking import NewLink, NewLinks, make_links, mint
 from safeguard.agreements.commands.signing_by_link import sign_by_link
 from safeguard.agreements.models import Agreement, AgreementLink, AgreementSignature
-from safeguard.agreements.permissions.links import find_link
+from safeguard.agreements.permissions.links import FoundLink, find_link
+from safeguard.agreements.permissions.texts import live_template
 from school.foundation.database import db
 from school.identity.commands.people import (
     NewPerson,
@@ -38,7 +39,7 @@ class Letter:
 
 def live_text(world: World, kind: str) -> str:
     """The version of a text that is in force; made, if there is none."""
-    found = told.live_template(world.birch, kind)
+    found = live_template(world.birch, kind)
     return found.ref if found else told.live(world, kind)
 
 
@@ -58,12 +59,15 @@ def agreement_of(world: World, name: str) -> str:
     return str(found[-1])
 
 
-def adult(
-    world: World, pupil: str, given: str = "Orla", *, pr: bool = True, **marks: bool
-) -> str:
-    """An adult of a pupil with parental responsibility, and these marks."""
+def adult(world: World, pupil: str, given: str = "Orla", mark: str = "") -> str:
+    """An adult of a pupil with parental responsibility; `mark` is one of a court."""
     ref = add_person(world.system(), NewPerson(given, "Fenwick"))
-    relate(world.system(), NewRelationship(world[pupil], ref, "parent", pr, **marks))
+    new = NewRelationship(
+        *(world[pupil], ref, "parent", True),
+        court_order=mark == "court_order",
+        do_not_contact=mark == "do_not_contact",
+    )
+    relate(world.system(), new)
     return ref
 
 
@@ -91,9 +95,16 @@ def said(agreement_ref: str, **changes: Any) -> Said:
 def signed_by(world: World, agreement_ref: str, adult_ref: str) -> str:
     """A parent signs by a letter."""
     made = letter(world, agreement_ref, adult_ref)
-    found = find_link(made.token)
-    assert found
+    found = known(made.token)
     return sign_by_link(found.actor, found.ref, said(agreement_ref))
+
+
+def known(secret: str) -> FoundLink:
+    """The link behind a secret that was made."""
+    db.session.rollback()
+    found = find_link(secret)
+    assert found
+    return found
 
 
 def state(agreement_ref: str) -> str:

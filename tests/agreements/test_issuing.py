@@ -134,7 +134,7 @@ def test_nobody_withdraws_in_a_signers_name(world: World) -> None:
 def test_an_adult_with_a_mark_gets_no_link(world: World, mark: str) -> None:
     issued(world, "maya")
     (line,) = lines_of(CAMPAIGN)
-    ref = adult(world, "maya", **{mark: True})
+    ref = adult(world, "maya", mark=mark)
 
     letter(world, line.ref, ref)
 

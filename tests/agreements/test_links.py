@@ -30,6 +30,7 @@ from tests.agreements.issued import (
     agreement_of,
     entries,
     issued,
+    known,
     letter,
     links,
     said,
@@ -105,7 +106,7 @@ def test_a_scanner_that_fetches_the_address_signs_nothing(app, world, maya, pare
 
     assert signatures(maya) == []
     assert links()[0].used_at is None
-    assert find_link(made.token).signs
+    assert known(made.token).signs
     assert entries(world.birch, "agreement_link.opened") == []
 
 
@@ -115,7 +116,7 @@ def _unknown(world, ref, parent):
 
 def _used(world, ref, parent):
     made = letter(world, ref, parent)
-    found = find_link(made.token)
+    found = known(made.token)
     sign_by_link(found.actor, found.ref, said(ref))
     return made.token
 
@@ -241,7 +242,7 @@ def test_a_replay_signs_nothing_and_a_second_press_is_no_replay(
 def test_the_link_of_another_school_acts_in_that_school_alone(app, world, maya, parent):
     """Its adult is nobody in the other school: nothing there can be named by it."""
     made = letter(world, maya, parent)
-    actor = find_link(made.token).actor
+    actor = known(made.token).actor
 
     assert (actor.school_ref, actor.person_ref) == (world.birch, parent)
     foreign = letter_of_cedar(world)
@@ -268,7 +269,7 @@ def test_another_text_than_the_one_shown_is_not_signed(app, world, maya, parent)
     assert answer.status_code == 409
     assert "Nothing was signed" in answer.text
     assert signatures(maya) == []
-    assert find_link(made.token).signs
+    assert known(made.token).signs
 
 
 def test_without_a_name_or_a_line_nothing_is_signed(app, world, maya, parent):
@@ -280,7 +281,7 @@ def test_without_a_name_or_a_line_nothing_is_signed(app, world, maya, parent):
 
     assert answer.status_code == 422
     assert "Write your name, or draw your signature." in answer.text
-    assert find_link(made.token).signs
+    assert known(made.token).signs
 
 
 def test_a_parent_declines_and_says_why(app, world, maya, parent):
@@ -383,7 +384,7 @@ def test_a_parent_who_signs_may_do_nothing_else(world, maya, parent):
     """The adult behind a link is let into nothing of the house. What is left notes that
     somebody was turned away.
     """
-    actor = find_link(letter(world, maya, parent).token).actor
+    actor = known(letter(world, maya, parent).token).actor
     agreement = db.session.get(Agreement, maya)
 
     let_in = {act for act in registered() if permits(act, actor, agreement)}

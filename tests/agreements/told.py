@@ -14,10 +14,7 @@ from safeguard.agreements.commands.templates import (
     start_template,
 )
 from safeguard.agreements.models import AgreementTemplate
-from safeguard.agreements.permissions.texts import (
-    TemplateRead,
-    known_template,
-)
+from safeguard.agreements.permissions.texts import TemplateRead, known_template
 from school.foundation.database import db
 from tests.factories.world import World
 

@@ -11,8 +11,9 @@ from safeguard.agreements.forms.signing import (
     TakeBackForm,
     variant_asked,
 )
+from safeguard.agreements.permissions.signing import SigningAct
 from safeguard.agreements.queries.own import read_own_agreement, read_own_agreements
-from safeguard.agreements.views.blueprint import answer, bp
+from safeguard.agreements.views.blueprint import answer, bp, may
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
@@ -24,7 +25,11 @@ from school.web.catalogue import gettext as _
 @bp.get("/agreements/yours")
 def own_agreements() -> str:
     """What waits for one, and what one has signed."""
-    return show("own_agreements", lines=read_own_agreements(current_actor()))
+    return show(
+        "own_agreements",
+        lines=read_own_agreements(current_actor()),
+        at_the_desk=may(SigningAct.READ_VISITORS),
+    )
 
 
 @bp.get("/agreements/yours/<ref:agreement_ref>")
