@@ -196,6 +196,17 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "agreements": {
         "agreements#read-what-is-signed": ("text",),
+        "agreements#sign-your-own": (
+            *("own_agreements", "own_agreement", "sign_agreement"),
+            *("decline_agreement", "take_back_agreement"),
+        ),
+        "agreements#sign-with-a-class": (
+            *("sittings", "open_sitting", "sitting", "end_sitting"),
+        ),
+        "agreements#visitors-at-the-front-desk": ("visitors", "sign_for_visitor"),
+        "agreements-that-were-signed#read-one": ("agreement",),
+        "agreements-that-were-signed#record-a-paper": ("record_paper",),
+        "agreements-that-were-signed#it-holds-no-longer": ("withdraw_agreement",),
         "texts-of-agreements": ("templates", "template", "compare_templates"),
         "texts-of-agreements#begin-a-new-version": ("start_template",),
         "texts-of-agreements#change-its-clauses": (

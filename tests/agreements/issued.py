@@ -40,14 +40,18 @@ class Letter:
 def live_text(world: World, kind: str) -> str:
     """The version of a text that is in force; made, if there is none."""
     found = live_template(world.birch, kind)
-    return found.ref if found else told.live(world, kind)
+    if found:
+        return found.ref
+    told.nothing_open(world, kind)
+    return told.live(world, kind)
 
 
 def issued(world: World, *people: str, kind: str = "older", **changes: Any) -> str:
     """A text is issued to these people; gives the newest agreement of the last one."""
     template = changes.pop("template", None) or live_text(world, kind)
     refs = tuple(world[name] for name in people)
-    new = NewAgreements(CAMPAIGN, template, kind, refs, changes.pop("capacity", None))
+    campaign = changes.pop("campaign", CAMPAIGN)
+    new = NewAgreements(campaign, template, kind, refs, changes.pop("capacity", None))
     issue_agreements(world.acting("digital_safety"), new)
     return agreement_of(world, people[-1])
 

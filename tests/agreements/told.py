@@ -62,3 +62,11 @@ def words(ref: str) -> TemplateRead:
     found = known_template(ref)
     assert found is not None
     return found
+
+
+def live_elsewhere(world: World) -> str:
+    """The adults' text, in force in the other school."""
+    lead = world.acting("cedar_dsl")
+    ref = start_template(lead, NewTemplate("adults", STARTING_TEXT))
+    approve_template(world.acting("cedar_head"), ref, READ)
+    return make_template_live(lead, ref)

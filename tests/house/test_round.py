@@ -124,6 +124,9 @@ RENDERED_ELSEWHERE = {
     # tests/identity
     *("identity/disowned.html", "identity/first.html", "identity/recovery_codes.html"),
     *("identity/send_again.html", "people/founding.html"),
+    # tests/agreements
+    *("agreements/sign_at_sitting.html", "agreements/signed_by_link.html"),
+    "agreements/tablet.html",
     # tests/cases
     "cases/no_longer.html",
     # tests/allegations

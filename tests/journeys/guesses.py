@@ -34,6 +34,7 @@ from tests.journeys.guesses_at_items import (
     WRONG_IN_DEVICES,
 )
 from tests.journeys.guesses_at_searches import SEARCHES
+from tests.journeys.guesses_at_signing import WRONG_IN_SIGNING
 from tests.journeys.guesses_at_training import SECOND_IN_TRAINING, WRONG_IN_TRAINING
 from tests.journeys.hard_moments import OF_A_CASE, OF_A_RECORD, OF_THE_LEDGER, OF_TWO
 from tests.journeys.wrong import Wrong, invented, invented_row
@@ -217,6 +218,7 @@ WRONG: dict[str, Wrong] = {
     },
     **WRONG_IN_CUSTODY,
     **WRONG_IN_COMPLAINTS,
+    **WRONG_IN_SIGNING,
     **WRONG_IN_AGREEMENTS,
     **WRONG_IN_DEVICES,
     **WRONG_IN_TRAINING,
@@ -330,6 +332,8 @@ ONLY_INVENTED = {
 # Not a record: a table to fill in, a notice that is only ticked off, a chapter of the
 # manual, and a colleague whose work is handed over (tests/actions).
 NOT_A_RECORD = {
+    # On a tablet that knows no sitting no name leads anywhere (tests/agreements).
+    *("agreements.sign_at_sitting", "agreements.decline_at_sitting"),
     *("people.roll_template", "cases.read_notice", "help.topic"),
     "actions.hand_over_work",
     # What an item was taken in (tests/custody); a reference told in passing, of which

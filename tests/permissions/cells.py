@@ -118,6 +118,9 @@ def cast_of(column: str, action: str = "") -> tuple[tuple[str, dict[str, str]], 
                 for name in ("roll_officer", "custody_officer")
             ),
         )
+    if column == "pupil_parent" and action == "sign_agreement":
+        # On a tablet or by a letter, never signed in (tests/agreements).
+        return tuple((name, {"own": "no"}) for name, _ in CAST[column])
     return CAST.get(column, ((column, {}),))
 
 

@@ -10,7 +10,7 @@ from tests.house.round.between_children import (
 from tests.house.round.complaints import LOOKS_AT_COMPLAINTS, TO_COMPLAINTS
 from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.devices import LOOKS_AT_DEVICES, TO_DEVICES
-from tests.house.round.elsewhere import ELSEWHERE
+from tests.house.round.elsewhere import ELSEWHERE as BY_OTHERS
 from tests.house.round.examinations import LOOKS_AT_EXAMINATIONS, TO_EXAMINATIONS
 from tests.house.round.force import LOOKS_AT_FORCE, TO_FORCE
 from tests.house.round.forms_of_people import TO_PEOPLE
@@ -21,9 +21,15 @@ from tests.house.round.looks import LOOKS as LOOKS_AT_RECORDS
 from tests.house.round.police import LOOKS_AT_POLICE, TO_POLICE
 from tests.house.round.reports import LOOKS_AT_REPORTS, TO_REPORTS
 from tests.house.round.searches import LOOKS_AT_SEARCHES, TO_SEARCHES
+from tests.house.round.signing import (
+    LOOKS_AT_SIGNING,
+    TO_SIGNING,
+    WITH_A_SECRET,
+)
 from tests.house.round.training import LOOKS_AT_TRAINING, TO_TRAINING
 from tests.house.round.walking import Came, House, Walk, do, look
 
+ELSEWHERE = {**BY_OTHERS, **WITH_A_SECRET}
 LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
@@ -41,6 +47,7 @@ LOOKS = {
     **LOOKS_AT_SEARCHES,
     **LOOKS_AT_EXAMINATIONS,
     **LOOKS_AT_TRAINING,
+    **LOOKS_AT_SIGNING,
 }
 # People last: they sign each other out.
 DOES = {
@@ -60,6 +67,7 @@ DOES = {
     **TO_SEARCHES,
     **TO_EXAMINATIONS,
     **TO_TRAINING,
+    **TO_SIGNING,
     **TO_PEOPLE,
 }
 

@@ -7,7 +7,6 @@ COMES_LATER = frozenset(
         "export_case",
         *("destroy_record", "read_trail_case", "cosign_trail"),
         *("decide_unblock", "sign_off_filter_check"),
-        "sign_agreement",
     }
 )
 # Acts that no row of the matrix speaks of, and why that is right.
@@ -79,6 +78,22 @@ OUTSIDE_THE_MATRIX: dict[str, str] = {
             *("agreement_links.made", "agreement_links.revoked"),
         ],
         "what a campaign does for whoever runs it, and by itself: tests/agreements",
+    ),
+    **dict.fromkeys(
+        [
+            *("agreement_link.opened", "agreement_link.signed"),
+            *("agreement_link.declined", "agreement_receipt.read"),
+            *("sitting.shown", "sitting_agreement.read", "sitting_agreement.signed"),
+            *("sitting_agreement.declined", "agreement_links.slowed"),
+        ],
+        "whoever holds a letter or a shared tablet, one agreement: tests/agreements",
+    ),
+    **dict.fromkeys(
+        [
+            *("sittings.read", "sitting.opened", "sitting.read", "sitting.ended"),
+            *("visitor_agreements.read", "visitor_agreement.signed"),
+        ],
+        "a teacher of the class, the front desk; and whoever runs it: tests/agreements",
     ),
     **dict.fromkeys(
         [
