@@ -14,9 +14,7 @@ def on_home(actor: Actor) -> Markup | str:
     waiting = len(waiting_for(actor))
     if not waiting:
         return ""
-    told = ngettext(
-        "%(num)d agreement to sign", "%(num)d agreements to sign", waiting
-    )
+    told = ngettext("%(num)d agreement to sign", "%(num)d agreements to sign", waiting)
     return panel(
         "agreements/panels/on_home.html",
         href=url_for("agreements.own_agreements"),

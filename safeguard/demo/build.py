@@ -17,6 +17,7 @@ from safeguard.demo import (
     quiet,
     searching,
     self_audits,
+    signing,
     standing,
     story,
     texts,
@@ -68,6 +69,8 @@ def _fill(app: Flask, say: Say) -> None:
     last_searches.tell(cast, year)
     say("self-audits of the staff: last year’s round and this year’s")
     self_audits.tell(cast, year)
+    say("agreements signed, open and declined")
+    signing.tell(cast, year)
     texts.write_anew(cast, year)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)

@@ -391,4 +391,8 @@ WITHOUT_HELP: dict[str, str] = {
         "a file, not a page",
     ),
     "cases.queue_count": "a number and nothing else",
+    **dict.fromkeys(
+        ("agreements.by_link", "agreements.tablet", "agreements.sign_at_sitting"),
+        "for whoever has no account, and so no manual: the page says it all",
+    ),
 }

@@ -81,6 +81,7 @@ TAKEN_PLAINLY: dict[str, str] = {
     "school.identity.commands.pacing.count_guess": "counts, and ends in an act if it"
     " was once too often",
     "school.identity.commands.pacing.keep_pace": "counts what is about to be done",
+    "safeguard.agreements.commands.guessing.count_wrong_code": "counts likewise",
     "school.identity.commands.signing_in.device_knows": "whether the cookie is ours",
     "school.identity.commands.proving.step_mac": "a fingerprint, for the demonstration",
     "school.inspection.queries.verifying.shortened": "shortens a hash",

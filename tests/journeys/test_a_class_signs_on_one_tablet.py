@@ -78,6 +78,7 @@ def _teacher_hands_it_over(school: Served, page: Page) -> None:
     page.get_by_role("link", name="Sign with a class").tap()
     page.get_by_role("link", name="8K").tap()
     page.get_by_role("button", name="Open the sitting").tap()
+    expect(page.get_by_role("heading", name="Sitting with 8K")).to_be_visible()
     axe_finds_nothing(page)
     page.get_by_role("button", name="Use this device, and sign me out").tap()
     expect(page.get_by_role("heading", name="Tap your name")).to_be_visible()

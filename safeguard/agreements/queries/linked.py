@@ -16,7 +16,7 @@ from safeguard.agreements.queries.answers import AnswerShown, shown
 from school.foundation.actor import Actor
 from school.foundation.errors import Hidden
 from school.foundation.questions import question
-from school.gate import Submission, disclosure, note, touch
+from school.gate import Submission, counted, disclosure, note, touch
 from school.identity.queries.people import names_of, org_name
 
 
@@ -87,6 +87,7 @@ def _sent() -> Any:
     )
 
 
+@counted
 def was_sent(person_ref: str, form_ref: str) -> bool:
     """Whether this very form was acted on already: a second press of the same button
     is no replay.

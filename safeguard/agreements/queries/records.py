@@ -10,14 +10,18 @@ from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.agreements.permissions.sides import TWO_SIDED
 from safeguard.agreements.permissions.signers import agreement_visible
 from safeguard.agreements.permissions.signing import SigningAct
-from safeguard.agreements.permissions.texts import TemplateText, template_text
+from safeguard.agreements.permissions.texts import (
+    TemplateText,
+    live_template,
+    template_text,
+)
 from safeguard.agreements.queries.answers import AgreementShown, shown
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Hidden
 from school.foundation.sealing import unseal
-from school.gate import disclosure, note, touch
+from school.gate import counted, disclosure, note, touch
 from school.identity.queries.people import classes_of, names_of
 
 VISITORS_SHOWN = timedelta(days=30)
@@ -90,6 +94,13 @@ def read_visitors(actor: Actor) -> list[VisitorLine]:
         VisitorLine(row.ref, unseal(row, "visitor") or "", row.state, row.issued_at)
         for row in rows
     ]
+
+
+@counted
+def text_for_visitors(school_ref: str, kind: str, variant: str) -> TemplateText | None:
+    """The text in force that a visitor reads: nothing personal is in it."""
+    live = live_template(school_ref, kind)
+    return template_text(live.ref, variant) if live else None
 
 
 def _links(agreement_ref: str) -> list[LinkShown]:

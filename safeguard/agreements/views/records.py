@@ -17,8 +17,8 @@ from safeguard.agreements.queries.records import (
     AgreementRecord,
     read_agreement,
     read_visitors,
+    text_for_visitors,
 )
-from safeguard.agreements.queries.templates import live_template, template_text
 from safeguard.agreements.views.blueprint import answer, bp, may, only_for
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
@@ -93,9 +93,8 @@ def sign_for_visitor() -> Any:
 
     def page(*, stale: bool = False) -> str:
         only_for(SigningAct.SIGN_FOR_VISITOR)
-        live = live_template(actor.school_ref, desk.KIND)
         variant = variant_asked() or STANDARD
-        text = template_text(live.ref, variant) if live else None
+        text = text_for_visitors(actor.school_ref, desk.KIND, variant)
         words = []
         if text:
             form.show_text(text, renew=stale)
