@@ -34,7 +34,7 @@ from safeguard.agreements.permissions.sittings import (
     seats_of,
     tablet_acting,
 )
-from safeguard.agreements.queries.templates import live_template
+from safeguard.agreements.permissions.texts import live_template
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from school.foundation import clock

@@ -1,6 +1,8 @@
 """Links for parents: one adult, one agreement, once; all else is one answer (T11)."""
 
 import re
+import statistics
+import time
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -398,3 +400,35 @@ def permits(act, actor, subject):
         return isinstance(decide(act, actor, subject), Permit)
     except AttributeError:
         return False
+
+
+ROUNDS, NEAR = 40, 0.010
+
+
+def test_what_signs_nothing_takes_the_same_time_whatever_it_is(
+    app, world, maya, parent
+):
+    """Asked in turn, each from an address of its own; half of the answers of a kind
+    come within ten milliseconds of those of any other.
+    """
+    other = adult(world, "maya", "Ida")
+    secrets = {
+        "unknown": "B" * 43,
+        "replaced": _replaced(world, maya, other),
+        "used": _used(world, maya, parent),
+    }
+    browser = stranger(app)
+    token = hidden_fields_in(browser.get("/sign").text, 0)["csrf_token"]
+    took: dict[str, list[float]] = {kind: [] for kind in secrets}
+
+    for number in range(ROUNDS):
+        for place, (kind, secret) in enumerate(secrets.items()):
+            at = {"REMOTE_ADDR": f"10.{place}.0.{number}"}
+            sent = {"csrf_token": token, "secret": secret}
+            began = time.perf_counter()
+            answer = browser.post("/sign", data=sent, environ_base=at)
+            took[kind].append(time.perf_counter() - began)
+            assert answer.status_code == 404
+
+    middles = [statistics.median(times) for times in took.values()]
+    assert max(middles) - min(middles) < NEAR

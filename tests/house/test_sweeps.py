@@ -58,6 +58,7 @@ ACTED_IN: dict[str, str] = {
 }
 # What pages and the console may take from these rooms without a door before it.
 TAKEN_PLAINLY: dict[str, str] = {
+    "safeguard.agreements.commands.linking.mint": "random signs, of nobody yet",
     **{
         f"school.identity.commands.roll.{name}": "reads a cell, no record"
         for name in (
