@@ -34,7 +34,7 @@ from safeguard.audits.queries.reading import (
     read_self_audit,
 )
 from safeguard.audits.states import AuditState
-from safeguard.training.commands.needs import EndOfNeed, end_need
+from safeguard.training.commands.needs import EndOfNeed, NeedPlan, end_need, plan_need
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import (
@@ -307,6 +307,18 @@ def test_nobody_reviews_or_plans_their_own(world):
         with pytest.raises(SecondPersonNeeded):
             told.planned(world, ref, by=name, knows_lead="training")
         told.planned(world, ref, by=other, knows_lead="training")
+
+
+def test_nobody_ends_a_gap_of_their_own_by_the_page_of_training(world):
+    told.opened(world)
+    ref = told.sent(world, "dsl", knows_lead="no")
+    need = told.needs(ref)["knows_lead"].ref
+    ending = EndOfNeed("not_needed", "I am the lead myself.")
+    with pytest.raises(SecondPersonNeeded):
+        end_need(world.acting("dsl"), need, ending)
+    with pytest.raises(SecondPersonNeeded):
+        plan_need(world.acting("dsl"), need, NeedPlan("A talk with myself."))
+    end_need(world.acting("head"), need, ending)
 
 
 def test_the_steps_have_their_order(world):

@@ -8,7 +8,9 @@ from school.foundation.permits import (
     NOT_THIS_ROLE,
     PERMIT,
     Answer,
+    Refusal,
     Rule,
+    all_of,
     any_of,
     granted,
     works_here,
@@ -58,6 +60,15 @@ def _own(actor: Actor, subject: Any) -> Answer:
     return PERMIT if actor.works_here and about == actor.person_ref else NOT_THIS_ROLE
 
 
+def _of_another(actor: Actor, subject: Any) -> Answer:
+    """What a self-audit showed, another person plans and ends than whoever answered
+    (decision 25); what somebody asked for themselves, they may.
+    """
+    own_gap = getattr(subject, "origin", None) == "self_audit"
+    mine = getattr(subject, "person_ref", None) == actor.person_ref
+    return Refusal("second_person") if own_gap and mine else PERMIT
+
+
 plans: Rule = granted(dict.fromkeys(PLANNERS, yes))
 own: Rule = _own
 
@@ -83,9 +94,9 @@ RULES: dict[Act, Rule] = {
     Act.ATTEST_READING: works_here,
     # A self-audit opens the needs of whoever answered it, in their own act.
     Act.OPEN_NEED: any_of(own, plans),
-    Act.PLAN_NEED: plans,
+    Act.PLAN_NEED: all_of(plans, _of_another),
     # The product itself ends what a leaver's self-audit had opened.
-    Act.END_NEED: any_of(plans, the_system_itself),
+    Act.END_NEED: any_of(all_of(plans, _of_another), the_system_itself),
     Act.REMIND_OF_TRAINING: any_of(the_system_itself),
 }
 WORDINGS: dict[Act, str] = {
