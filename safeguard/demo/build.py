@@ -12,6 +12,7 @@ from safeguard.demo import (
     accounts,
     founding,
     last_searches,
+    learning,
     phones,
     place,
     quiet,
@@ -67,6 +68,8 @@ def _fill(app: Flask, say: Say) -> None:
     say("the office’s days: phones handed in and collected")
     phones.tell(cast, year, now)
     last_searches.tell(cast, year)
+    say("training: what everybody had, and what is to come")
+    learning.tell(cast, year)
     say("self-audits of the staff: last year’s round and this year’s")
     self_audits.tell(cast, year)
     say("agreements signed, open and declined")
