@@ -23,6 +23,7 @@ from safeguard.demo import (
     story,
     texts,
 )
+from safeguard.demo.cast import Cast
 from safeguard.demo.days import WEEK, SchoolYear
 from safeguard.installation.opening import close
 from school.foundation import clock, keys
@@ -68,6 +69,17 @@ def _fill(app: Flask, say: Say) -> None:
     say("the office’s days: phones handed in and collected")
     phones.tell(cast, year, now)
     last_searches.tell(cast, year)
+    _tell_of_staff(cast, year, say)
+    say("who is on duty in the holidays, and the numbers for the board")
+    standing.put_on_duty(cast, year)
+    standing.freeze_the_numbers(cast, year)
+    quiet.about_an_adult(cast, year)
+    quiet.half_written(app, cast, now)
+    quiet.read_notices(cast, year)
+
+
+def _tell_of_staff(cast: Cast, year: SchoolYear, say: Say) -> None:
+    """What whoever works there has learnt, answered and signed."""
     say("training: what everybody had, and what is to come")
     learning.tell(cast, year)
     say("self-audits of the staff: last year’s round and this year’s")
@@ -75,12 +87,6 @@ def _fill(app: Flask, say: Say) -> None:
     say("agreements signed, open and declined")
     signing.tell(cast, year)
     texts.write_anew(cast, year)
-    say("who is on duty in the holidays, and the numbers for the board")
-    standing.put_on_duty(cast, year)
-    standing.freeze_the_numbers(cast, year)
-    quiet.about_an_adult(cast, year)
-    quiet.half_written(app, cast, now)
-    quiet.read_notices(cast, year)
 
 
 def weeks_old(made: place.Made) -> int:
