@@ -159,9 +159,10 @@ def test_the_head_opens_reminds_and_closes_a_round(app, world):
     catrin = visit(app, world, "head")
     empty = page(catrin, "/self-audits/colleagues")
     assert "No round has been opened in this school year" in empty
-    assert "15 people who work or volunteer here" in page(
-        catrin, "/self-audits/rounds/open"
-    )
+    asked = page(catrin, "/self-audits/rounds/open")
+    assert "15 people who work or volunteer here" in asked
+    gaps = ("A gap: No", "A gap: Yes", "Neither answer is a gap")
+    assert [asked.count(words) for words in gaps] == [6, 1, 1]
     wrong = catrin.submit("/self-audits/rounds/open", due_on="2020-01-01")
     assert wrong.status_code == 422
     opened = catrin.submit("/self-audits/rounds/open", due_on="2026-11-27")

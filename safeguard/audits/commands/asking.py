@@ -104,6 +104,7 @@ def begin_self_audit(actor: Actor) -> str:
 
     Answers that were sent are never changed: this is the way to say something new.
     """
+    take_turn(db.session.connection(), f"audits {actor.school_ref}")
     waiting = open_audit_of(actor.school_ref, actor.person_ref)
     if waiting is not None:
         about(waiting)
