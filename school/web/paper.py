@@ -21,6 +21,8 @@ TEMPLATES = ROOT / "templates" / "paper"
 TYPE = ROOT / "static" / "build" / "paper"
 # How often characters are replaced that no type has, before the standards are let go.
 PATIENCE = 20
+# So many papers later Typst has forgotten one.
+FORGOTTEN_AFTER = 11
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -47,6 +49,14 @@ def set_paper(template: str, words: Mapping[str, Any]) -> bytes:
     except typst.TypstError:
         # What Typst says would quote the paper.
         raise PaperFault("the paper could not be set") from None
+
+
+def let_go() -> None:
+    """Have Typst forget what it keeps of papers set before, for the next that is like
+    them: it forgets what ten papers in a row did not ask for.
+    """
+    for _ in range(FORGOTTEN_AFTER):
+        typst.compile(b"", font_paths=_type(), ignore_system_fonts=True, format="pdf")
 
 
 def as_download(pdf: bytes, name: str) -> Response:

@@ -1,0 +1,1 @@
+"""What happens to campaigns and to letters that go out for them."""

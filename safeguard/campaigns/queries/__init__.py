@@ -1,0 +1,1 @@
+"""What the pages ask of campaigns, lists and letters."""
