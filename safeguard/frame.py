@@ -71,6 +71,7 @@ NAVIGATION = (
     Way("training.training", _l("Training"), PLANNERS),
     Way("complaints.complaints", _l("Complaints"), OVERSEES),
     Way("work_devices.losses", _l("Devices"), READS_LOSSES),
+    Way("campaigns.campaigns", _l("Agreements"), RUNNERS),
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),

@@ -25,6 +25,8 @@ from safeguard.bullying import panels as bullying_panels
 from safeguard.bullying import permissions as bullying
 from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWED
 from safeguard.bullying.views import bp as bullying_pages
+from safeguard.campaigns import permissions as campaigns
+from safeguard.campaigns.views import bp as campaigns_pages
 from safeguard.cases import permissions as cases
 from safeguard.cases.permissions.closing import OpenMatter
 from safeguard.cases.permissions.holding import HOLDERS as CASE_HOLDERS
@@ -116,6 +118,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (hand_in.RULES, hand_in.WORDINGS),
     (training.RULES, training.WORDINGS),
     (agreements.RULES, agreements.WORDINGS),
+    (campaigns.RULES, campaigns.WORDINGS),
     (audits.RULES, audits.WORDINGS),
     (work_devices.RULES, work_devices.WORDINGS),
     (allegations.RULES, allegations.WORDINGS),
@@ -149,6 +152,7 @@ BLUEPRINTS: list[Blueprint] = [
     actions_pages,
     hand_in_pages,
     audits_pages,
+    campaigns_pages,
     agreements_pages,
     work_devices_pages,
     training_pages,

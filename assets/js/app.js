@@ -2,12 +2,12 @@
 import { readyToBlank } from "./blank.js";
 import { keepDraft } from "./draft.js";
 import { findPeople } from "./finder.js";
-import { closeMenus, focusFirst, liveCount, pressOnce, print, reveal, shortcuts } from "./page.js";
+import { closeMenus, fillBars, focusFirst, liveCount, pressOnce, print, reveal, shortcuts } from "./page.js";
 import { usePasskeys } from "./passkey.js";
 import { drawSignatures, takeSecret } from "./signing.js";
 
 // Blanking first: whatever else should fail, the screen can be emptied.
-for (const part of [readyToBlank, keepDraft, findPeople, reveal, usePasskeys, pressOnce, print, focusFirst, shortcuts, liveCount, closeMenus, drawSignatures, takeSecret]) {
+for (const part of [readyToBlank, keepDraft, findPeople, reveal, usePasskeys, pressOnce, print, focusFirst, shortcuts, liveCount, fillBars, closeMenus, drawSignatures, takeSecret]) {
   try {
     part();
   } catch (error) {

@@ -84,6 +84,32 @@ export function liveCount() {
   }
 }
 
+async function fill(box, going) {
+  if (document.visibilityState !== "visible") return;
+  try {
+    const answer = await fetch(box.dataset.progressUrl, { credentials: "same-origin", cache: "no-store", redirect: "manual", headers: { "X-Requested-With": "script" } });
+    const number = answer.ok ? Number(await answer.text()) : Number.NaN;
+    if (!Number.isInteger(number)) return;
+    const bar = box.querySelector("progress");
+    bar.value = Math.min(number, bar.max);
+    box.querySelector("[data-progress-number]").textContent = String(bar.value);
+    // How many there are may have become known only now; then the page is asked anew.
+    if (number >= Number(box.dataset.progressUntil)) {
+      clearInterval(going);
+      location.reload();
+    }
+  } catch {
+    // Out of reach for a moment: the next look will tell.
+  }
+}
+
+// A bar that fills while something goes on without us, and the page again when it is done.
+export function fillBars() {
+  for (const box of document.querySelectorAll("[data-progress-url]")) {
+    const going = setInterval(() => fill(box, going), 1_000);
+  }
+}
+
 // A choice in the menu, or more room, closes it.
 export function closeMenus() {
   document.addEventListener("click", (event) => {

@@ -10,10 +10,12 @@ from flask import Flask
 from safeguard.cases.commands.escalating import escalate_concern
 from safeguard.cases.queries.unheard import run_out
 from safeguard.evidence.commands.sweeping import sweep_files
+from safeguard.installation.campaigns import carry_campaigns_on
 from safeguard.installation.complaints import tell_of_complaints
 from safeguard.installation.custody import tell_of_custody
 from safeguard.installation.devices import remind_of_losses
 from safeguard.installation.images import begin_image_processes, remind_of_images
+from safeguard.installation.letters import set_waiting_letters
 from safeguard.installation.reminders import (
     keep_up_audits,
     remind_of_actions,
@@ -21,6 +23,7 @@ from safeguard.installation.reminders import (
     remind_of_left_phones,
     remind_of_training,
 )
+from school.foundation import bell
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import SafeguardError
@@ -62,22 +65,35 @@ ROUNDS: tuple[Callable[[], int], ...] = (
 )
 
 
+# What may take long, and must keep no clock waiting.
+LONG_WORK: tuple[Callable[[], int], ...] = (carry_campaigns_on, set_waiting_letters)
+
+
 class Rounds(threading.Thread):
     """Goes round once a minute while the product is served."""
 
+    known_as = "rounds"
+
     def __init__(self, app: Flask) -> None:
-        super().__init__(name="rounds", daemon=True)
+        super().__init__(name=self.known_as, daemon=True)
         self._app = app
         self._ended = threading.Event()
 
     def run(self) -> None:
         """Round after round, until told to stop. No fault ends the rounds."""
-        while not self._ended.wait(EVERY.total_seconds()):
+        while not self._wait():
             self.go_round()
 
     def go_round(self) -> int:
         """One round; how much there was to do."""
-        return sum(self._look_after(duty) for duty in ROUNDS)
+        return sum(self._look_after(duty) for duty in self._duties())
+
+    def _duties(self) -> tuple[Callable[[], int], ...]:
+        return ROUNDS
+
+    def _wait(self) -> bool:
+        """Until the next round; whether there is to be none."""
+        return self._ended.wait(EVERY.total_seconds())
 
     def stop(self) -> None:
         """End after the round that is under way."""
@@ -93,3 +109,23 @@ class Rounds(threading.Thread):
             name = type(error).__name__
             log.error("a round failed: %s", name)  # noqa: TRY400
             return 0
+
+
+class Workshop(Rounds):
+    """Does long work, once a minute and as soon as somebody rings for it."""
+
+    known_as = "workshop"
+
+    def stop(self) -> None:
+        """End after the work that is under way."""
+        self._ended.set()
+        bell.ring()
+        super().stop()
+
+    def _duties(self) -> tuple[Callable[[], int], ...]:
+        return LONG_WORK
+
+    def _wait(self) -> bool:
+        if not self._ended.is_set():
+            bell.wait_for_bell(EVERY.total_seconds())
+        return self._ended.is_set()

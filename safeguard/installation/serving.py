@@ -15,7 +15,7 @@ from safeguard.app import create_app
 from safeguard.config import Settings
 from safeguard.installation.opening import close
 from safeguard.installation.outbox import Postman, carrier_of
-from safeguard.installation.rounds import Rounds
+from safeguard.installation.rounds import Rounds, Workshop
 from safeguard.installation.starting import refuse_to_start
 from safeguard.installation.turning_away import make_server
 from school.foundation.logs import speak
@@ -69,19 +69,21 @@ def serve(
     app = app or checked_app(settings)
     server = _server(app, settings)
     postman = Postman(app, settings, carrier_of(settings))
-    rounds = Rounds(app)
+    rounds, workshop = Rounds(app), Workshop(app)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _leave)
     log.info("serving")
     try:
         postman.start()
         rounds.start()
+        workshop.start()
         started()
         server.run()
     finally:
         server.close()
         postman.stop()
         rounds.stop()
+        workshop.stop()
         close(app)
         log.info("stopped")
 

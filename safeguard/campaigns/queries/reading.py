@@ -229,27 +229,31 @@ def how_far(actor: Actor, campaign_ref: str) -> Going | None:
     campaign = campaign_visible(actor, campaign_ref)
     if campaign is None:
         return None
+    asked = tally(where_all_stand(campaign)).total()
     left = course_of(campaign).size
-    counts = tally(where_all_stand(campaign))
-    wanted = counts.total()
-    if campaign.state == CampaignState.CLOSING:
-        return Going(max(0, wanted - left), wanted, CampaignState.CLOSING)
-    done = wanted - counts[Standing.NOT_ISSUED]
-    return Going(done, done + left, CampaignState(campaign.state))
+    state = CampaignState(campaign.state)
+    if state not in {CampaignState.ISSUING, CampaignState.CLOSING}:
+        return Going(asked, asked, state)
+    return Going(max(0, asked - left), max(asked, left), state)
 
 
 @counted
-def campaigns_to_carry_on() -> list[tuple[str, str, bool]]:
-    """Campaigns of all schools with something left to do: school, campaign, and
-    whether somebody waits before a bar.
-    """
+def campaigns_to_carry_on() -> list[tuple[str, str]]:
+    """Campaigns of all schools with something left to do: their school, and they."""
     asked = select(Campaign).where(Campaign.state.in_(sorted(GOING_ON)))
     rows = list(db.session.scalars(asked.order_by(Campaign.started_at)))
     return [
-        (row.school_ref, row.ref, row.state != CampaignState.OPEN)
+        (row.school_ref, row.ref)
         for row in rows
         if row.state != CampaignState.OPEN or course_of(row).size
     ]
+
+
+@counted
+def left_to_do(actor: Actor, campaign_ref: str) -> int:
+    """How many agreements of a campaign are still to be issued or ended."""
+    campaign = campaign_visible(actor, campaign_ref)
+    return course_of(campaign).size if campaign else 0
 
 
 def without_adult(school_ref: str, stands: Iterable[Stands]) -> list[Stands]:

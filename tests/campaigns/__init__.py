@@ -1,0 +1,1 @@
+"""Campaigns of agreements, and letters to parents."""
