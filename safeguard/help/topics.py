@@ -234,6 +234,21 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "withdraw_self_audit",
         ),
         "self-audits#gaps-over-the-years": ("gaps",),
+    "campaigns": {
+        "campaigns-of-agreements": ("campaigns", "campaign", "progress"),
+        "campaigns-of-agreements#draft-and-issue-one": (
+            *("start_campaign", "change_campaign", "issue_campaign"),
+            "discard_campaign",
+        ),
+        "campaigns-of-agreements#who-has-not-signed": (
+            *("unsigned", "print_unsigned", "export_csv", "export_xlsx"),
+            "remind_of_campaign",
+        ),
+        "campaigns-of-agreements#who-said-no": ("refused",),
+        "campaigns-of-agreements#letters-to-parents": (
+            *("letters", "letters_progress", "download_letters"),
+        ),
+        "campaigns-of-agreements#close-it": ("close_campaign",),
     },
     "hand_in": {
         "phones": ("ledger", "earlier_phones"),

@@ -33,6 +33,8 @@ from tests.journeys.guesses_at_items import (
     WRONG_IN_CUSTODY,
     WRONG_IN_DEVICES,
 )
+from tests.journeys.guesses_at_campaigns import WRONG_IN_CAMPAIGNS
+from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
 from tests.journeys.guesses_at_searches import SEARCHES
 from tests.journeys.guesses_at_signing import WRONG_IN_SIGNING
 from tests.journeys.guesses_at_training import SECOND_IN_TRAINING, WRONG_IN_TRAINING
@@ -222,6 +224,7 @@ WRONG: dict[str, Wrong] = {
     **WRONG_IN_AGREEMENTS,
     **WRONG_IN_DEVICES,
     **WRONG_IN_TRAINING,
+    **WRONG_IN_CAMPAIGNS,
     "children.download_case": CASES,
     **dict.fromkeys(OF_A_CASE, CASES),
     **dict.fromkeys(OF_A_RECORD, RECORDS),

@@ -7,6 +7,7 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.campaigns import LOOKS_AT_CAMPAIGNS, TO_CAMPAIGNS
 from tests.house.round.complaints import LOOKS_AT_COMPLAINTS, TO_COMPLAINTS
 from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
 from tests.house.round.devices import LOOKS_AT_DEVICES, TO_DEVICES
@@ -37,6 +38,7 @@ LOOKS = {
     **LOOKS_AT_CUSTODY,
     **LOOKS_AT_COMPLAINTS,
     **LOOKS_AT_PHONES,
+    **LOOKS_AT_CAMPAIGNS,
     **LOOKS_AT_AGREEMENTS,
     **LOOKS_AT_DEVICES,
     **LOOKS_AT_AUDITS,
@@ -59,6 +61,7 @@ DOES = {
     **TO_COMPLAINTS,
     **TO_REPORTS,
     **TO_PHONES,
+    **TO_CAMPAIGNS,
     **TO_AGREEMENTS,
     **TO_DEVICES,
     **TO_AUDITS,

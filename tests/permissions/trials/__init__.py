@@ -7,6 +7,7 @@ from tests.permissions.trials.between_children import (
     LEADS_BETWEEN_CHILDREN,
     READS_BETWEEN_CHILDREN,
 )
+from tests.permissions.trials.campaigns import CAMPAIGNS
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.custody import CUSTODY
 from tests.permissions.trials.examinations import EXAMINATIONS
@@ -38,6 +39,7 @@ TRIALS = {
     **AGREEMENTS,
     **TRAINING,
 }
+TRIALS["run_agreement_campaign"] += CAMPAIGNS
 # What whoever leads a case does between its children stands in the rows of a case.
 TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES
 TRIALS["read_case_child_protection"] += (
