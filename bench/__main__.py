@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench import acts, bare, loading, places
+from bench import acts, bare, campaigns, loading, places
 from bench.figures import Sheet
 from bench.loading import LARGE, SMALL, Size
 from bench.records import COMMON, RARE
@@ -68,6 +68,7 @@ def main(words: list[str]) -> int:
         print(f"- loaded in {time.monotonic() - began:.0f} s", flush=True)
         for engine in options.engines:
             _measure(sheet, engine, loaded, folder)
+            campaigns.measure(sheet, engine, folder)
     finally:
         if options.keep is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -28,13 +28,16 @@ def carry_campaigns_on() -> int:
 
 
 def _carry_on(actor: Actor, ref: str) -> None:
-    left = None
+    before = None
     try:
-        # It ends when nothing is left, and when a slice has brought it no further.
-        while left is None or 0 < left_to_do(actor, ref) < left:
+        while True:
+            carry_on_campaign(actor, ref)
             left = left_to_do(actor, ref)
             db.session.remove()
-            carry_on_campaign(actor, ref)
+            # It ends when nothing is left, and when a slice has brought it no further.
+            if not left or (before is not None and left >= before):
+                return
+            before = left
     except SafeguardError as error:
         # A version became another one meanwhile: the next round sees what holds then.
         log.info("a campaign waits for the next round: %s", type(error).__name__)

@@ -3,7 +3,9 @@
 import io
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 from flask import current_app
 
@@ -87,7 +89,10 @@ class _Print:
         letters = letters_of(self._what)
         db.session.remove()
         take_letters(self._system, self._what.ref, self._worker, len(letters))
-        pieces = list(self._pieces(letters))
+        # Typst lets go of Python: the next codes are made while a piece is set.
+        with ThreadPoolExecutor(1, "letters") as setter:
+            setting = [setter.submit(_set, words) for words in self._words(letters)]
+            pieces = [each.result() for each in setting]
         if not pieces:
             self.stop()
             return
@@ -105,15 +110,14 @@ class _Print:
         """Say that there will be no file."""
         finish_letters(self._system, self._what.ref, Finished(self._worker))
 
-    def _pieces(self, letters: Sequence[LetterTo]) -> Iterator[bytes]:
+    def _words(self, letters: Sequence[LetterTo]) -> Iterator[dict[str, Any]]:
         for start in range(0, len(letters), PIECE):
             some = letters[start : start + PIECE]
             ready = self._with_codes(some, start + len(some))
             # The links stand; setting holds no lock and no reading transaction.
             db.session.remove()
             if ready:
-                yield set_paper(TEMPLATE, words_of(self._paper, ready))
-                let_go()
+                yield words_of(self._paper, ready)
 
     def _with_codes(self, some: Sequence[LetterTo], done: int) -> list[Letter]:
         minted = [Letter(to, mint()) for to in some]
@@ -131,3 +135,9 @@ class _Print:
         set_letters(self._asker, self._what.ref, batch)
         kept = links_kept(each.minted.token_hash for each in minted)
         return [each for each in minted if each.minted.token_hash in kept]
+
+
+def _set(words: dict[str, Any]) -> bytes:
+    pdf = set_paper(TEMPLATE, words)
+    let_go()
+    return pdf

@@ -95,6 +95,8 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
     text = "" if value is None else str(value).replace("\r\n", "\n")
+    if text.isprintable():
+        return text
     return "".join(
         each
         for each in text

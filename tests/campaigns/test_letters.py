@@ -248,10 +248,9 @@ def test_an_adult_marked_meanwhile_gets_no_letter(
     adult = told.parent(world, "ellis")
     told.parent(world, "jayden")
     ref = told.issued(world, "9", "10")
-    take = setting.take_letters
 
     def take_and_hear_of_an_order(*args: Any) -> str:
-        done = take(*args)
+        done = take_letters(*args)
         order = NewRelationship(world["ellis"], adult, "parent", True, court_order=True)
         relate(world.system(), order)
         return done

@@ -7,11 +7,18 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from safeguard.agreements.models import Agreement
+from safeguard.agreements.permissions.texts import live_template
 from safeguard.agreements.states import AgreementState
-from safeguard.campaigns.commands.running import Plan, issue_campaign, start_campaign
+from safeguard.campaigns.commands.running import (
+    Plan,
+    close_campaign,
+    discard_campaign,
+    issue_campaign,
+    start_campaign,
+)
 from safeguard.campaigns.models import Campaign, LetterPrint
 from safeguard.campaigns.permissions.asked import Group
-from safeguard.campaigns.states import Audience
+from safeguard.campaigns.states import UNFINISHED, Audience, CampaignState
 from safeguard.installation.campaigns import carry_campaigns_on
 from school.foundation import clock
 from school.foundation.database import db
@@ -57,6 +64,36 @@ def issued(world: World, *values: str, kinds: Iterable[str] = ("older",)) -> str
         texts.live(world, kind)
     ref = drafted(world, *values)
     issue_campaign(world.acting("digital_safety"), ref)
+    carry_campaigns_on()
+    return ref
+
+
+def nothing_open(world: World) -> None:
+    """A school has one campaign a year: whatever is not over yet is ended."""
+    head = world.acting("head")
+    asked = select(Campaign).where(
+        Campaign.school_ref == world.birch,
+        Campaign.state.in_(sorted(UNFINISHED)),
+    )
+    for each in db.session.scalars(asked).all():
+        drafted = each.state == CampaignState.DRAFTED
+        (discard_campaign if drafted else close_campaign)(head, each.ref)
+    carry_campaigns_on()
+
+
+def drafted_now(world: World) -> str:
+    """A draft, and a text in force for those it asks."""
+    nothing_open(world)
+    if live_template(world.birch, "older") is None:
+        texts.nothing_open(world, "older")
+        texts.live(world)
+    return drafted(world)
+
+
+def open_now(world: World) -> str:
+    """A campaign that is open."""
+    ref = drafted_now(world)
+    issue_campaign(world.acting("head"), ref)
     carry_campaigns_on()
     return ref
 

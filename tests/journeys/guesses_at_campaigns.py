@@ -7,8 +7,8 @@ from safeguard.campaigns.commands.running import Plan, start_campaign
 from safeguard.campaigns.permissions.asked import Group
 from safeguard.campaigns.states import Audience
 from school.foundation import clock
+from tests.campaigns.told import open_now
 from tests.house.round import House
-from tests.house.round.campaigns import open_now
 from tests.journeys.wrong import Wrong, invented_row
 
 
@@ -23,7 +23,7 @@ def _campaign_elsewhere(house: House) -> str:
 
 def _letters_of_a_colleague(house: House) -> str:
     def make() -> str:
-        ref = open_now(house)
+        ref = open_now(house.world)
         return ask_letters(house.world.acting("head"), ref, NewLetters())
 
     return str(house.spare("letters of a colleague", make))

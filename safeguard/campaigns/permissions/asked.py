@@ -41,11 +41,8 @@ class Form:
     ref: str
     title: str
     year: str | None
-
-    @property
-    def kind(self) -> str | None:
-        """Which text its pupils sign; None where the year group is not known."""
-        return kind_of_year(self.year)
+    # Which text its pupils sign; None where the year group is not known.
+    kind: str | None
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,8 @@ def groups_of(campaign_ref: str) -> frozenset[Group]:
 def forms_of(school_ref: str) -> list[Form]:
     """The school's forms, the youngest first."""
     found = [
-        Form(row.ref, row.title, row.year_group) for row in _forms(school=school_ref)
+        Form(row.ref, row.title, row.year_group, kind_of_year(row.year_group))
+        for row in _forms(school=school_ref)
     ]
     return sorted(found, key=lambda form: (age_of(form.year), form.title))
 

@@ -13,7 +13,7 @@ from school.foundation.questions import one_of, question
 from school.identity.models import Enrolment
 
 # Where an adult signs, and where a teacher lets a class sign.
-OWN, CLASSES = "/agreements", "/agreements/sittings"
+OWN, CLASSES = "/agreements/yours", "/agreements/sittings"
 # Whoever has declined has answered: that is for talking, not for reminding.
 _OWED_BY_ADULT = frozenset({AgreementState.ISSUED})
 _OWED_BY_PUPIL = frozenset({AgreementState.ISSUED, AgreementState.PARENT_SIGNED})

@@ -39,8 +39,8 @@ def letters(campaign_ref: str) -> Any:
 
 @bp.get("/campaigns/letters/<ref:letters_ref>/progress")
 def letters_progress(letters_ref: str) -> Response:
-    """How many are set, for the bar: a number alone. Once nothing more is done, one more
-    than were set.
+    """How many are set, for the bar: a number alone. Once nothing more is done, it is
+    one more than were set.
     """
     only_for(Act.READ_LETTERS)
     found = reading.letters_done(current_actor(), letters_ref)

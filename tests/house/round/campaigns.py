@@ -2,73 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
-from safeguard.agreements.permissions.texts import live_template
 from safeguard.campaigns.commands.lettering import NewLetters, ask_letters
-from safeguard.campaigns.commands.running import (
-    close_campaign,
-    discard_campaign,
-    issue_campaign,
-)
-from safeguard.campaigns.models import Campaign
-from safeguard.campaigns.states import UNFINISHED, CampaignState
-from safeguard.installation.campaigns import carry_campaigns_on
 from safeguard.installation.letters import set_waiting_letters
-from school.foundation.database import db
-from tests.agreements import told as texts
 from tests.campaigns import told
 from tests.house.round.filling import row
 from tests.house.round.walking import House, Walk
-from tests.permissions.trials.trial import Trial
 
 PRIYA: dict[str, Any] = {"who": "digital_safety"}
 READ = "campaign.read"
 
 
-def nothing_open(trial: Trial) -> None:
-    """A school has one campaign a year: whatever is not over yet is ended."""
-    head = trial.world.acting("head")
-    asked = select(Campaign).where(
-        Campaign.school_ref == trial.world.birch,
-        Campaign.state.in_(sorted(UNFINISHED)),
-    )
-    for each in db.session.scalars(asked).all():
-        drafted = each.state == CampaignState.DRAFTED
-        (discard_campaign if drafted else close_campaign)(head, each.ref)
-    carry_campaigns_on()
-
-
-def drafted_now(trial: Trial) -> str:
-    """A draft, and a text in force for those it asks."""
-    nothing_open(trial)
-    if live_template(trial.world.birch, "older") is None:
-        texts.nothing_open(trial.world, "older")
-        texts.live(trial.world)
-    return told.drafted(trial.world)
-
-
-def open_now(trial: Trial) -> str:
-    """A campaign that is open."""
-    ref = drafted_now(trial)
-    issue_campaign(trial.world.acting("head"), ref)
-    carry_campaigns_on()
-    return ref
-
-
 def a_draft(house: House) -> dict[str, str]:
     """A draft."""
-    return {"campaign_ref": drafted_now(house)}
+    return {"campaign_ref": told.drafted_now(house.world)}
 
 
 def an_open_one(house: House) -> dict[str, str]:
     """A campaign that is open."""
-    return {"campaign_ref": open_now(house)}
+    return {"campaign_ref": told.open_now(house.world)}
 
 
 def set_letters(house: House) -> dict[str, str]:
     """Letters that are ready."""
-    ref = open_now(house)
+    ref = told.open_now(house.world)
     asked = ask_letters(house.world.acting("digital_safety"), ref, NewLetters())
     set_waiting_letters()
     return {"letters_ref": asked}
@@ -103,7 +59,7 @@ ASKING = row(groups=["8", "9"], due_on="2026-12-18")
 
 
 def _after_clearing(house: House) -> dict[str, str]:
-    nothing_open(house)
+    told.nothing_open(house.world)
     return {}
 
 
