@@ -37,6 +37,7 @@ ACTED_IN: dict[str, str] = {
     "school.identity.commands.roll.register.register_of": "a step of the roll's acts",
     "safeguard.allegations.commands.raising.announce": "a step of raising, inside it",
     "safeguard.cases.commands.chronicle.write_entry": "a step of a case's acts",
+    "safeguard.agreements.commands.linking.mint": "random signs, of nobody yet",
     "safeguard.evidence.commands.attaching.take_in": "seals, and ends in attach_file",
     **{
         f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"

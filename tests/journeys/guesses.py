@@ -28,13 +28,12 @@ from tests.house.round import House
 from tests.house.round import places as at
 from tests.journeys.guesses_at_agreements import WRONG_IN_AGREEMENTS
 from tests.journeys.guesses_at_audits import WRONG_IN_AUDITS
+from tests.journeys.guesses_at_campaigns import WRONG_IN_CAMPAIGNS
 from tests.journeys.guesses_at_items import (
     WRONG_IN_COMPLAINTS,
     WRONG_IN_CUSTODY,
     WRONG_IN_DEVICES,
 )
-from tests.journeys.guesses_at_campaigns import WRONG_IN_CAMPAIGNS
-from tests.journeys.guesses_at_items import WRONG_IN_COMPLAINTS, WRONG_IN_CUSTODY
 from tests.journeys.guesses_at_searches import SEARCHES
 from tests.journeys.guesses_at_signing import WRONG_IN_SIGNING
 from tests.journeys.guesses_at_training import SECOND_IN_TRAINING, WRONG_IN_TRAINING
