@@ -37,7 +37,6 @@ ACTED_IN: dict[str, str] = {
     "school.identity.commands.roll.register.register_of": "a step of the roll's acts",
     "safeguard.allegations.commands.raising.announce": "a step of raising, inside it",
     "safeguard.cases.commands.chronicle.write_entry": "a step of a case's acts",
-    "safeguard.agreements.commands.linking.mint": "random signs, of nobody yet",
     "safeguard.evidence.commands.attaching.take_in": "seals, and ends in attach_file",
     **{
         f"safeguard.bullying.commands.course.{name}": "a step of a process's acts"
@@ -77,6 +76,7 @@ TAKEN_PLAINLY: dict[str, str] = {
         )
     },
     "school.identity.commands.elevating.check_reason": "looks at what was typed",
+    "safeguard.agreements.commands.linking.mint": "random signs, of nobody yet",
     "safeguard.evidence.commands.attaching.take_in": "ends in an act whichever way",
     "safeguard.evidence.commands.sweeping.sweep_files": "removes what no row names",
     "school.identity.commands.founding.at_the_trust": "the same person, at the trust",

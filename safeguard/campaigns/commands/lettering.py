@@ -19,7 +19,7 @@ from safeguard.campaigns.states import CampaignState, LettersState
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Invalid, NotNow, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealed_files import SealedFile
 from school.foundation.sealing import reseal, seal
@@ -64,7 +64,7 @@ def ask_letters(actor: Actor, campaign: Campaign, new: NewLetters) -> str:
     is open, or while letters that the same person asked for are being set.
     """
     if campaign.state != CampaignState.OPEN:
-        raise Stale("the campaign is not open")
+        raise NotNow("the campaign is not open")
     take_turn(db.session.connection(), f"letters {campaign.ref}")
     if new.class_ref and new.class_ref not in {
         form.ref for form in forms_of(campaign.school_ref)

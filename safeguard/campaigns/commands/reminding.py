@@ -10,7 +10,7 @@ from safeguard.campaigns.states import CampaignState
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Stale
+from school.foundation.errors import NotNow
 from school.foundation.references import new_ref
 from school.gate import command, note
 from school.notices import WAITS, notify
@@ -21,10 +21,10 @@ from school.trail.append import take_turn
 def remind_of_campaign(actor: Actor, campaign: Campaign) -> str:
     """Tell each adult who has not signed that something waits, and the teachers of
     each class in which pupils have not; once a day, however often it is pressed.
-    Neither notice nor mail says a name or a number. Raises Stale unless it is open.
+    Neither notice nor mail says a name or a number. Raises NotNow unless it is open.
     """
     if campaign.state != CampaignState.OPEN:
-        raise Stale("the campaign is not open")
+        raise NotNow("the campaign is not open")
     take_turn(db.session.connection(), f"campaign {campaign.ref}")
     before = _reminded_today(campaign)
     told = 0

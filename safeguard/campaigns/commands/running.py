@@ -28,7 +28,7 @@ from school.calendars.days import end_of_academic_year
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Invalid, NotNow, Stale
 from school.foundation.references import new_ref
 from school.gate import command, note, touch
 from school.trail.append import take_turn
@@ -119,7 +119,7 @@ def issue_campaign(actor: Actor, campaign: Campaign, version: int | None = None)
     """
     _insist_on_version(campaign, version)
     if not may_move(CampaignState(campaign.state), CampaignState.ISSUING):
-        raise Stale("the campaign was issued already")
+        raise NotNow("the campaign was issued already")
     live = live_versions(campaign.school_ref)
     people = of_groups(
         everybody(campaign.school_ref).values(), groups_of(campaign.ref)
@@ -197,13 +197,13 @@ def _add_groups(campaign: Campaign, groups: frozenset[Group]) -> None:
 
 def _move(campaign: Campaign, after: CampaignState) -> None:
     if not may_move(CampaignState(campaign.state), after):
-        raise Stale("the campaign stands elsewhere by now")
+        raise NotNow("the campaign stands elsewhere by now")
     campaign.state = after.value
 
 
 def _insist_on_state(campaign: Campaign, states: set[CampaignState]) -> None:
     if CampaignState(campaign.state) not in states:
-        raise Stale("the campaign stands elsewhere by now")
+        raise NotNow("the campaign stands elsewhere by now")
 
 
 def _insist_on_version(campaign: Campaign, seen: int | None) -> None:
