@@ -40,7 +40,9 @@ def approved(world: World, kind: str = "older", basis: str = STARTING_TEXT) -> s
 def nothing_open(world: World, kind: str) -> None:
     """Whatever version of a text is begun and not in force is discarded."""
     asked = select(AgreementTemplate.ref).where(
-        AgreementTemplate.kind == kind, AgreementTemplate.state.in_(OPEN)
+        AgreementTemplate.school_ref == world.birch,
+        AgreementTemplate.kind == kind,
+        AgreementTemplate.state.in_(OPEN),
     )
     for ref in db.session.scalars(asked).all():
         discard_template(world.acting("head"), ref)

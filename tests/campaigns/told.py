@@ -70,6 +70,8 @@ def issued(world: World, *values: str, kinds: Iterable[str] = ("older",)) -> str
 
 def nothing_open(world: World) -> None:
     """A school has one campaign a year: whatever is not over yet is ended."""
+    carry_campaigns_on()
+    db.session.remove()
     head = world.acting("head")
     asked = select(Campaign).where(
         Campaign.school_ref == world.birch,
