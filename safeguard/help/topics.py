@@ -234,6 +234,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
             "withdraw_self_audit",
         ),
         "self-audits#gaps-over-the-years": ("gaps",),
+    },
     "campaigns": {
         "campaigns-of-agreements": ("campaigns", "campaign", "progress"),
         "campaigns-of-agreements#draft-and-issue-one": (
