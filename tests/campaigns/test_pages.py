@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_from_a_draft_to_a_campaign_that_is_closed(
 ) -> None:
     texts.live(world)
     assert "No campaign yet." in priya.get("/campaigns").text
-    asking = {"groups": ["8", "9"], "due_on": "2026-12-18"}
+    asking: dict[str, Any] = {"groups": ["8", "9"], "due_on": "2026-12-18"}
     drafted = priya.submit("/campaigns/start", **asking)
     assert drafted.status_code == 303
     path = drafted.location
@@ -77,7 +78,8 @@ def test_from_a_draft_to_a_campaign_that_is_closed(
 def test_nothing_chosen_and_a_day_that_is_past_are_said_beside_their_fields(
     world: World, priya: Visitor
 ) -> None:
-    answer = priya.submit("/campaigns/start", groups=["8"], due_on="2026-01-01")
+    asking: dict[str, Any] = {"groups": ["8"], "due_on": "2026-01-01"}
+    answer = priya.submit("/campaigns/start", **asking)
     assert answer.status_code == 422
     assert "Choose a day that is still to come, within a year." in answer.text
     assert re.search(r'value="8" checked', answer.text)

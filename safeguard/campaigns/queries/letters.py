@@ -137,6 +137,9 @@ def download_letters(actor: Actor, letters: LetterPrint) -> bytes:  # noqa: ARG0
     until = ready_until(letters)
     if until is None or until <= clock.now() or letters.file_ref is None:
         raise Hidden("no such file")
+    if not sealed_files().path(letters.file_ref).exists():
+        # Backups do not carry it: it was gone before anybody could restore one.
+        raise Hidden("no such file")
     key = bytes.fromhex(unseal(letters, "file_key") or "")
     file = SealedFile(letters.file_ref, letters.file_size, key)
     note(letters=letters.done)

@@ -12,7 +12,7 @@ from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.agreements.states import Answer, Side
 from safeguard.campaigns.models import Campaign
 from safeguard.campaigns.permissions import Act
-from safeguard.campaigns.permissions.asked import age_of
+from safeguard.campaigns.permissions.asked import CAPACITIES, age_of
 from safeguard.campaigns.permissions.seeing import campaign_visible
 from safeguard.campaigns.permissions.tally import (
     Standing,
@@ -196,7 +196,7 @@ def _numbers(school_ref: str) -> dict[str, int]:
 
 def _by_form(line: PersonLine) -> tuple[int, str, str, str]:
     family = line.name.rpartition(" ")[2].casefold()
-    age = age_of(line.year) if line.form else 100
+    age = age_of(line.year) if line.form else 100 + CAPACITIES.index(line.capacity)
     return age, line.form or line.capacity, family, line.name.casefold()
 
 
