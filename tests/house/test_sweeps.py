@@ -76,7 +76,6 @@ TAKEN_PLAINLY: dict[str, str] = {
         )
     },
     "school.identity.commands.elevating.check_reason": "looks at what was typed",
-    "safeguard.agreements.commands.linking.mint": "random signs, of nobody yet",
     "safeguard.evidence.commands.attaching.take_in": "ends in an act whichever way",
     "safeguard.evidence.commands.sweeping.sweep_files": "removes what no row names",
     "school.identity.commands.founding.at_the_trust": "the same person, at the trust",
