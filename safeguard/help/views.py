@@ -4,7 +4,8 @@ from flask import Blueprint, abort, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
 from safeguard.help.manual import manuals, topics
-from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT, WITHOUT_HELP
+from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT
+from safeguard.help.without import WITHOUT_HELP
 from school.web.acting import actor_or_none, current_actor
 from school.web.pages import render
 

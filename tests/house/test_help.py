@@ -6,7 +6,8 @@ from flask import Flask
 from markdown_it import MarkdownIt
 
 from safeguard.help.manual import topics
-from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT, WITHOUT_HELP
+from safeguard.help.topics import HELPED_BY, READERS, SIGNED_OUT
+from safeguard.help.without import WITHOUT_HELP
 from tests.house.reading import ROOT, files, must_hold, shown
 
 MANUAL = ROOT / "docs" / "manual"
