@@ -8,8 +8,11 @@ from flask import Flask
 
 from safeguard import upgrading
 from safeguard.app import create_app
+from safeguard.config import FILES
 from safeguard.demo import (
     accounts,
+    afterwards,
+    devices,
     founding,
     last_searches,
     learning,
@@ -65,10 +68,11 @@ def _fill(app: Flask, say: Say) -> None:
         searching.put_on_the_list(cast)
         texts.put_in_force(cast)
     say("what happened this term and the one before")
-    story.tell(cast, year, now)
+    threads = story.tell(cast, year, now)
     say("the office’s days: phones handed in and collected")
     phones.tell(cast, year, now)
     last_searches.tell(cast, year)
+    afterwards.tell(cast, year, threads)
     _tell_of_staff(cast, year, say)
     say("who is on duty in the holidays, and the numbers for the board")
     standing.put_on_duty(cast, year)
@@ -79,14 +83,15 @@ def _fill(app: Flask, say: Say) -> None:
 
 
 def _tell_of_staff(cast: Cast, year: SchoolYear, say: Say) -> None:
-    """What whoever works there has learnt, answered and signed."""
+    """What whoever works there has learnt, answered, signed, confirmed and lost."""
     say("training: what everybody had, and what is to come")
     learning.tell(cast, year)
     say("self-audits of the staff: last year’s round and this year’s")
     self_audits.tell(cast, year)
-    say("agreements signed, open and declined")
+    say("agreements signed, open and declined; work devices")
     signing.tell(cast, year)
     texts.write_anew(cast, year)
+    devices.tell(cast, year)
 
 
 def weeks_old(made: place.Made) -> int:
@@ -96,8 +101,10 @@ def weeks_old(made: place.Made) -> int:
 
 
 def _put_in_place(folder: Path, aside: Path) -> None:
-    for old in (place.KEYS, place.MAIL):
+    for old in (place.KEYS, place.MAIL, FILES):
         shutil.rmtree(folder / old, ignore_errors=True)
+    if (aside / FILES).exists():
+        (aside / FILES).replace(folder / FILES)
     # Keys first: a database that is there has its keys.
     (aside / place.KEYS).replace(folder / place.KEYS)
     (aside / place.DATABASE).replace(folder / place.DATABASE)

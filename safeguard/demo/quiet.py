@@ -16,6 +16,8 @@ from safeguard.cases.models import Concern, ConcernTransfer
 from safeguard.cases.states import ConcernState
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
+from safeguard.work_devices.models import DeviceLoss
+from safeguard.work_devices.states import LossState
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -78,6 +80,8 @@ def read_notices(cast: Cast, year: SchoolYear) -> None:
     seen_to |= {f"{path}/void/answer" for path in seen_to}
     taken = select(ConcernTransfer.ref).where(ConcernTransfer.answer.is_not(None))
     seen_to |= {f"/incoming/{ref}" for ref in db.session.scalars(taken)}
+    closed = select(DeviceLoss.ref).where(DeviceLoss.state == LossState.CLOSED)
+    seen_to |= {f"/devices/losses/{spoken(ref)}" for ref in db.session.scalars(closed)}
     asked = select(Notice.ref, Notice.path, Notice.made_at)
     lately, at_work = (year.moment(ago, "00:00") for ago in (STAYS_NEWS, STAYS_WORK))
     _read(
