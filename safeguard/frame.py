@@ -20,7 +20,6 @@ from safeguard.reports.permissions import READERS
 from safeguard.searches.permissions import Act as SearchAct
 from safeguard.training.permissions.acts import PLANNERS
 from safeguard.work_devices.permissions import Act as DeviceAct
-from safeguard.work_devices.permissions.acts import READS_LOSSES
 from school.foundation.actor import WORKS_HERE, Actor, Role
 from school.foundation.permits import PERMIT
 from school.gate import decide
@@ -42,6 +41,8 @@ RECEIVERS = frozenset({Role.HEAD, Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE}
 # Whose second factor opens what is written about people. The others have accounts,
 # roles or a founding to show theirs for.
 CASE_READERS = LEADS | RECEIVERS | frozenset({Role.TRUST_SAFEGUARDING_LEAD, Role.DPO})
+# Others come to the lists through the page of their own devices.
+LOOKS_AFTER_DEVICES = TECHNICAL | {Role.DPO}
 TOP = frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
 IDLE_SECONDS = 60
 
@@ -70,8 +71,8 @@ NAVIGATION = (
     Way("hand_in.ledger", _l("Phones"), MARKS_PHONES),
     Way("training.training", _l("Training"), PLANNERS),
     Way("complaints.complaints", _l("Complaints"), OVERSEES),
-    Way("work_devices.losses", _l("Devices"), READS_LOSSES),
     Way("campaigns.campaigns", _l("Agreements"), RUNNERS),
+    Way("work_devices.losses", _l("Devices"), LOOKS_AFTER_DEVICES),
     Way("reports.report", _l("Report"), READERS),
     Way("people.people", _l("People"), ACCOUNTS),
     Way("identity.accounts", _l("Accounts"), ACCOUNTS),

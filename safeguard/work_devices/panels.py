@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from safeguard.work_devices.forms.words import clock_of
 from safeguard.work_devices.queries.lists import count_help
-from safeguard.work_devices.queries.losses import undecided
+from safeguard.work_devices.queries.losses import undecided, undecided_elsewhere
 from safeguard.work_devices.queries.own import owes_attestation
 from school.foundation.actor import Actor
 from school.foundation.references import spoken
@@ -18,7 +18,12 @@ from school.web.pages import panel
 
 def on_home(actor: Actor) -> Markup | str:
     """By references, clocks and numbers alone: a corridor has eyes."""
-    items = [*_to_decide(actor), *_to_help(actor), *_to_confirm(actor)]
+    items = [
+        *_to_decide(actor),
+        *_to_decide_elsewhere(actor),
+        *_to_help(actor),
+        *_to_confirm(actor),
+    ]
     return panel("work_devices/panels/on_home.html", items=items) if items else ""
 
 
@@ -32,6 +37,22 @@ def _to_decide(actor: Actor) -> list[dict[str, Any]]:
             "text": _("A device is lost or stolen: you decide"),
         }
         for each in undecided(actor)
+    ]
+
+
+def _to_decide_elsewhere(actor: Actor) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": url_for("identity.account"),
+            "title": ngettext(
+                "%(name)s: %(num)d device to decide about",
+                "%(name)s: %(num)d devices to decide about",
+                number,
+                name=name,
+            ),
+            "text": _("Turn to that school first."),
+        }
+        for name, number in undecided_elsewhere(actor).items()
     ]
 
 

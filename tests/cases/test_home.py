@@ -14,6 +14,7 @@ from safeguard.cases.commands.acknowledging import (
 from safeguard.cases.views.slots import HOME_ITEMS
 from school.foundation import clock
 from school.web.pages import shown_at
+from tests.allegations import telling
 from tests.cases.raised import raised
 from tests.factories.world import TUESDAY
 from tests.visitors import visit
@@ -79,6 +80,44 @@ def test_a_notice_leads_where_it_points_and_is_read_then(app, world):
     assert followed.status_code == 303
     assert followed.location == f"/concerns/{spoken(ref)}"
     assert "An item needs you now" not in dsl.get("/").text
+
+
+def test_notices_of_one_kind_stand_on_one_line_and_none_is_lost(app, world):
+    paths = []
+    for minutes in range(5):
+        with clock.moved_on(timedelta(minutes=minutes)):
+            paths.append(f"/concerns/{spoken(raised(world, 'teacher', 'ellis'))}")
+    dsl = visit(app, world, "dsl")
+
+    page = dsl.get("/").text
+
+    assert page.count("5 items wait for you") == 1
+    assert "An item waits for you" not in page
+    section = page.partition('id="notices"')[2].partition("</section>")[0]
+    assert section.count("Concerns") == 1
+    # The newest time stands on the line, each of them within.
+    assert section.index("1:46pm") < section.index("<details")
+    found = re.findall(r'action="(/notices/[0-9A-Z]{16}/read)"', section)
+    led = [dsl.press(each).location for each in found]
+    assert sorted(led) == sorted(paths)
+    assert 'id="notices"' not in dsl.get("/").text
+
+
+def test_urgent_notices_stand_first_and_apart(app, world):
+    raised(world, "teacher", "ellis", in_danger=True)
+    for _ in range(2):
+        raised(world, "teacher", "maya")
+    page = visit(app, world, "dsl").get("/").text
+    assert page.index("An item needs you now") < page.index("2 items wait for you")
+
+
+def test_what_comes_about_an_adult_is_an_item_and_no_more(app, world):
+    telling.raised(world, "teacher", "tutor")
+    page = visit(app, world, "head").get("/").text
+    section = page.partition('id="notices"')[2].partition("</section>")[0]
+    assert "An item" in section
+    for words in ("adult", "Concerns"):
+        assert words not in section
 
 
 def test_older_concerns_stand_behind_a_link(app, world):

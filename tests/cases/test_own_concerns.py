@@ -26,8 +26,8 @@ from safeguard.cases.queries.own import (
     count_unopened,
     read_own_concern,
     read_own_concerns,
-    waiting_notices,
 )
+from safeguard.cases.queries.waiting import waiting_notices
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
@@ -124,7 +124,8 @@ def test_adding_is_kept_apart_sealed_and_told_and_cannot_be_read_back(world):
     assert [unseal(row, "text") for row in rows] == ["His sleeve was torn."]
     leaf = last(world.birch)
     assert (leaf.action, leaf.objects) == ("concern.added_to", (ref,))
-    assert len(waiting_notices(world.acting("dsl"))) == 2
+    (waiting,) = waiting_notices(world.acting("dsl"))
+    assert waiting.times == 2
     mine = read_own_concern(teacher, ref)
     assert "sleeve" not in repr([each.text for each in mine.words])
     assert mine.added_at == (clock.now(),)

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from safeguard.cases.commands.noticing import read_notice
+from safeguard.cases.queries.waiting import waiting_notices
 from safeguard.installation.devices import remind_of_losses
 from safeguard.work_devices.commands.dealing import (
     Decision,
@@ -219,6 +221,20 @@ def test_found_again_is_known_to_whoever_decides_and_stops_no_clock(world):
     assert (row(ref).state, row(ref).found_at) == ("reported", clock.now())
     with pytest.raises(Stale):
         record_found(world.acting("ict"), ref, Found("It is here."))
+
+
+def test_several_notices_of_one_device_are_one_item_and_are_read_together(world):
+    ref, dpo = lost(world), world.acting("dpo")
+    record_found(world.acting("teacher"), ref, Found("The bus company had it."))
+    (waiting,) = waiting_notices(dpo)
+    assert waiting.urgent
+    with clock.moved_on(48 * HOUR):
+        remind_of_losses()
+        # The page stood open since before the reminder: that one still waits.
+        read_notice(dpo, waiting.ref)
+        (later,) = waiting_notices(dpo)
+        read_notice(dpo, later.ref)
+    assert waiting_notices(dpo) == []
 
 
 # ---- Decided and closed --------------------------------------------------------------

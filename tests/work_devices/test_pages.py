@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from safeguard.work_devices.models import DeviceHelp, DeviceLoss
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.references import spoken
-from tests.visitors import visit
+from tests.visitors import turn_to, visit
 from tests.work_devices.told import (
     CODES,
     REASONS,
@@ -199,13 +200,39 @@ def test_both_lists_are_taken_away_as_files_that_name_nobody(app, world):
 
 
 @pytest.mark.parametrize(
-    ("name", "status"),
-    [("dpo", 200), ("dsl", 200), ("ict", 200), ("teacher", 403), ("councillor", 403)],
+    ("name", "status", "menu"),
+    [
+        ("dpo", 200, True),
+        ("ict", 200, True),
+        ("dsl", 200, False),
+        ("head", 200, False),
+        ("teacher", 403, False),
+        ("councillor", 403, False),
+    ],
 )
-def test_the_list_is_in_the_menu_of_those_who_may(app, world, name, status):
-    visitor = visit(app, world, name)
+def test_the_list_is_one_tap_away_or_two(app, world, name, status, menu):
+    visitor, link = visit(app, world, name), 'href="/devices/losses"'
     assert visitor.get("/devices/losses").status_code == status
-    assert ('href="/devices/losses"' in visitor.get("/").text) is (status == 200)
+    assert (link in visitor.get("/").text) is menu
+    assert (link in visitor.get("/devices").text) is (status == 200)
+
+
+def test_the_officer_is_led_to_the_other_school_and_loses_no_notice(app, world):
+    ref = lost(world, "cedar_teacher")
+    dpo = visit(app, world, "dpo")
+    home = dpo.get("/").text
+    assert "Cedar Academy: 1 device to decide about" in home
+    assert spoken(ref) not in home
+    action = re.search(r'action="(/notices/[0-9A-Z]+/read)"', home)
+    assert action
+    led = dpo.press(action[1])
+    assert led.location == "/account"
+    assert "belongs to Cedar Academy" in dpo.get("/account").text
+    assert "An item needs you now" in dpo.get("/").text
+
+    turn_to(dpo, world.cedar)
+
+    assert dpo.press(action[1]).location == f"/devices/losses/{spoken(ref)}"
 
 
 def test_the_page_of_an_overdue_one_says_so(app, world):

@@ -11,13 +11,22 @@ from school.notices import Notice, NoticeReading
 
 @upkeep("notice.read")
 def read_notice(actor: Actor, ref: str) -> str | None:
-    """Mark one's own notice as read and say where it leads; None for any other."""
+    """Mark one's own notice as read, and those before it that lead to the same page;
+    say where it leads. None for any other.
+    """
     asked = select(Notice).where(
         Notice.ref == ref, Notice.person_ref == actor.person_ref
     )
     notice = db.session.scalar(asked)
     if notice is None:
         return None
-    if db.session.get(NoticeReading, notice.ref) is None:
-        db.session.add(NoticeReading(notice_ref=notice.ref, read_at=clock.now()))
+    same = select(Notice.ref).where(
+        Notice.person_ref == actor.person_ref,
+        Notice.kind == notice.kind,
+        Notice.path == notice.path,
+        Notice.made_at <= notice.made_at,
+        Notice.ref.not_in(select(NoticeReading.notice_ref)),
+    )
+    for each in db.session.scalars(same).all():
+        db.session.add(NoticeReading(notice_ref=each, read_at=clock.now()))
     return notice.path

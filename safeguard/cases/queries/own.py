@@ -1,11 +1,9 @@
 """What a reporter may see: what they raised, their drafts, what waits for them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 
 from sqlalchemy import func, select
 
@@ -35,16 +33,12 @@ from safeguard.cases.states import CaseState, ConcernState
 from school import wall
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.references import heard
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, touch
 from school.identity.queries.cover import OnDuty, on_duty
 from school.identity.queries.people import names_of
-from school.notices import Notice, NoticeReading
 
 NEWEST = 10
-NOTICES_SHOWN, NOTICES_LOOKED_AT = 20, 100
-A_CONCERN = "/concerns/"
 
 
 class Standing(StrEnum):
@@ -126,15 +120,6 @@ class OpenDraft:
     ref: str
     body: str = field(repr=False)
     saved_at: datetime
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A notice that has not been read: that something waits, never what."""
-
-    ref: str
-    urgent: bool
-    made_at: datetime
 
 
 @disclosure(Act.READ_OWN_CONCERNS)
@@ -237,58 +222,6 @@ def count_unopened(actor: Actor) -> int | None:
         .where(concerns_visible_to(actor), Concern.state == ConcernState.SUBMITTED)
     )
     return db.session.scalar(asked) or 0
-
-
-@counted
-def waiting_notices(actor: Actor) -> list[Waiting]:
-    """The actor's unread notices, newest first. Those now behind the wall are gone, and
-    those of a concern that somebody has opened since: it waits for nobody any more.
-    """
-    asked = (
-        select(Notice)
-        .where(
-            Notice.person_ref == actor.person_ref,
-            Notice.ref.not_in(select(NoticeReading.notice_ref)),
-        )
-        .order_by(Notice.made_at.desc())
-        .limit(NOTICES_LOOKED_AT)
-    )
-    rows = list(db.session.scalars(asked))
-    opened = _opened_since(rows)
-    found = (
-        Waiting(row.ref, row.kind == "now", row.made_at)
-        for row in rows
-        if row.ref not in opened and not _leads_past_the_wall(actor, row.path)
-    )
-    return list(islice(found, NOTICES_SHOWN))
-
-
-def _opened_since(notices: list[Notice]) -> set[str]:
-    """Of these notices, those that call to a concern which was opened after them."""
-    called = {
-        notice.ref: heard(notice.path.removeprefix(A_CONCERN))
-        for notice in notices
-        if notice.path.startswith(A_CONCERN)
-    }
-    asked = select(Concern.ref, Concern.acknowledged_at).where(
-        Concern.ref.in_(sorted({ref for ref in called.values() if ref}))
-    )
-    rows = db.session.execute(asked) if called else ()
-    opened = {row.ref: row.acknowledged_at for row in rows}
-    return {
-        notice.ref
-        for notice in notices
-        if (at := opened.get(called.get(notice.ref) or "")) and notice.made_at <= at
-    }
-
-
-def _leads_past_the_wall(actor: Actor, path: str) -> bool:
-    named = (heard(part) for part in re.split(r"/", path))
-    return any(
-        wall.stands_between(actor.person_ref, reference)
-        for reference in named
-        if reference
-    )
 
 
 def _standing(concern: Concern, cases: dict[str, str]) -> Standing:

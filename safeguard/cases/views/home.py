@@ -4,20 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 
 from safeguard.cases.commands import noticing
 from safeguard.cases.permissions import Act
-from safeguard.cases.queries import own
+from safeguard.cases.queries import own, waiting
 from safeguard.cases.queries.listing import Incidents, count_technical
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.slots import HOME_ITEMS, HOME_SECTIONS
-from safeguard.cases.views.wordings import STANDINGS
+from safeguard.cases.views.wordings import (
+    ABOUT_AN_ADULT,
+    NOTICE_PAGES,
+    STANDINGS,
+)
 from school.foundation.actor import Actor, Role
 from school.foundation.errors import Hidden
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.catalogue import gettext as _
 from school.web.pages import render
 
 SEE_OTHER = 303
@@ -36,6 +41,15 @@ class HomeItem:
     answered_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class WaitingLine:
+    """Notices that lead to pages of one kind, the newest first."""
+
+    urgent: bool
+    page: Any
+    within: tuple[waiting.Waiting, ...]
+
+
 @bp.get("/")
 def home() -> str:
     """The first page after signing in; no child's name stands on it."""
@@ -49,7 +63,7 @@ def home() -> str:
         items=items[:shown],
         more=shown is not None and len(items) > shown,
         drafts=own.own_drafts(actor) if raises else [],
-        notices=own.waiting_notices(actor),
+        notices=_waiting(waiting.waiting_notices(actor)),
         unopened=own.count_unopened(actor),
         incidents=_incidents(actor),
         technical_href=_address("cases.technical_queue"),
@@ -62,10 +76,39 @@ def home() -> str:
 @bp.post("/notices/<ref:notice_ref>/read")
 def read_notice(notice_ref: str) -> Any:
     """Follow a notice: it is read from now on."""
-    path = noticing.read_notice(current_actor(), notice_ref)
+    actor = current_actor()
+    school = waiting.school_of_notice(actor, notice_ref)
+    if school:
+        # Unread still: nobody would find it again.
+        flash(
+            _("That item belongs to %(name)s. Turn to that school first.", name=school),
+            "warning",
+        )
+        return redirect(url_for("identity.account"), SEE_OTHER)
+    path = noticing.read_notice(actor, notice_ref)
     if path is None:
         raise Hidden("no such notice")
     return redirect(path, SEE_OTHER)
+
+
+def _waiting(notices: list[waiting.Waiting]) -> list[WaitingLine]:
+    """One line for each kind of page, the urgent ones apart and on top; then by the
+    newest. None is lost: each stands within its line.
+    """
+    lines: dict[tuple[bool, str], list[waiting.Waiting]] = {}
+    for each in notices:
+        lines.setdefault((each.urgent, _page_of(each.path)), []).append(each)
+    found = [
+        WaitingLine(urgent, NOTICE_PAGES.get(page, ""), tuple(within))
+        for (urgent, page), within in lines.items()
+    ]
+    return sorted(found, key=lambda line: not line.urgent)
+
+
+def _page_of(path: str) -> str:
+    page = path.split("/")[1] if path.startswith("/") else ""
+    walled = path.startswith(ABOUT_AN_ADULT)
+    return page if page in NOTICE_PAGES and not walled else ""
 
 
 def _incidents(actor: Actor) -> int | None:

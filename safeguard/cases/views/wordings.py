@@ -1,4 +1,7 @@
-"""A concern's standing as its reporter reads it: shape and words."""
+"""A concern's standing as its reporter reads it, and what a notice leads to: words."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from safeguard.cases.queries.own import Standing
 from school.web.catalogue import lazy_gettext as _l
@@ -11,3 +14,20 @@ STANDINGS = {
     Standing.CLOSED: ("done", _l("Closed")),
     Standing.IN_ERROR: ("planned", _l("Entered in error")),
 }
+# The page to which notices lead, by the first part of its address: what any colleague's
+# menu shows too. Whatever is not here is an item and no more, such as what comes about
+# an adult.
+NOTICE_PAGES: Mapping[str, Any] = {
+    "concerns": _l("Concerns"),
+    "incoming": _l("Sent by another school"),
+    "cases": _l("Cases"),
+    "actions": _l("Actions"),
+    "searches": _l("Searches"),
+    "examinations": _l("Examinations"),
+    "custody": _l("Items taken from pupils"),
+    "phones": _l("Phones"),
+    "force": _l("Use of force"),
+    "police": _l("Police in school"),
+    "devices": _l("Work devices"),
+}
+ABOUT_AN_ADULT = "/concerns/adult"

@@ -17,12 +17,12 @@ from safeguard.work_devices.permissions.seeing import (
 )
 from safeguard.work_devices.states import LossState, stage_at
 from school.foundation import clock
-from school.foundation.actor import Actor
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.permits import PERMIT
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, note, touch
-from school.identity.queries.people import names_of
+from school.identity.queries.people import names_of, org_name
 
 A_PAGE = 200
 OPEN, CLOSED = "open", "closed"
@@ -140,6 +140,27 @@ def undecided(actor: Actor) -> list[LossLine]:
     )
     rows = db.session.scalars(asked.order_by(DeviceLoss.due_at, DeviceLoss.ref))
     return [_line(row, {}) for row in rows if decides(actor, row) == PERMIT]
+
+
+@counted
+def undecided_elsewhere(actor: Actor) -> dict[str, int]:
+    """How many wait for the actor's decision in other schools of the trust, by the
+    school's name: they are found and decided about from there alone.
+    """
+    if not actor.has(*DECIDES):
+        return {}
+    asked = select(DeviceLoss.school_ref, DeviceLoss.reported_by).where(
+        DeviceLoss.state == LossState.REPORTED,
+        DeviceLoss.school_ref != actor.school_ref,
+    )
+    found: dict[str, int] = {}
+    for row in db.session.execute(asked):
+        hears = who_hears(row.school_ref, actor.trust_ref, row.reported_by)
+        people = {ref for each in hears if each.post is Role.DPO for ref in each.people}
+        if actor.person_ref in people:
+            name = org_name(row.school_ref)
+            found[name] = found.get(name, 0) + 1
+    return found
 
 
 @counted
