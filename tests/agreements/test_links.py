@@ -341,6 +341,17 @@ def test_guesses_wait_by_address_and_it_is_recorded_once(app, world, maya, paren
     assert len(slowed) == 1
 
 
+def test_slips_of_many_weeks_do_not_add_up(app, world):
+    """One wrong code every two hours, for three months: nobody ever waits."""
+    browser = stranger(app)
+    token = hidden_fields_in(browser.get("/sign").text, 0)["csrf_token"]
+    sent = {"csrf_token": token, "secret": "a slip of the hand"}
+
+    for number in range(2 * FREE_FROM_ONE_ADDRESS):
+        with clock.moved_on(timedelta(hours=2 * number)):
+            assert browser.post("/sign", data=sent).status_code == 404
+
+
 def test_guesses_from_everywhere_wait_together(app, world):
     browser = stranger(app)
     token = hidden_fields_in(browser.get("/sign").text, 0)["csrf_token"]

@@ -32,7 +32,7 @@ def _count(actor: Actor, subjects: tuple[Subject, ...]) -> list[Subject]:
     """Count once more; gives the counts that must wait from this time on."""
     take_turn(db.session.connection(), "throttle")
     now, begun = clock.now(), []
-    rows = [(slate_of(each.fingerprint, now), each) for each in subjects]
+    rows = [(slate_of(each.fingerprint, now, each.rest), each) for each in subjects]
     for row, each in rows:
         row.tries += 1
         hold = hold_after(row.tries, each.free)

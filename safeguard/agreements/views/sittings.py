@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, session, url_for
+from flask import current_app, flash, redirect, session, url_for
 
 from safeguard.agreements.commands import sitting as sittings_done
 from safeguard.agreements.forms.signing import EndSittingForm, OpenSittingForm
@@ -48,8 +48,7 @@ def open_sitting(class_ref: str) -> Any:
 @bp.get("/agreements/sittings/<ref:sitting_ref>")
 def sitting(sitting_ref: str) -> str:
     """The code for the tablets, and who has signed."""
-    found = read_sitting(current_actor(), sitting_ref)
-    return show("sitting", sitting=found, form=EndSittingForm())
+    return _sitting_page(sitting_ref, EndSittingForm())
 
 
 @bp.post("/agreements/sittings/<ref:sitting_ref>/use-here")
@@ -81,7 +80,13 @@ def end_sitting(sitting_ref: str) -> Any:
         return url_for("agreements.sittings")
 
     def page(*, stale: bool = False) -> str:  # noqa: ARG001
-        found = read_sitting(current_actor(), sitting_ref)
-        return show("sitting", sitting=found, form=form)
+        return _sitting_page(sitting_ref, form)
 
     return answer(form, done, page)
+
+
+def _sitting_page(sitting_ref: str, form: EndSittingForm) -> str:
+    found = read_sitting(current_actor(), sitting_ref)
+    site = current_app.config["SAFEGUARD"].site
+    address = f"{site}{url_for('agreements.tablet')}"
+    return show("sitting", sitting=found, form=form, address=address)
