@@ -19,7 +19,7 @@ REST_OF_ONE_ADDRESS, REST_OF_ALL = timedelta(hours=1), timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Subject:
-    """One count: its fingerprint, why it is kept, what is free, and after what rest."""
+    """One count: its fingerprint, why it is kept, what is free, after what rest."""
 
     fingerprint: str
     why: str
