@@ -1,4 +1,4 @@
-"""The demonstration's agreements: signed in each way, open, declined, and two differ."""
+"""The demonstration’s agreements: signed in each way, open, declined, two differ."""
 
 import pytest
 from flask import Flask
