@@ -25,7 +25,9 @@ from safeguard.training.states import NeedState, SeatState, SessionState, Status
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, NotNow, Refused, Stale
+from school.identity.commands.adding import NewStaff, add_staff
 from school.identity.commands.appointments import end_appointment
+from school.identity.commands.people import NewPerson
 from school.identity.models import Appointment
 from tests.trail.reading import entries, facts, last
 from tests.training.told import (
@@ -115,6 +117,17 @@ def test_whoever_is_booked_by_another_is_told_and_nobody_twice(world):
     path = f"/training/sessions/{ref}"
     assert notices(world, "teacher") == notices(world, "tutor") == [path]
     assert notices(world, "dsl") == []
+
+
+def test_somebody_without_email_or_account_has_the_notice_all_the_same(world):
+    new = NewStaff(NewPerson("Nia", "Brand"), "teacher", another=True)
+    world.people["nia"] = add_staff(world.system(), new)
+    ref = planned(world)
+
+    booked(world, ref, "nia")
+
+    assert notices(world, "nia") == [f"/training/sessions/{ref}"]
+    assert line(world, "nia", REFRESHER).status is Status.BOOKED
 
 
 def test_nobody_from_elsewhere_and_no_pupil_is_booked(world):
