@@ -45,6 +45,8 @@ def mark_attendance(actor: Actor, session: TrainingSession, said: Attendance) ->
     somebody who never had a post here.
     """
     take_turn(db.session.connection(), f"training {session.ref}")
+    # As whoever had the turn before has left it.
+    db.session.refresh(session)
     if session.state == SessionState.CANCELLED or session.starts_at > clock.now():
         raise NotNow("the session has not begun or does not take place")
     if said.version is not None and said.version != session.version:

@@ -100,6 +100,7 @@ def free(session: TrainingSession, taken: Sequence[TrainingBooking]) -> int | No
 def _turn(session: TrainingSession) -> None:
     # Two who take the last seat at once: one after the other, and one of them hears.
     take_turn(db.session.connection(), f"training {session.ref}")
+    db.session.refresh(session)
     if session.state != SessionState.PLANNED or session.starts_at <= clock.now():
         raise NotNow("the session has begun or does not take place")
 

@@ -105,6 +105,7 @@ def move_session(actor: Actor, session: TrainingSession, move: Move) -> str:
     cancelled or changed meanwhile.
     """
     take_turn(db.session.connection(), f"training {session.ref}")
+    db.session.refresh(session)
     _insist_on_planned(session, move.version)
     problems: Problems = {}
     times = _times(move.plan, problems)
@@ -131,6 +132,7 @@ def cancel_session(actor: Actor, session: TrainingSession, why: Cancellation) ->
     met in it is open again. Raises Invalid, and Stale as `move_session`.
     """
     take_turn(db.session.connection(), f"training {session.ref}")
+    db.session.refresh(session)
     _insist_on_planned(session, why.version)
     problems: Problems = {}
     _insist_on_reason(why.reason, problems)
