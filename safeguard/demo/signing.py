@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from safeguard.agreements.commands.answering import Said
 from safeguard.agreements.commands.desk import Visitor, sign_for_visitor
@@ -35,6 +35,7 @@ from safeguard.agreements.permissions.sittings import (
     tablet_acting,
 )
 from safeguard.agreements.permissions.texts import live_template
+from safeguard.agreements.states import ENDED
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from school.foundation import clock
@@ -85,12 +86,21 @@ def _issue(cast: Cast) -> None:
     ]
     for kind, people, capacity in ((OLDER, pupils, None), (ADULTS, staff, "staff")):
         text = live_template(school, kind)
-        for at in range(0, len(people), SLICE):
-            part = tuple(people[at : at + SLICE])
+        have = set(db.session.scalars(_issued_already(kind)))
+        asked = [ref for ref in people if ref not in have]
+        for at in range(0, len(asked), SLICE):
+            part = tuple(asked[at : at + SLICE])
             new = NewAgreements(
                 campaign, text.ref if text else "", kind, part, capacity
             )
             issue_agreements(cast.acting(LEAD), new)
+
+
+def _issued_already(kind: str) -> Select[str | None]:
+    """Whom a campaign has asked already."""
+    return select(Agreement.person_ref).where(
+        Agreement.kind == kind, Agreement.state.not_in(sorted(ENDED))
+    )
 
 
 def _a_class_signs(cast: Cast) -> None:
