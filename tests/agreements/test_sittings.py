@@ -85,6 +85,8 @@ def test_what_is_read_aloud_says_so_and_begins_in_easy_words(app, world, form_8k
     _ref, code = opened(world, form_8k, aloud=True)
     maya = agreement_of(world, "maya")
     tablet, _ = joined(app, code)
+    # On a device that many share, the browser offers nobody's name.
+    assert 'autocomplete="name"' not in tablet.get(f"/sitting/{maya}").text
 
     signs(tablet, maya)
 
