@@ -86,6 +86,11 @@ TOOLS = {
     "find": Way("cases.find", None, FINDERS),
 }
 FOOTER = (
+    Way(
+        "work_devices.record_loss",
+        _l("My device is lost or stolen"),
+        act=DeviceAct.RECORD_LOSS,
+    ),
     Way("identity.account", _l("Your account")),
     Way("training.own_training", _l("My training"), WORKS_HERE),
     Way("audits.self_audits", _l("My self-audits"), WORKS_HERE),
@@ -103,11 +108,6 @@ FOOTER = (
         "inspection.verify_trail",
         _l("Prove the record"),
         act=InspectionAct.VERIFY_TRAIL,
-    ),
-    Way(
-        "work_devices.record_loss",
-        _l("My device is lost or stolen"),
-        act=DeviceAct.RECORD_LOSS,
     ),
     Way(
         "work_devices.own_devices",
