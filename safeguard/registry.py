@@ -21,6 +21,9 @@ from safeguard.allegations.views.receipts import home_items
 from safeguard.audits import panels as audit_panels
 from safeguard.audits import permissions as audits
 from safeguard.audits.views import bp as audits_pages
+from safeguard.breaches import panels as breach_panels
+from safeguard.breaches import permissions as breaches
+from safeguard.breaches.views import bp as breaches_pages
 from safeguard.bullying import panels as bullying_panels
 from safeguard.bullying import permissions as bullying
 from safeguard.bullying.permissions.standing import CONTAINMENT_OWED, REVIEW_OWED
@@ -126,6 +129,7 @@ FEATURES: list[tuple[Mapping[Any, Rule], Mapping[Any, str]]] = [
     (children.RULES, children.WORDINGS),
     (bullying.RULES, bullying.WORDINGS),
     (harm.RULES, harm.WORDINGS),
+    (breaches.RULES, breaches.WORDINGS),
     (custody.RULES, custody.WORDINGS),
     (complaints.RULES, complaints.WORDINGS),
     (intimate_images.RULES, intimate_images.WORDINGS),
@@ -146,6 +150,7 @@ BLUEPRINTS: list[Blueprint] = [
     allegations_pages,
     bullying_pages,
     harm_pages,
+    breaches_pages,
     image_pages,
     custody_pages,
     complaints_pages,
@@ -183,6 +188,8 @@ PANELS: list[tuple[Slot[Any, Any], Callable[..., Any]]] = [
     (slots.CASE_BESIDE, harm_panels.beside_case),
     (slots.CASE_ALERTS, harm_panels.alerts_of_case),
     (slots.QUEUE_BESIDE, harm_panels.beside_queue),
+    (slots.CASE_ACTS, breach_panels.acts_of_case),
+    (slots.CASE_BESIDE, breach_panels.beside_case),
     (slots.CASE_ACTS, image_panels.acts_of_case),
     (slots.CASE_CLOCKS, image_panels.clocks_of_case),
     (slots.CASE_BESIDE, image_panels.beside_case),

@@ -75,6 +75,7 @@ class EntryKind(StrEnum):
     REOPENED = "reopened"
     # Acts of this feature, and of those above it, that leave an entry of their own.
     ACTION = "action"
+    AGREEMENT = "agreement"
     BODY_MAP = "body_map"
     BULLYING = "bullying"
     CONTACT = "contact"

@@ -96,6 +96,10 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "cyber-bullying#has-it-stopped": ("review_bullying", "relink_bullying"),
     },
+    "breaches": {
+        "cite-a-clause": ("breaches", "cite_clause"),
+        "cite-a-clause#take-it-back": ("withdraw_citation",),
+    },
     "harm": {
         "sexual-harm-between-children": ("harm", "harm_patterns"),
         "sexual-harm-between-children#assess-risk-and-needs": (

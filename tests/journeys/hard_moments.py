@@ -5,6 +5,7 @@ acts themselves (tests/examinations, tests/force, tests/police_visits).
 """
 
 OF_A_CASE = (
+    *("breaches.breaches", "breaches.cite_clause"),
     "force.force_of_case",
     "police_visits.visits_of_case",
     *(
@@ -47,6 +48,7 @@ OF_A_RECORD = (
 )
 # The last of two references is the wrong one.
 OF_TWO = (
+    "breaches.withdraw_citation",
     *("intimate_images.enter_child", "intimate_images.print_child"),
     *("evidence.download_file", "hand_in.end_permission"),
 )

@@ -15,6 +15,7 @@ from safeguard.agreements.permissions.texts import (
     TemplateRead,
     TemplateText,
     is_as_signed,
+    known_template,
     live_template,
     read_words,
     template_text,
@@ -34,6 +35,7 @@ __all__ = [
     "TemplateRead",
     "TemplateText",
     "is_as_signed",
+    "known_template",
     "live_template",
     "template_text",
 ]

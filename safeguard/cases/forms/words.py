@@ -105,6 +105,9 @@ HAPPENINGS: Words = {
     "contact.told_despite_hold": _l(
         "Parents told, although an agency had asked us to wait"
     ),
+    EntryKind.AGREEMENT: _l("Agreement"),
+    "agreement.cited": _l("A clause of the agreement is cited"),
+    "agreement.withdrawn": _l("A cited clause is taken back"),
     EntryKind.HARM: _l("Sexual harm between children"),
     "harm.opened": _l("Treated as sexual harm between children"),
     "harm.assessed": _l("Risk and needs of both children assessed"),

@@ -7,6 +7,7 @@ from tests.house.round.between_children import (
     LOOKS_BETWEEN_CHILDREN,
     TO_CHILDREN,
 )
+from tests.house.round.breaches import LOOKS_AT_BREACHES, TO_BREACHES
 from tests.house.round.campaigns import LOOKS_AT_CAMPAIGNS, TO_CAMPAIGNS
 from tests.house.round.complaints import LOOKS_AT_COMPLAINTS, TO_COMPLAINTS
 from tests.house.round.custody import LOOKS_AT_CUSTODY, TO_CUSTODY
@@ -35,6 +36,7 @@ LOOKS = {
     **LOOKS_AT_RECORDS,
     **LOOKS_AT_ACTIONS,
     **LOOKS_BETWEEN_CHILDREN,
+    **LOOKS_AT_BREACHES,
     **LOOKS_AT_CUSTODY,
     **LOOKS_AT_COMPLAINTS,
     **LOOKS_AT_PHONES,
@@ -56,6 +58,7 @@ DOES = {
     **TO_RECORDS,
     **TO_ACTIONS,
     **TO_CHILDREN,
+    **TO_BREACHES,
     **TO_IMAGES,
     **TO_CUSTODY,
     **TO_COMPLAINTS,

@@ -7,6 +7,7 @@ from tests.permissions.trials.between_children import (
     LEADS_BETWEEN_CHILDREN,
     READS_BETWEEN_CHILDREN,
 )
+from tests.permissions.trials.breaches import LEADS_BREACHES, READS_BREACHES
 from tests.permissions.trials.campaigns import CAMPAIGNS
 from tests.permissions.trials.casework import CASEWORK
 from tests.permissions.trials.custody import CUSTODY
@@ -41,9 +42,9 @@ TRIALS = {
 }
 TRIALS["run_agreement_campaign"] += CAMPAIGNS
 # What whoever leads a case does between its children stands in the rows of a case.
-TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES
+TRIALS["triage_decide_close"] += LEADS_BETWEEN_CHILDREN + LEADS_IMAGES + LEADS_BREACHES
 TRIALS["read_case_child_protection"] += (
-    READS_BETWEEN_CHILDREN + READS_IMAGES + READS_SEARCHES
+    READS_BETWEEN_CHILDREN + READS_IMAGES + READS_SEARCHES + READS_BREACHES
 )
 # A plan for a gap is a plan of training.
 TRIALS["plan_training"] += PLANS_SELF_AUDITS
