@@ -9,6 +9,7 @@ from safeguard.agreements.queries.standing import LiveAgreement, live_on
 from safeguard.agreements.queries.templates import is_as_signed
 from safeguard.breaches.models import ClauseBreach
 from safeguard.breaches.permissions import Act
+from safeguard.breaches.permissions.citing import rules_of
 from safeguard.cases.commands.chronicle import changed, worded, write_entry
 from safeguard.cases.models import CaseFile
 from safeguard.cases.permissions.parents import pupils_of
@@ -59,7 +60,10 @@ def cite_clause(actor: Actor, case: CaseFile, new: Citation) -> str:
     if case.state not in OPEN_CASES:
         raise NotNow("the case is closed")
     held = _held(case, new)
-    clause = next((each for each in held.clauses if each.code == new.clause), None)
+    clause = next(
+        (each for each in rules_of(held) if each.code == new.clause),
+        None,
+    )
     _insist(case, new, held, known=clause is not None)
     row = ClauseBreach(
         ref=new_ref(),

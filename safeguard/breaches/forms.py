@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from safeguard.agreements.queries.standing import LiveAgreement
 from safeguard.agreements.states import AgreementState
 from safeguard.breaches.commands import Citation, TakenBack
+from safeguard.breaches.permissions.citing import rules_of
 from safeguard.breaches.queries import BreachesRead
 from school.foundation import clock
 from school.web.catalogue import lazy_gettext as _l
@@ -71,7 +72,7 @@ class CiteClauseForm(ActForm):
     def show(self, held: LiveAgreement | None) -> None:
         """The clauses of the version that held."""
         self.clause.choices = (
-            {each.code: each.wording for each in held.clauses} if held else {}
+            {each.code: each.wording for each in rules_of(held)} if held else {}
         )
         if held is not None:
             self.text_hash.data = held.text_hash or ""

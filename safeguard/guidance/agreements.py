@@ -36,9 +36,12 @@ class Kind(Hinted):
 
 @dataclass(frozen=True, kw_only=True)
 class Part(Entry):
-    """A heading of a text, and who answers for what stands under it."""
+    """A heading of a text, and who answers for what stands under it. `rules`: what can
+    be broken; what somebody only knows cannot.
+    """
 
     side: str
+    rules: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +87,12 @@ def parts_of(kind: str) -> tuple[Part, ...]:
     """The parts that a text of that kind can have, in order."""
     sides = kinds.named(kind).sides
     return tuple(part for part in parts if part.side in sides)
+
+
+def can_be_broken(part: str, side: str) -> bool:
+    """Whether what stands under a heading are rules for that side."""
+    found = parts.named(part)
+    return found.rules and found.side == side
 
 
 def starting_words(clause: Clause) -> dict[str, str]:

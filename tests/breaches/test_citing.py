@@ -90,6 +90,8 @@ def test_before_it_was_given_out_nothing_can_be_cited(world):
         ({"on_day": "tomorrow"}, "on_day"),
         ({"clause": ""}, "clause"),
         ({"clause": "adults_business"}, "clause"),
+        ({"clause": "older_parent_use"}, "clause"),
+        ({"clause": "older_monitored"}, "clause"),
     ],
 )
 def test_what_cannot_be_cited_is_objected_to_beside_its_field(world, changes, field):

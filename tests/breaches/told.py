@@ -20,6 +20,8 @@ WORDS = "He wrote it in the class chat during maths."
 def issued(world: World, *pupils: str) -> str:
     """The text in force is given out to pupils; gives its version."""
     found = live_template(world.birch, "older")
+    if found is None:
+        texts.nothing_open(world, "older")
     template = found.ref if found else texts.live(world)
     refs = tuple(world[name] for name in pupils or ("ellis",))
     new = NewAgreements(new_ref(), template, "older", refs)

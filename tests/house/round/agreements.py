@@ -19,6 +19,9 @@ def draft(house: House) -> dict[str, str]:
         told.nothing_open(house.world, "older")
         return told.started(house.world)
 
+    if told.words(house.spare("text drafted", make)).state != "draft":
+        # Another walk began with a text of its own.
+        house.used_up()
     return {"template_ref": house.spare("text drafted", make)}
 
 
