@@ -21,6 +21,7 @@ from school.foundation.errors import (
 )
 from school.inspection.queries.proving import prove
 from tests.agreements import told as texts
+from tests.agreements.issued import adult, agreement_of, signed_by
 from tests.breaches import told
 from tests.cases import worked
 from tests.trail.reading import facts, last
@@ -71,6 +72,20 @@ def test_the_version_of_that_day_counts_whatever_is_in_force_now(world):
         cite_clause(worked.dsl(world), case, then)
     (row,) = told.breaches(case)
     assert (row.template_ref, first == second) == (first, False)
+
+
+def test_who_had_signed_by_that_day_is_kept_with_it(world):
+    template = told.issued(world)
+    case = worked.opened(world)
+    agreement = agreement_of(world, "ellis")
+    with clock.moved_on(timedelta(days=1)):
+        signed_by(world, agreement, adult(world, "ellis"))
+        then, now = (clock.today() - timedelta(days=1), clock.today())
+        for day in (then, now):
+            cite_clause(worked.dsl(world), case, told.citation(world, on_day=day))
+    stood = {row.on_day: row.stood for row in told.breaches(case)}
+    assert stood == {then: "issued", now: "parent_signed"}
+    assert {row.template_ref for row in told.breaches(case)} == {template}
 
 
 def test_before_it_was_given_out_nothing_can_be_cited(world):

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask, has_app_context
 from sqlalchemy import text
 
+from safeguard.agreements.queries.records import read_agreement
 from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.queries.reading import read_concern
 from safeguard.cli import main
@@ -23,6 +24,7 @@ from school.foundation.database import db
 from school.foundation.engines import owning_engine
 from school.foundation.errors import Hidden
 from school.inspection.queries.proving import prove
+from tests.agreements.issued import adult, issued, signed_by
 from tests.cases.raised import raised
 from tests.factories.world import World
 from tests.installation.places import empty_place
@@ -251,3 +253,26 @@ def test_it_serves_until_told_to_stop_and_only_on_safe_ground(
     _, told = served.communicate(timeout=60)
     assert served.returncode == 0
     assert told.splitlines()[-1].endswith('said="stopped"')
+
+
+def test_a_text_that_was_changed_after_it_was_signed_fails_and_is_named(
+    world: World, settings: Settings, says: Says
+) -> None:
+    """A parent signs by a letter; then somebody changes its words in the database."""
+    agreement = issued(world, "maya")
+    signed_by(world, agreement, adult(world, "maya"))
+    assert says(settings, "trail", "verify")[0] == 0
+
+    tamper = "UPDATE agreement_clause SET wording = 'I pay for everything.'"
+    engine = owning_engine(settings.owner_url)
+    with engine.begin() as connection:
+        connection.execute(text(f"{tamper} WHERE code = 'older_parent_use'"))
+    engine.dispose()
+    code, told = says(settings, "trail", "verify")
+
+    assert code != 0
+    assert "FAIL" in told
+    assert "agreement_clause" in told
+    record = read_agreement(world.acting("digital_safety"), agreement, "standard")
+    assert not record.text.is_intact
+    assert [each.as_signed for each in record.agreement.answers] == [False]
