@@ -12,6 +12,7 @@ from safeguard.config import FILES
 from safeguard.demo import (
     accounts,
     afterwards,
+    campaigns,
     devices,
     founding,
     last_searches,
@@ -89,6 +90,7 @@ def _tell_of_staff(cast: Cast, year: SchoolYear, say: Say) -> None:
     say("self-audits of the staff: last year’s round and this year’s")
     self_audits.tell(cast, year)
     say("agreements signed, open and declined; work devices")
+    campaigns.tell(cast, year)
     signing.tell(cast, year)
     texts.write_anew(cast, year)
     devices.tell(cast, year)

@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from safeguard.agreements.commands.answering import Said
 from safeguard.agreements.commands.desk import Visitor, sign_for_visitor
-from safeguard.agreements.commands.issuing import (
-    SLICE,
-    NewAgreements,
-    issue_agreements,
-)
 from safeguard.agreements.commands.linking import NewLink, NewLinks, make_links, mint
 from safeguard.agreements.commands.paper import Paper, record_paper
 from safeguard.agreements.commands.signing import decline_agreement, sign_agreement
@@ -35,12 +30,10 @@ from safeguard.agreements.permissions.sittings import (
     tablet_acting,
 )
 from safeguard.agreements.permissions.texts import live_template
-from safeguard.agreements.states import ENDED
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.references import new_ref
 from school.identity.queries.classes import forms_of_school, pupils_by_class
 from school.identity.queries.people import names_of
 
@@ -58,9 +51,7 @@ VISITOR = "Perpetua Wendling, Brightwater Theatre"
 
 
 def tell(cast: Cast, year: SchoolYear) -> None:
-    """Issued four weeks ago; signed by and by since."""
-    with clock.standing_at(year.moment(20, "09:10")):
-        _issue(cast)
+    """Of what the campaign issued four weeks ago: signed by and by since."""
     with clock.standing_at(year.moment(15, "10:20")):
         _a_class_signs(cast)
     with clock.standing_at(year.moment(12, "18:40")):
@@ -74,33 +65,6 @@ def tell(cast: Cast, year: SchoolYear) -> None:
         if text:
             said = Said(text.text_hash or "", typed="P. Wendling")
             sign_for_visitor(cast.acting(OFFICE), Visitor(VISITOR, said))
-
-
-def _issue(cast: Cast) -> None:
-    school, campaign = cast.schools["birch"], new_ref()
-    pupils = [ref for _, refs in _classes(cast) for ref in refs]
-    staff = [
-        cast.people[name]
-        for name, home in sorted(cast.homes.items())
-        if home == "birch"
-    ]
-    for kind, people, capacity in ((OLDER, pupils, None), (ADULTS, staff, "staff")):
-        text = live_template(school, kind)
-        have = set(db.session.scalars(_issued_already(kind)))
-        asked = [ref for ref in people if ref not in have]
-        for at in range(0, len(asked), SLICE):
-            part = tuple(asked[at : at + SLICE])
-            new = NewAgreements(
-                campaign, text.ref if text else "", kind, part, capacity
-            )
-            issue_agreements(cast.acting(LEAD), new)
-
-
-def _issued_already(kind: str) -> Select[str | None]:
-    """Whom a campaign has asked already."""
-    return select(Agreement.person_ref).where(
-        Agreement.kind == kind, Agreement.state.not_in(sorted(ENDED))
-    )
 
 
 def _a_class_signs(cast: Cast) -> None:

@@ -47,6 +47,8 @@ class PersonLine:
     completed_at: datetime | None
     # Whether a parent's answer is missing while nobody may give it by a letter.
     without_adult: bool
+    # What was issued, to be looked at or answered on paper; None: nothing yet.
+    agreement_ref: str | None
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def _lines(campaign: Campaign, stands: list[Stands]) -> list[PersonLine]:
             issued_at=each.line.issued_at if each.line else None,
             completed_at=each.line.completed_at if each.line else None,
             without_adult=each.needs_letter and each.person.person_ref not in adults,
+            agreement_ref=each.line.ref if each.line else None,
         )
         for each in stands
     ]
