@@ -10,8 +10,15 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
+from safeguard.agreements.commands.answering import Said
 from safeguard.agreements.commands.linking import code_heard, hash_of
+from safeguard.agreements.commands.signing_by_link import (
+    decline_by_link,
+    sign_by_link,
+)
 from safeguard.agreements.models import AgreementLink
+from safeguard.agreements.permissions.links import find_link
+from safeguard.agreements.permissions.texts import live_template
 from safeguard.agreements.states import AgreementState
 from safeguard.campaigns.commands.lettering import (
     DEAD_AFTER,
@@ -24,6 +31,7 @@ from safeguard.campaigns.queries.letters import (
     letters_to_set,
     read_letters,
 )
+from safeguard.campaigns.queries.lists import read_refused
 from safeguard.installation import letters as setting
 from safeguard.installation.letters import set_waiting_letters
 from school.foundation import clock
@@ -307,3 +315,39 @@ def test_nobody_prints_who_may_not_any_more(world: World) -> None:
     asked = select(func.count()).select_from(AgreementLink)
     assert db.session.scalar(asked) == 0
     assert last(world.birch).action == "campaign_letters.finished"
+
+
+def _text_hash(world: World) -> str:
+    found = live_template(world.birch, "older")
+    return (found.text_hash if found else None) or ""
+
+
+def test_the_code_of_a_letter_lets_its_reader_sign_once(world: World) -> None:
+    told.parent(world, "ellis")
+    ref = told.issued(world, "9", "10")
+    code = code_on(pages_of(world, asked_for(world, ref))[0])
+    link = find_link(code)
+    assert link is not None
+
+    sign_by_link(link.actor, link.ref, Said(_text_hash(world), typed="Orla Fenwick"))
+
+    assert told.agreements(world, ref)["ellis"] == ["parent_signed"]
+    again = find_link(code)
+    assert again is not None
+    assert not again.signs
+    assert told.letters(asked_for(world, ref)).state == "stopped"
+
+
+def test_whoever_declines_by_letter_stands_with_the_reason(world: World) -> None:
+    told.parent(world, "ellis")
+    ref = told.issued(world, "9", "10")
+    link = find_link(code_on(pages_of(world, asked_for(world, ref))[0]))
+    assert link is not None
+    why = "We would like to talk about phones first."
+
+    decline_by_link(link.actor, link.ref, Said(_text_hash(world), reason=why))
+
+    (line,) = read_refused(world.acting("head"), ref)
+    assert line.person.ref == world["ellis"]
+    assert [(said.name, said.reason) for said in line.said] == [("Orla Fenwick", why)]
+    assert not line.parents_differ
