@@ -73,13 +73,15 @@ def read_breaches(actor: Actor, case: CaseFile) -> BreachesRead:  # noqa: ARG001
     refs = [concern.ref for concern in concerns_read_in(case.ref)]
     touch(*refs)
     found = children_in(refs)
+    cited = _cited(case.ref)
+    touch(*(each.ref for each in cited))
     return BreachesRead(
         reference=case.ref,
         title=unseal(case, "title") or "",
         level=case.level,
         is_open=case.state in OPEN_CASES,
         children=together(child for ref in refs for child in found.get(ref, ())),
-        cited=_cited(case.ref),
+        cited=cited,
     )
 
 
