@@ -47,18 +47,20 @@ def live_text(world: World, kind: str) -> str:
 
 
 def issued(world: World, *people: str, kind: str = "older", **changes: Any) -> str:
-    """A text is issued to these people; gives the newest agreement of the last one."""
+    """A text is issued to these people; gives the last one's agreement to it."""
     template = changes.pop("template", None) or live_text(world, kind)
     refs = tuple(world[name] for name in people)
     campaign = changes.pop("campaign", CAMPAIGN)
     new = NewAgreements(campaign, template, kind, refs, changes.pop("capacity", None))
     issue_agreements(world.acting("digital_safety"), new)
-    return agreement_of(world, people[-1])
+    return agreement_of(world, people[-1], campaign)
 
 
-def agreement_of(world: World, name: str) -> str:
-    """The newest agreement of somebody."""
+def agreement_of(world: World, name: str, campaign: str | None = None) -> str:
+    """The newest agreement of somebody, or the newest that a campaign issued."""
     asked = select(Agreement.ref).where(Agreement.person_ref == world[name])
+    if campaign:
+        asked = asked.where(Agreement.campaign_ref == campaign)
     found = db.session.scalars(asked.order_by(Agreement.issued_at, Agreement.ref)).all()
     return str(found[-1])
 
