@@ -22,7 +22,6 @@ from safeguard.actions.queries import work as works
 from safeguard.actions.queries.lines import actions_of
 from safeguard.actions.queries.reading import ActionRead, read_action
 from safeguard.cases.queries.reading import read_case
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.case_page import case_page
 from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.queue_rows import names_of
@@ -32,6 +31,7 @@ from school.foundation.errors import Refused, Stale
 from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

@@ -7,12 +7,12 @@ from flask import Blueprint, flash, url_for
 from safeguard.breaches import commands
 from safeguard.breaches.forms import STOOD, CiteClauseForm, WithdrawCitationForm
 from safeguard.breaches.queries import BreachesRead, read_breaches, read_held
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.guidance import agreements as lists
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from safeguard.campaigns.commands.lettering import NewLetters
@@ -18,7 +18,7 @@ from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.catalogue import ngettext
 from school.web.fields import day
-from school.web.forms import ActForm
+from school.web.forms import ActForm, SeenForm
 
 Words = Mapping[Any, Any]
 STATES: Words = {
@@ -68,22 +68,6 @@ class _Ticks(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-
-
-class SeenForm(ActForm):
-    """A form that knows which version of the campaign its page showed."""
-
-    version = HiddenField()
-
-    def seen(self) -> int | None:
-        """The version, or None where the page carried none."""
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isdecimal() else None
-
-    def show_version(self, current: int, *, renew: bool) -> None:
-        """Carry it; a page that was sent keeps its own unless what is new was shown."""
-        if renew or not self.version.data:
-            self.version.data = str(current)
 
 
 class PlanForm(SeenForm):

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.guidance import agencies, answers
@@ -27,6 +26,7 @@ from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.forms import ActForm
 from school.web.pages import render

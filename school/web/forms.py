@@ -100,6 +100,24 @@ class ActForm(InOurWords, FlaskForm):
         )
 
 
+class SeenForm(ActForm):
+    """A form that knows which version of the record its page showed, so that nobody
+    overwrites what somebody else did meanwhile.
+    """
+
+    version = HiddenField()
+
+    def seen(self) -> int | None:
+        """The version, or None where the page carried none."""
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isdecimal() else None
+
+    def show_version(self, current: int, *, renew: bool = False) -> None:
+        """Carry it; a page that was sent keeps its own unless what is new was shown."""
+        if renew or not self.version.data:
+            self.version.data = str(current)
+
+
 def choices_of(words: Mapping[str, Any]) -> list[Any]:
     """Choices for a field, from each value and the words that stand beside it."""
     return [SelectChoice(value, label) for value, label in words.items()]

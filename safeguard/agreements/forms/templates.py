@@ -26,14 +26,13 @@ from safeguard.agreements.commands.templates import (
     Approval,
     NewTemplate,
 )
-from safeguard.agreements.forms.seen import SeenForm
 from safeguard.agreements.queries.templates import ClauseRead, TemplateRead
 from safeguard.guidance import agreements as guidance
 from safeguard.guidance.agreements import EASY
 from safeguard.guidance.choosing import offered
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
-from school.web.forms import ActForm
+from school.web.forms import ActForm, SeenForm
 
 STATES = {
     "draft": _l("Draft"),
@@ -172,7 +171,15 @@ class WriteVariantForm(SeenForm):
         )
 
 
-class ApproveTemplateForm(SeenForm):
+class StepForm(SeenForm):
+    """A version goes on; all that is asked is which state of it was seen."""
+
+    def details(self) -> Any:
+        """What was seen."""
+        return self.seen()
+
+
+class ApproveTemplateForm(StepForm):
     """The second person has read it all."""
 
     translations_read = BooleanField(

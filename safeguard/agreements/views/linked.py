@@ -26,7 +26,7 @@ from safeguard.agreements.forms.signing import (
 from safeguard.agreements.permissions.guesses import held_until
 from safeguard.agreements.permissions.links import FoundLink, find_link
 from safeguard.agreements.queries.linked import open_link, read_receipt, was_sent
-from safeguard.agreements.views.blueprint import CONFLICT, bp
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_named
 from safeguard.guidance.agreements import STANDARD
@@ -34,6 +34,7 @@ from school.foundation.errors import Hidden, Invalid, Stale
 from school.foundation.form_ids import FormId
 from school.identity.commands.proving import Held
 from school.identity.queries.signing_in import trust_ref
+from school.web.answering import CONFLICT
 from school.web.pages import UNPROCESSABLE
 
 NOT_FOUND = 404

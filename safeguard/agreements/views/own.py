@@ -13,12 +13,13 @@ from safeguard.agreements.forms.signing import (
 )
 from safeguard.agreements.permissions.signing import SigningAct
 from safeguard.agreements.queries.own import read_own_agreement, read_own_agreements
-from safeguard.agreements.views.blueprint import answer, bp, may
+from safeguard.agreements.views.blueprint import bp, may
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 
 

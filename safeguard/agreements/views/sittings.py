@@ -11,13 +11,14 @@ from safeguard.agreements.queries.sittings import (
     read_sitting,
     read_sittings,
 )
-from safeguard.agreements.views.blueprint import SEE_OTHER, answer, bp
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.devices import hand_over
 from safeguard.agreements.views.showing import page as show
 from school.foundation.form_ids import FormId
 from school.identity.commands.elevating import drop_elevation
 from school.identity.commands.signing_in import end_sign_in
 from school.web.acting import current_actor, set_actor
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 
 

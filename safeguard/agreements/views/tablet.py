@@ -28,7 +28,7 @@ from safeguard.agreements.permissions.sittings import (
     tablet_acting,
 )
 from safeguard.agreements.queries.sittings import read_at_sitting, show_names
-from safeguard.agreements.views.blueprint import SEE_OTHER, answer, bp
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.devices import hand_over, sitting_here, take_away
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
@@ -38,6 +38,7 @@ from school.foundation.form_ids import FormId
 from school.identity.commands.proving import Held
 from school.identity.queries.signing_in import trust_ref
 from school.web.acting import actor_or_none
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 from school.web.pages import UNPROCESSABLE
 

@@ -7,11 +7,11 @@ from flask import flash, redirect, url_for
 
 from safeguard.agreements.commands import clauses as words
 from safeguard.agreements.commands import templates as commands
-from safeguard.agreements.forms.seen import SeenForm
 from safeguard.agreements.forms.templates import (
     AddClauseForm,
     ApproveTemplateForm,
     StartTemplateForm,
+    StepForm,
     asked_variant,
     edit_form,
     variant_form,
@@ -19,7 +19,7 @@ from safeguard.agreements.forms.templates import (
 from safeguard.agreements.permissions import Act
 from safeguard.agreements.queries import templates as queries
 from safeguard.agreements.states import TEMPLATE_MOVES, TemplateState
-from safeguard.agreements.views.blueprint import SEE_OTHER, answer, bp, only_for
+from safeguard.agreements.views.blueprint import bp, only_for
 from safeguard.agreements.views.templates import of_version, page
 from safeguard.guidance import agreements as guidance
 from safeguard.guidance.agreements import EASY
@@ -27,7 +27,9 @@ from safeguard.guidance.choosing import hints_of
 from school.foundation.errors import SecondPersonNeeded
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
+from school.web.forms import SeenForm
 
 
 @bp.route("/agreements/texts/start", methods=["GET", "POST"])
@@ -177,7 +179,7 @@ def make_template_live(template_ref: str) -> Any:
     """From now on this is what is signed."""
     said = _("In force. Whoever signs from now on signs this version.")
     step = Step("make_template_live", TemplateState.LIVE, commands.make_template_live)
-    return _ask(template_ref, step, said, SeenForm())
+    return _ask(template_ref, step, said, StepForm())
 
 
 @bp.route("/agreements/texts/<ref:template_ref>/discard", methods=["GET", "POST"])
@@ -185,7 +187,7 @@ def discard_template(template_ref: str) -> Any:
     """It will not be used."""
     said = _("Discarded. It stays to be read.")
     step = Step("discard_template", TemplateState.DISCARDED, commands.discard_template)
-    return _ask(template_ref, step, said, SeenForm())
+    return _ask(template_ref, step, said, StepForm())
 
 
 class Step(NamedTuple):
@@ -196,7 +198,7 @@ class Step(NamedTuple):
     act: Callable[..., str]
 
 
-def _ask(template_ref: str, step: Step, said: str, form: SeenForm) -> Any:
+def _ask(template_ref: str, step: Step, said: str, form: StepForm) -> Any:
     """A version's next step on a page of its own. Raises Refused where it is for a
     second person.
     """

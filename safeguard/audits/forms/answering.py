@@ -7,12 +7,11 @@ from flask import request
 from wtforms import RadioField, TextAreaField
 
 from safeguard.audits.commands.answering import Answer, Answers
-from safeguard.audits.forms.seen import SeenForm
 from safeguard.audits.forms.words import ANSWERS
 from safeguard.audits.queries.reading import AnswerRead, AuditRead
 from safeguard.guidance.self_audit import Question
 from school.web.catalogue import gettext as _
-from school.web.forms import ActForm, choices_of
+from school.web.forms import ActForm, SeenForm, choices_of
 
 ANSWER, COMMENT = "answer_", "comment_"
 

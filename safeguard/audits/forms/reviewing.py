@@ -8,7 +8,6 @@ from wtforms.validators import InputRequired
 
 from safeguard.audits.commands.asking import REASONS, NewRound, Withdrawing
 from safeguard.audits.commands.reviewing import GapPlan, Planning, Review
-from safeguard.audits.forms.seen import SeenForm
 from safeguard.audits.forms.words import WITHDRAWALS
 from safeguard.audits.queries.reading import AnswerRead, AuditRead
 from safeguard.guidance import self_audit
@@ -16,7 +15,7 @@ from safeguard.guidance.choosing import offered
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day
-from school.web.forms import ActForm, choices_of
+from school.web.forms import ActForm, SeenForm, choices_of
 from school.web.pages import shown_at
 
 PLAN, WORDS, SESSION, DUE_ON = "plan_", "words_", "session_", "due_on_"

@@ -9,9 +9,10 @@ from safeguard.audits.forms.answering import AnswerSelfAuditForm, BeginSelfAudit
 from safeguard.audits.permissions import Act
 from safeguard.audits.queries import reading
 from safeguard.audits.states import AuditState
-from safeguard.audits.views.blueprint import SEE_OTHER, answer, bp, only_for, show
+from safeguard.audits.views.blueprint import bp, only_for, show
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 
 

@@ -27,7 +27,6 @@ from safeguard.bullying.states import (
     State,
 )
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.guidance import bullying
@@ -35,6 +34,7 @@ from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm

@@ -10,11 +10,12 @@ from safeguard.campaigns.forms import LettersForm
 from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.queries import letters as reading
 from safeguard.campaigns.states import LettersState
-from safeguard.campaigns.views.blueprint import answer, bp, only_for, shown
+from safeguard.campaigns.views.blueprint import bp, only_for, shown
 from school.foundation import bell
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.pages import number_only
 from school.web.paper import as_download
 

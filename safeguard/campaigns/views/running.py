@@ -12,11 +12,12 @@ from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.queries import reading
 from safeguard.campaigns.states import CampaignState
 from safeguard.campaigns.views.bars import bars_of
-from safeguard.campaigns.views.blueprint import answer, bp, only_for, shown
+from safeguard.campaigns.views.blueprint import bp, only_for, shown
 from school.foundation import bell
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import number_only
 

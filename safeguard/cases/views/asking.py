@@ -7,10 +7,10 @@ from typing import Any
 from flask import flash, url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.no_longer import Over, no_longer
 from school.web.acting import current_actor
+from school.web.answering import answer
 
 
 @dataclass(frozen=True)

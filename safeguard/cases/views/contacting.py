@@ -9,12 +9,12 @@ from safeguard.cases.forms.contacting import SOMEBODY_ELSE, RecordContactForm
 from safeguard.cases.queries.parents import adults_to_tell
 from safeguard.cases.queries.reading import read_case
 from safeguard.cases.states import EntryKind
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.case_page import case_page
 from safeguard.cases.views.chronology import entry_of
 from safeguard.cases.views.leading import insist_on_leading
 from school.web.acting import current_actor
+from school.web.answering import answer
 
 
 @bp.route("/cases/<reference:case_ref>/contacts", methods=["GET", "POST"])

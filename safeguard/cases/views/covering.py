@@ -6,7 +6,6 @@ from flask import url_for
 
 from safeguard.cases.forms.covering import REASONS, HandBackCoverForm, TakeCoverForm
 from safeguard.cases.queries.unheard import count_unheard
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from school.foundation.actor import Actor, Role
 from school.foundation.errors import Refused
@@ -14,6 +13,7 @@ from school.identity.commands.cover import hand_back_cover as hand_back
 from school.identity.commands.cover import take_cover as take
 from school.identity.queries.cover import covering, on_duty
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.pages import render
 
 # Who may know whether cover is needed, and who has it.

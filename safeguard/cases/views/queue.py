@@ -15,7 +15,6 @@ from safeguard.cases.queries.lines import PAGE, Filter, Place
 from safeguard.cases.queries.listing import Incidents, Only
 from safeguard.cases.queries.queue import count_queue, read_queue
 from safeguard.cases.views import queue_rows
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.drawn_lines import drawing_for
 from safeguard.cases.views.slots import QUEUE_BESIDE
@@ -23,6 +22,7 @@ from safeguard.guidance import categories
 from school.foundation import clock
 from school.foundation.references import heard
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.pages import number_only, render
 
 

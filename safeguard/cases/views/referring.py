@@ -8,7 +8,6 @@ from safeguard.cases.commands import referring
 from safeguard.cases.forms.deciding import FollowReferralForm, ReferCaseForm
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries.reading import Begun, ReferralGround, prepare_referral
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.no_longer import no_longer, past_of_case
 from safeguard.guidance import agencies
@@ -20,6 +19,7 @@ from school.foundation.errors import Hidden
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

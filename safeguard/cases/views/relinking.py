@@ -8,12 +8,12 @@ from safeguard.cases.commands import relinking
 from safeguard.cases.forms.relinking import RelinkConcernForm
 from safeguard.cases.queries.finder import find_pupils
 from safeguard.cases.queries.reading import read_concern
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.working import concern_page
 from school.foundation.errors import Invalid
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 
 

@@ -10,7 +10,6 @@ from safeguard.cases.forms.sending import AnswerTransferForm, SendConcernForm
 from safeguard.cases.permissions import Act
 from safeguard.cases.queries.reading import read_concern
 from safeguard.cases.queries.sending import on_their_way, other_schools, read_transfer
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.leading import insist_on_leading
 from safeguard.cases.views.queue_rows import names_of
@@ -19,6 +18,7 @@ from school.foundation.actor import Actor
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

@@ -7,10 +7,10 @@ from flask import flash, url_for
 from safeguard.cases.commands import voiding
 from safeguard.cases.forms.voiding import AnswerVoidForm, ProposeVoidForm
 from safeguard.cases.queries.reading import read_concern
-from safeguard.cases.views.answering import answer
 from safeguard.cases.views.blueprint import bp
 from safeguard.cases.views.working import concern_page
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, url_for
 
-from safeguard.cases.views.answering import answer
 from safeguard.children import commands
 from safeguard.children.forms import (
     ChangeNeedForm,
@@ -19,6 +18,7 @@ from safeguard.guidance import children as guidance
 from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

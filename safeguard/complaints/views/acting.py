@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, redirect, url_for
 
-from safeguard.cases.views.answering import SEE_OTHER, answer
 from safeguard.complaints import forms
 from safeguard.complaints.commands import handling
 from safeguard.complaints.queries.listing import handlers_to_choose, is_visible
@@ -21,6 +20,7 @@ from school.foundation.errors import ElevationNeeded, Refused
 from school.foundation.permits import NEEDS_ELEVATION, Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 

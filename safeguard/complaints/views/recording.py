@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import url_for
 
-from safeguard.cases.views.answering import answer
 from safeguard.complaints.commands.recording import record_complaint as record
 from safeguard.complaints.forms import STATES, RecordComplaintForm
 from safeguard.complaints.permissions import Act
@@ -17,6 +16,7 @@ from school.foundation.permits import Permit
 from school.foundation.references import spoken
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.pages import render
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, redirect, url_for
 
-from safeguard.cases.views.answering import SEE_OTHER, answer
 from safeguard.custody.commands import ending, handing_over, sealing
 from safeguard.custody.commands.seizing import seize
 from safeguard.custody.forms import passing, taking
@@ -24,6 +23,7 @@ from school.foundation.errors import ElevationNeeded, Hidden, Refused
 from school.foundation.permits import NEEDS_ELEVATION, Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render

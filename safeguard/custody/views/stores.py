@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, url_for
 
-from safeguard.cases.views.answering import answer
 from safeguard.custody.commands import stores as acts
 from safeguard.custody.forms.stores import AddStoreForm, CloseStoreForm, CountStoreForm
 from safeguard.custody.permissions import Act
@@ -15,6 +14,7 @@ from school.foundation.errors import Refused
 from school.foundation.permits import Permit
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

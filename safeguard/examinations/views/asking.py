@@ -7,7 +7,6 @@ from typing import Any
 from flask import redirect, url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer
 from safeguard.examinations.commands.halting import halt_examination
 from safeguard.examinations.forms.asking import (
     FirstQuestionForm,
@@ -22,6 +21,7 @@ from safeguard.searches.forms.people import FindingForm
 from safeguard.searches.views.finding import answer_finding, finders_of
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.forms import ActForm
 from school.web.pages import render
 

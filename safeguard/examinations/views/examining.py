@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import redirect, url_for
 
-from safeguard.cases.views.answering import SEE_OTHER, answer
 from safeguard.examinations.commands import beginning, examining
 from safeguard.examinations.forms import examining as forms
 from safeguard.examinations.forms.asking import FirstQuestionForm
@@ -22,6 +21,7 @@ from safeguard.searches.commands.finishing import suspect_image
 from safeguard.searches.forms.course import SuspectImageForm
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import SEE_OTHER, answer
 
 BOTH = ["GET", "POST"]
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.force.commands.recording import add_to_force as add
 from safeguard.force.commands.recording import record_force as record
@@ -22,6 +21,7 @@ from school.foundation.errors import Invalid, Refused
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
 from school.web.pages import UNPROCESSABLE, render
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.force.commands import telling as acts
 from safeguard.force.forms.telling import (
     ReviewForceForm,
@@ -24,6 +23,7 @@ from school.foundation.errors import Refused
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.catalogue import lazy_gettext as _l
 
 LEADS_TO = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safeguard.guidance import hand_in
@@ -14,25 +14,9 @@ from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day
-from school.web.forms import NARRATIVE_LIMIT, ActForm
+from school.web.forms import NARRATIVE_LIMIT, ActForm, SeenForm
 
 _LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
-
-
-class SeenForm(ActForm):
-    """A form that knows which version of the record its page showed."""
-
-    version = HiddenField()
-
-    def seen(self) -> int | None:
-        """The version, or None where the page carried none."""
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isdecimal() else None
-
-    def show_version(self, current: int, *, renew: bool) -> None:
-        """Carry it; a page that was sent keeps its own unless what is new was shown."""
-        if renew or not self.version.data:
-            self.version.data = str(current)
 
 
 class RecordPermissionForm(ActForm):

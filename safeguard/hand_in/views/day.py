@@ -20,10 +20,11 @@ from safeguard.hand_in.queries.ledger import (
     read_ledger,
     read_phones,
 )
-from safeguard.hand_in.views.blueprint import answer, bp, may
+from safeguard.hand_in.views.blueprint import bp, may
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

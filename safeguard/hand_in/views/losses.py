@@ -9,17 +9,18 @@ from safeguard.hand_in.commands import losing
 from safeguard.hand_in.forms.registers import (
     CloseLossForm,
     RecordLossForm,
-    SeenForm,
     TellParentForm,
 )
 from safeguard.hand_in.forms.words import LOSS_SHAPES, LOSSES
 from safeguard.hand_in.permissions import Act
 from safeguard.hand_in.queries import losses as reading
 from safeguard.hand_in.states import LossState
-from safeguard.hand_in.views.blueprint import answer, bp, may, only_for
+from safeguard.hand_in.views.blueprint import bp, may, only_for
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
+from school.web.forms import SeenForm
 from school.web.pages import render
 
 

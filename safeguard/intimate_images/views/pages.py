@@ -7,7 +7,6 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.leading import insist_on_leading, leads
 from safeguard.cases.views.moments import by_when, since_when
 from safeguard.guidance import agencies
@@ -38,6 +37,7 @@ from school.foundation.permits import Permit
 from school.foundation.role_names import ROLE_NAMES
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.forms import ActForm

@@ -5,7 +5,6 @@ from typing import Any
 from flask import flash, url_for
 
 from safeguard.cases.permissions import Act as CaseAct
-from safeguard.cases.views.answering import answer
 from safeguard.guidance import intimate_images as lists
 from safeguard.guidance.choosing import hints_of
 from safeguard.intimate_images.commands import ending, signing
@@ -25,6 +24,7 @@ from school.foundation.permits import Permit, Refusal
 from school.foundation.role_names import ROLE_NAMES
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, request, url_for
 
 from safeguard.cases.forms.finding_people import FindingForm
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.cases.views.finding_people import SEND, finders, pressed
 from safeguard.guidance import police as lists
 from safeguard.guidance.choosing import hints_of
@@ -19,6 +18,7 @@ from safeguard.police_visits.views.blueprint import bp
 from safeguard.police_visits.views.reading import can_be_done, show
 from school.foundation.errors import Invalid
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.catalogue import lazy_gettext as _l
 
 POST = {"methods": ["GET", "POST"]}

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, url_for
 
-from safeguard.cases.views.answering import answer
 from safeguard.reports.commands.freezing import freeze_report as freeze
 from safeguard.reports.forms import FreezeReportForm
 from safeguard.reports.permissions import Act
@@ -21,6 +20,7 @@ from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.inspection.queries.verifying import last_verification, shortened
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

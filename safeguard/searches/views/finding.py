@@ -12,11 +12,11 @@ from safeguard.cases.queries.finder import (
     pupils_chosen,
     staff_chosen,
 )
-from safeguard.cases.views.answering import answer
 from safeguard.searches.forms.people import FindingForm
 from school.foundation.actor import Actor
 from school.foundation.form_ids import FormId
 from school.identity.queries.people import Named
+from school.web.answering import answer
 
 
 @dataclass(frozen=True)

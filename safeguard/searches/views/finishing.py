@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import url_for
 
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.custody.commands.seizing import seize
 from safeguard.custody.forms.taking import SeizeItemForm
 from safeguard.guidance import custody, examinations
@@ -30,6 +29,7 @@ from safeguard.searches.views.slots import SEARCH_ALERTS
 from safeguard.searches.views.steps import step
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.pages import render
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import request, url_for
 
-from safeguard.cases.views.answering import answer
 from safeguard.guidance import searches as lists
 from safeguard.guidance.training import courses
 from safeguard.searches.commands import authorising
@@ -36,6 +35,7 @@ from school.foundation.form_ids import FormId
 from school.foundation.permits import Refusal
 from school.gate import decide
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import lazy_gettext as _l
 from school.web.pages import render
 

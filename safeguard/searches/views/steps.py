@@ -6,7 +6,6 @@ from typing import Any
 from flask import url_for
 
 from safeguard.cases.forms.working import VersionedForm
-from safeguard.cases.views.answering import answer, not_now
 from safeguard.guidance import searches as lists
 from safeguard.guidance.choosing import hints_of
 from safeguard.searches.commands import preparing, weighing
@@ -30,6 +29,7 @@ from safeguard.searches.views.finding import answer_finding, finders_of
 from safeguard.searches.views.leading import can_be_done, insist_on, onward
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer, not_now
 from school.web.forms import ActForm
 from school.web.pages import render
 

@@ -22,12 +22,11 @@ from safeguard.training.commands.needs import (
     NewNeed,
 )
 from safeguard.training.commands.recording import NewRecords, Reading, Voiding
-from safeguard.training.forms.sessions import SeenForm
 from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day
-from school.web.forms import ActForm
+from school.web.forms import ActForm, SeenForm
 
 _LONG = Length(max=LONGEST, message=_l("This is too long."))
 ASKED_FOR = "asked_for"

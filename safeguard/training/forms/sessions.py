@@ -3,7 +3,6 @@
 from typing import Any
 
 from wtforms import (
-    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
@@ -28,26 +27,10 @@ from school.foundation import clock
 from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day, time_of_day
-from school.web.forms import ActForm
+from school.web.forms import ActForm, SeenForm
 
 _LINE = Length(max=LINE, message=_l("This is too long."))
 _LONG = Length(max=LONGEST, message=_l("This is too long."))
-
-
-class SeenForm(ActForm):
-    """A form that knows which version of the record its page showed."""
-
-    version = HiddenField()
-
-    def seen(self) -> int | None:
-        """The version, or None where the page carried none."""
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isdecimal() else None
-
-    def show_version(self, current: int, *, renew: bool = False) -> None:
-        """Carry it; a page that was sent keeps its own unless what is new was shown."""
-        if renew or not self.version.data:
-            self.version.data = str(current)
 
 
 class _SessionFields(SeenForm):

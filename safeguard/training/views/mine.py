@@ -9,10 +9,11 @@ from safeguard.training.commands import recording
 from safeguard.training.forms.people import AttestReadingForm
 from safeguard.training.queries.people import read_own_training
 from safeguard.training.states import Status
-from safeguard.training.views.blueprint import answer, bp, page_of
+from safeguard.training.views.blueprint import bp, page_of
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 
 # What there is to do stands before what is done.

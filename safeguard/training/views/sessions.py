@@ -13,14 +13,15 @@ from safeguard.training.forms.sessions import (
     MoveSessionForm,
     PlanSessionForm,
     SeatForm,
-    SeenForm,
 )
 from safeguard.training.permissions import Act
 from safeguard.training.queries import sessions as reading
-from safeguard.training.views.blueprint import answer, bp, may, only_for, page_of
+from safeguard.training.views.blueprint import bp, may, only_for, page_of
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
+from school.web.forms import SeenForm
 
 
 @bp.get("/training/sessions")

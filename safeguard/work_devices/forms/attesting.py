@@ -7,10 +7,9 @@ from wtforms.validators import InputRequired, Length
 
 from safeguard.guidance import work_devices
 from safeguard.work_devices.commands.attesting import HelpGiven, NewAttestation
-from safeguard.work_devices.forms.seen import SeenForm
 from school.foundation import clock
 from school.web.catalogue import lazy_gettext as _l
-from school.web.forms import ActForm, choices_of
+from school.web.forms import ActForm, SeenForm, choices_of
 
 YES, NO = "yes", "no"
 _YES_NO = {YES: _l("Yes"), NO: _l("No, or I am not sure")}

@@ -9,10 +9,9 @@ from safeguard.guidance import work_devices
 from safeguard.guidance.choosing import offered
 from safeguard.work_devices.commands.dealing import Decision, Ending, Found, NewStep
 from safeguard.work_devices.commands.reporting import NewLoss
-from safeguard.work_devices.forms.seen import SeenForm
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day, instant_of, time_of_day
-from school.web.forms import ActForm
+from school.web.forms import ActForm, SeenForm
 
 _LONG = Length(max=5_000, message=_l("This is too long. Use fewer words."))
 _SHORT = Length(max=100, message=_l("Use at most 100 characters."))

@@ -10,10 +10,11 @@ from safeguard.work_devices.commands import attesting
 from safeguard.work_devices.forms.attesting import GiveHelpForm
 from safeguard.work_devices.permissions.acts import HELPS
 from safeguard.work_devices.queries import lists as reading
-from safeguard.work_devices.views.blueprint import answer, bp
+from safeguard.work_devices.views.blueprint import bp
 from safeguard.work_devices.views.losses import taken_away
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 

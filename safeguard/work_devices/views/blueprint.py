@@ -1,22 +1,16 @@
-"""The pages on work devices, under one name; and how one of them performs an act."""
+"""The pages on work devices, under one name."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, redirect
+from flask import Blueprint
 
-from school.foundation.errors import Invalid, Refused, Stale
-from school.foundation.form_ids import FormId
+from school.foundation.errors import Refused
 from school.foundation.permits import Permit, Refusal
 from school.gate import decide
 from school.web.acting import current_actor
-from school.web.forms import ActForm
-from school.web.pages import UNPROCESSABLE
 
 bp = Blueprint("work_devices", __name__)
-SEE_OTHER = 303
-CONFLICT = 409
 
 
 def may(act: StrEnum, subject: Any = None) -> bool:
@@ -28,22 +22,3 @@ def only_for(act: StrEnum, subject: Any = None) -> None:
     """An empty form is for those alone who may send it. Raises Refused."""
     if isinstance(said := decide(act, current_actor(), subject), Refusal):
         raise Refused(said.code)
-
-
-def answer(
-    form: ActForm, act: Callable[[FormId], str], page: Callable[..., Any]
-) -> Any:
-    """Perform the act and go to the address it gives; or show the page with what was
-    typed, objections beside their fields (422), or overtaken by somebody else (409).
-    """
-    if not form.is_submitted():
-        return page()
-    if not form.validate():
-        return page(), UNPROCESSABLE
-    try:
-        return redirect(act(form.identity()), SEE_OTHER)
-    except Invalid as objected:
-        form.take_back(objected.problems)
-        return page(), UNPROCESSABLE
-    except Stale:
-        return page(stale=True), CONFLICT

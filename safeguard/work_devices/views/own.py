@@ -19,9 +19,10 @@ from safeguard.work_devices.queries.losses import read_own_loss
 from safeguard.work_devices.queries.own import read_own_devices
 from safeguard.work_devices.states import HelpState, LossState
 from safeguard.work_devices.views import shown
-from safeguard.work_devices.views.blueprint import answer, bp, only_for
+from safeguard.work_devices.views.blueprint import bp, only_for
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
+from school.web.answering import answer
 from school.web.catalogue import gettext as _
 from school.web.pages import render
 
