@@ -6,8 +6,8 @@ from datetime import timedelta
 from safeguard.agreements.commands.answering import Said
 from safeguard.agreements.commands.paper import Paper, record_paper
 from safeguard.agreements.permissions.parents import adults_who_sign
+from safeguard.agreements.permissions.texts import live_template
 from safeguard.agreements.queries.standing import lines_of
-from safeguard.agreements.queries.templates import live_template
 from safeguard.campaigns.commands.running import Plan, issue_campaign, start_campaign
 from safeguard.campaigns.permissions.asked import CAPACITIES, Group, forms_of
 from safeguard.campaigns.states import Audience

@@ -12,7 +12,6 @@ from safeguard.audits.states import AuditState, Move
 from safeguard.guidance import self_audit
 from safeguard.guidance.self_audit import Question
 from safeguard.training.commands.needs import NewNeed, open_need
-from safeguard.training.permissions.roster import roster
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -75,12 +74,10 @@ def submit_self_audit(actor: Actor, audit: SelfAudit, typed: Answers) -> str:
         raise Invalid({f"answer_{code}": said for code in missing})
     move(audit, Move.SUBMIT)
     audit.submitted_at = clock.now()
-    # Somebody who only keeps accounts is on no list of training: no need is opened.
-    learns = actor.person_ref in roster(actor.school_ref, actor.trust_ref)
     for row in rows:
         question = self_audit.questions.named(row.question)
         row.is_gap = question.is_gap(row.answer or "")
-        if row.is_gap and learns:
+        if row.is_gap:
             row.need_ref = open_need(actor, _need(audit, row, question))
     note(gaps=sum(row.is_gap for row in rows))
     return audit.ref
