@@ -4,6 +4,7 @@ import pytest
 
 from safeguard.guidance import agreements as guidance
 from tests.agreements import told
+from tests.agreements.issued import adult, issued, letter, signed_by
 from tests.visitors import visit
 
 OWN = "I do not put a photo of anybody into an AI tool without their word."
@@ -68,6 +69,23 @@ def test_what_lacks_words_is_not_approved_and_what_is_whole_is_put_in_force(app,
     )
     assert teacher.get("/agreements/texts").status_code == 403
     assert teacher.get(path).status_code == 403
+
+
+def test_before_a_version_is_put_in_force_it_says_how_many_letters_end(app, world):
+    for name in ("maya", "ellis"):
+        ref = issued(world, name)
+        letter(world, ref, adult(world, name))
+    signed_by(world, ref, adult(world, "ellis", "Zofia"))
+    told.nothing_open(world, "older")
+    second = told.approved(world, basis="live")
+    head = visit(app, world, "head")
+
+    shown = page(head, f"/agreements/texts/{second}/make-live")
+
+    assert "2 agreements that are not signed yet end." in shown
+    assert "2 letters or links that are out stop working" in shown
+    early = told.approved(world, "early")
+    assert "stop working" not in page(head, f"/agreements/texts/{early}/make-live")
 
 
 def test_a_clause_that_changes_asks_for_its_other_words(app, world):

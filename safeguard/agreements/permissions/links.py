@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_, select
 from safeguard.agreements.models import Agreement, AgreementLink, AgreementTemplate
 from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.agreements.permissions.sides import TWO_SIDED
-from safeguard.agreements.states import ENDED, TemplateState
+from safeguard.agreements.states import ENDED, TemplateState, Withdrawal
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -30,6 +30,8 @@ class FoundLink:
     school_ref: str
     trust_ref: str
     signs: bool
+    # It would sign, had the school not put a new version of the text in force.
+    is_overtaken: bool
 
     @property
     def actor(self) -> Actor:
@@ -83,6 +85,8 @@ def _links() -> Any:
             Agreement.person_ref,
             Agreement.kind,
             Agreement.state,
+            Agreement.ended_at,
+            Agreement.ended_why,
             AgreementTemplate.state.label("template_state"),
             Org.parent_ref.label("trust_ref"),
         )
@@ -108,24 +112,40 @@ def find_link(secret: str) -> FoundLink | None:
     eligible = adults_who_sign(school, [person or ""]).get(person or "", [])
     if row is None:
         return None
+    is_unspent = (
+        row.used_at is None
+        and row.expires_at > clock.now()
+        and (
+            row.signer_ref in eligible
+            if row.kind in TWO_SIDED
+            else row.signer_ref == row.person_ref
+        )
+    )
     return FoundLink(
         ref=row.ref,
         signer_ref=row.signer_ref,
         school_ref=row.school_ref,
         trust_ref=row.trust_ref or row.school_ref,
         signs=(
-            row.used_at is None
+            is_unspent
             and row.revoked_at is None
-            and row.expires_at > clock.now()
             and row.state not in ENDED
             and row.template_state == TemplateState.LIVE
-            and (
-                row.signer_ref in eligible
-                if row.kind in TWO_SIDED
-                else row.signer_ref == row.person_ref
-            )
         ),
+        is_overtaken=is_unspent and _is_overtaken(row),
     )
+
+
+def _is_overtaken(row: Any) -> bool:
+    """Whether nothing but a new version ended what a link was for: a campaign
+    withdraws the agreement, and revokes its links in the same moment.
+    """
+    if row.template_state != TemplateState.SUPERSEDED:
+        return False
+    if row.state not in ENDED:
+        return bool(row.revoked_at is None)
+    is_for_new_version = row.ended_why == Withdrawal.NEW_VERSION
+    return bool(is_for_new_version and row.revoked_at == row.ended_at)
 
 
 def link_that_signs(actor: Actor, ref: str) -> LinkedAgreement | None:

@@ -41,6 +41,10 @@ NOT_FOUND = 404
 NOBODY = "nobody"
 
 
+class Overtaken(Exception):
+    """Whoever reads answers a text of which a new version is in force by now."""
+
+
 class NoSuchLink(Exception):
     """Unknown, used, too old, revoked or another's: one answer for all of them."""
 
@@ -94,6 +98,9 @@ def _answered(form: AnswerByLinkForm, act: Callable[[FoundLink, FormId], str]) -
     try:
         found = _found(secret, form)
         return _answered_by(found, form, act)
+    except Overtaken:
+        empty = LinkForm(formdata=None)
+        return show("by_link", form=empty, wrong=False, overtaken=True), CONFLICT
     except (NoSuchLink, Hidden):
         return _no_such_link()
 
@@ -115,7 +122,8 @@ def _answered_by(
 
 def _found(secret: str, form: AnswerByLinkForm | None = None) -> FoundLink:
     """The link behind a secret, if it signs; or if this very form was acted on just
-    now, and the button was pressed twice. Raises Held, and NoSuchLink for all else.
+    now, and the button was pressed twice. Raises Held; Overtaken, where an answer comes
+    to a text of which a new version is in force; and NoSuchLink for all else.
     """
     trust, address = trust_ref(), request.remote_addr or ""
     if trust is None:
@@ -128,6 +136,8 @@ def _found(secret: str, form: AnswerByLinkForm | None = None) -> FoundLink:
     again = was_sent(signer, form_ref(form) if form else "")
     if found and (found.signs or again):
         return found
+    if found and found.is_overtaken and form:
+        raise Overtaken
     count_wrong_code(trust, address)
     raise NoSuchLink
 

@@ -18,6 +18,7 @@ from safeguard.agreements.forms.templates import (
 )
 from safeguard.agreements.permissions import Act
 from safeguard.agreements.queries import templates as queries
+from safeguard.agreements.queries.counting import count_ending_with
 from safeguard.agreements.states import TEMPLATE_MOVES, TemplateState
 from safeguard.agreements.views.blueprint import bp, only_for
 from safeguard.agreements.views.templates import of_version, page
@@ -215,7 +216,14 @@ def _ask(template_ref: str, step: Step, said: str, form: StepForm) -> Any:
         if step.after is TemplateState.APPROVED and found.is_mine:
             raise SecondPersonNeeded
         form.show_version(found.words.version, renew=stale)
-        return page(step.verb, form=form, stale=stale, **of_version(found))
+        ending = (
+            count_ending_with(actor.school_ref, found.words.kind)
+            if step.after is TemplateState.LIVE
+            else None
+        )
+        return page(
+            step.verb, form=form, stale=stale, ending=ending, **of_version(found)
+        )
 
     return answer(form, done, shown)
 
