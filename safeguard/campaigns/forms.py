@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from safeguard.campaigns.commands.lettering import NewLetters
 from safeguard.campaigns.commands.running import Plan
 from safeguard.campaigns.permissions.asked import Group
 from safeguard.campaigns.permissions.tally import Standing
-from safeguard.campaigns.queries.letters import ClassLetters
+from safeguard.campaigns.queries.letters import LettersPage
 from safeguard.campaigns.queries.reading import CampaignRead, Choice
 from safeguard.campaigns.states import Audience, CampaignState
 from safeguard.guidance import agreements as guidance
@@ -21,6 +22,7 @@ from school.web.fields import day
 from school.web.forms import ActForm, SeenForm
 
 Words = Mapping[Any, Any]
+ALL = "all"
 STATES: Words = {
     CampaignState.DRAFTED: _l("Draft"),
     CampaignState.ISSUING: _l("Being issued"),
@@ -127,25 +129,35 @@ class ConfirmForm(SeenForm):
 
 
 class LettersForm(ActForm):
-    """Which letters are printed."""
+    """Which letters are printed. Nothing is chosen beforehand: a print ends letters
+    that are out.
+    """
 
-    class_ref = SelectField(_l("Whose parents?"), validate_choice=False)
+    class_ref = SelectField(
+        _l("Whose parents?"),
+        validators=[InputRequired(_l("Choose whose parents get letters."))],
+        validate_choice=False,
+    )
     again = BooleanField(_l("Write it as a reminder"))
 
-    def offer(self, classes: Iterable[ClassLetters], whole: int) -> None:
-        """Everybody's, or of one class, each with how many letters there are."""
+    def offer(self, letters: LettersPage) -> None:
+        """Everybody's, or of one class, each with how many letters there are, and how
+        many of those that are out they replace.
+        """
         every = _("All classes")
         self.class_ref.choices = [
-            ("", f"{every}: {_letters(whole)}"),
+            ("", _("Choose")),
+            (ALL, f"{every}: {_letters(letters.letters, letters.replaced)}"),
             *(
-                (each.ref, f"{each.title}: {_letters(each.letters)}")
-                for each in classes
+                (each.ref, f"{each.title}: {_letters(each.letters, each.replaced)}")
+                for each in letters.classes
             ),
         ]
 
     def details(self) -> NewLetters:
         """Which."""
-        return NewLetters(self.class_ref.data or None, bool(self.again.data))
+        chosen = self.class_ref.data
+        return NewLetters(None if chosen == ALL else chosen, bool(self.again.data))
 
 
 def _said(choice: Choice) -> str:
@@ -159,5 +171,13 @@ def _said(choice: Choice) -> str:
     return f"{title} ({people})"
 
 
-def _letters(number: int) -> str:
-    return ngettext("%(num)d letter", "%(num)d letters", number)
+def _letters(number: int, replaced: int) -> str:
+    letters = ngettext("%(num)d letter", "%(num)d letters", number)
+    if not replaced:
+        return letters
+    ended = ngettext(
+        "%(num)d that was printed earlier will no longer open",
+        "%(num)d that were printed earlier will no longer open",
+        replaced,
+    )
+    return f"{letters}; {ended}"

@@ -24,6 +24,7 @@ from safeguard.campaigns.queries.letters import (
     letters_to_set,
     links_kept,
 )
+from safeguard.campaigns.queries.prints import files_to_drop
 from safeguard.campaigns.views.letter_words import TEMPLATE, Letter, Paper, words_of
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -63,7 +64,18 @@ def set_waiting_letters() -> int:
             log.info("letters are not set here: %s", type(error).__name__)
         finally:
             db.session.remove()
+    _drop_dead_files()
     return len(waiting)
+
+
+def _drop_dead_files() -> None:
+    """Files of letters that no longer open do not wait for their hour: nobody is to
+    print them.
+    """
+    files = sealed_files()
+    for ref in files_to_drop():
+        files.remove(ref)
+    db.session.remove()
 
 
 class _Print:

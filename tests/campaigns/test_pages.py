@@ -3,15 +3,19 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from safeguard.agreements.states import AgreementState
 from safeguard.campaigns.commands.lettering import NewLetters, ask_letters
+from safeguard.campaigns.commands.running import close_campaign
 from safeguard.installation.campaigns import carry_campaigns_on
 from safeguard.installation.letters import set_waiting_letters
+from school.foundation import clock
 from school.foundation.database import db
+from school.foundation.sealed_files import sealed_files
 from school.identity.commands.people import (
     NewEnrolment,
     NewPerson,
@@ -211,11 +215,14 @@ def test_letters_are_asked_for_waited_for_and_taken(
     assert "9H: 1 letter" in page
     assert "小明 王" in page.partition("Nobody to write to")[2]
 
-    assert priya.submit(path).status_code == 303
+    unchosen = priya.submit(path)
+    assert unchosen.status_code == 422
+    assert "Choose whose parents get letters." in unchosen.text
+    assert priya.submit(path, class_ref="all").status_code == 303
     assert "The letters are being set." in priya.get(path).text
     progress = re.findall(r'data-progress-url="([^"]+)"', priya.get(path).text)[0]
     assert priya.get(progress).text == "0"
-    assert priya.submit(path).status_code == 409
+    assert priya.submit(path, class_ref="all").status_code == 409
     set_waiting_letters()
     assert priya.get(progress).text == "2"
 
@@ -226,6 +233,78 @@ def test_letters_are_asked_for_waited_for_and_taken(
     assert "no-store" in answer.headers["Cache-Control"]
     # A file name is no place for anybody's.
     assert "Ellis" not in answer.headers["Content-Disposition"]
+
+
+def test_before_a_print_it_is_said_how_many_letters_it_ends(
+    world: World, priya: Visitor
+) -> None:
+    told.parent(world, "ellis")
+    told.parent(world, "jayden")
+    ref = told.issued(world, "9", "10")
+    nine = NewLetters(class_ref=world.classes["9H"])
+    ask_letters(world.acting("roll_officer"), ref, nine)
+    set_waiting_letters()
+
+    page = priya.get(f"/campaigns/{ref}/letters").text
+
+    ended = "1 that was printed earlier will no longer open"
+    assert f"All classes: 2 letters; {ended}" in page
+    assert f"9H: 1 letter; {ended}" in page
+    assert "10R: 1 letter<" in page
+
+
+def test_letters_that_no_longer_open_are_not_offered_and_it_is_said_why(
+    app, world: World, priya: Visitor
+) -> None:
+    told.parent(world, "ellis")
+    ref = told.issued(world, "9")
+    path = f"/campaigns/{ref}/letters"
+    assert priya.submit(path, class_ref="all").status_code == 303
+    set_waiting_letters()
+    (href,) = re.findall(r'href="([^"]+/download)"', priya.get(path).text)
+    row = told.letters(href.split("/")[3])
+    file = sealed_files().path(row.file_ref or "")
+    assert file.exists()
+
+    with clock.moved_on(timedelta(minutes=5)):
+        ask_letters(world.acting("head"), ref, NewLetters())
+        set_waiting_letters()
+
+    page = priya.get(path).text
+    assert "Later letters have replaced letters of this file" in page
+    assert "/download" not in page
+    assert priya.get(href).status_code == 404
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        ("closed", "The campaign is over: these letters no longer open."),
+        ("new_version", "A new version of the text is in force"),
+    ],
+)
+def test_letters_of_what_is_over_are_not_offered(
+    world: World, priya: Visitor, ended: str, said: str
+) -> None:
+    told.parent(world, "ellis")
+    ref = told.issued(world, "9")
+    path = f"/campaigns/{ref}/letters"
+    assert priya.submit(path, class_ref="all").status_code == 303
+    set_waiting_letters()
+    (href,) = re.findall(r'href="([^"]+/download)"', priya.get(path).text)
+
+    if ended == "closed":
+        close_campaign(world.acting("head"), ref)
+    else:
+        texts.live_again(world)
+    carry_campaigns_on()
+    set_waiting_letters()
+
+    page = priya.get(path).text
+    assert said in page
+    assert "/download" not in page
+    assert priya.get(href).status_code == 404
 
 
 def test_who_said_no_stands_with_the_reason_and_nothing_is_taken(

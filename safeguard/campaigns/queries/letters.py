@@ -14,9 +14,14 @@ from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.permissions.asked import Form, age_of, forms_of
 from safeguard.campaigns.permissions.seeing import campaign_visible, letters_visible
 from safeguard.campaigns.permissions.tally import Stands, where_all_stand
+from safeguard.campaigns.queries.prints import (
+    Gone,
+    letters_out,
+    ready_until,
+    why_gone,
+)
 from safeguard.campaigns.queries.reading import without_adult
 from safeguard.campaigns.states import CampaignState, LettersState
-from safeguard.evidence.commands.sweeping import LET_LIE
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -27,9 +32,6 @@ from school.foundation.sealed_files import SealedFile, sealed_files
 from school.foundation.sealing import unseal
 from school.gate import counted, disclosure, note
 from school.identity.queries.people import names_of
-
-# The sweeper takes a sealed file that belongs to no evidence away after an hour.
-READY_FOR = timedelta(seconds=LET_LIE) - timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,28 @@ class PrintLine:
     wanted: int
     done: int
     ready_until: datetime | None
+    # Why its letters no longer open, where they do not.
+    gone: Gone | None
 
     @property
     def is_here(self) -> bool:
         """Whether it can be taken away now."""
-        return self.ready_until is not None and self.ready_until > clock.now()
+        if self.gone or self.ready_until is None:
+            return False
+        return self.ready_until > clock.now()
 
 
 @dataclass(frozen=True)
 class ClassLetters:
-    """How many letters a class would get."""
+    """How many letters a class would get, and how many of those that were printed
+    earlier would no longer open.
+    """
 
     ref: str
     title: str
     pupils: int
     letters: int
+    replaced: int
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,11 @@ class LettersPage:
         """How many letters there are to print in all."""
         return sum(each.letters for each in self.classes)
 
+    @property
+    def replaced(self) -> int:
+        """How many letters that are out would no longer open."""
+        return sum(each.replaced for each in self.classes)
+
 
 @disclosure(Act.READ_LETTERS, of=campaign_visible)
 def read_letters(actor: Actor, campaign: Campaign) -> LettersPage:
@@ -122,7 +136,7 @@ def read_letters(actor: Actor, campaign: Campaign) -> LettersPage:
         campaign_ref=campaign.ref,
         year=campaign.year,
         is_open=campaign.state == CampaignState.OPEN,
-        classes=tuple(_per_class(due, adults)),
+        classes=tuple(_per_class(due, adults, letters_out(campaign.ref))),
         prints=tuple(_line(row, titles) for row in _prints(actor, campaign)),
         no_adult=tuple(
             NoAdult(names.get(each.person.person_ref, ""), _title(each))
@@ -133,10 +147,14 @@ def read_letters(actor: Actor, campaign: Campaign) -> LettersPage:
 
 @disclosure(Act.DOWNLOAD_LETTERS, of=letters_visible)
 def download_letters(actor: Actor, letters: LetterPrint) -> bytes:  # noqa: ARG001
-    """The file. Raises Hidden before it is ready and once its hour is over."""
+    """The file. Raises Hidden before it is ready, once its hour is over, and where a
+    letter in it no longer opens.
+    """
     until = ready_until(letters)
     if until is None or until <= clock.now() or letters.file_ref is None:
         raise Hidden("no such file")
+    if why_gone(letters):
+        raise Hidden("its letters are dead")
     if not sealed_files().path(letters.file_ref).exists():
         # Backups do not carry it: it was gone before anybody could restore one.
         raise Hidden("no such file")
@@ -222,11 +240,6 @@ def links_kept(hashes: Iterable[str]) -> set[str]:
     return {row.token_hash for row in _kept(hashes=sorted(hashes))}
 
 
-def ready_until(letters: LetterPrint) -> datetime | None:
-    """Until when a print can be taken away; None before it is ready."""
-    return letters.ready_at + READY_FOR if letters.ready_at else None
-
-
 def _due(reader_ref: str, campaign: Campaign, class_ref: str | None) -> list[Stands]:
     barred = wall.barred_from(reader_ref)
     return [
@@ -239,15 +252,21 @@ def _due(reader_ref: str, campaign: Campaign, class_ref: str | None) -> list[Sta
 
 
 def _per_class(
-    due: Iterable[Stands], adults: dict[str, list[str]]
+    due: Iterable[Stands], adults: dict[str, list[str]], out: set[tuple[str, str]]
 ) -> Iterable[ClassLetters]:
-    found: dict[Form, list[int]] = {}
+    found: dict[Form, list[set[tuple[str, str]]]] = {}
     for each in due:
-        if each.person.form:
-            letters = len(adults.get(each.person.person_ref, ()))
-            found.setdefault(each.person.form, []).append(letters)
+        if each.person.form and each.line:
+            to = {
+                (each.line.ref, adult)
+                for adult in adults.get(each.person.person_ref, ())
+            }
+            found.setdefault(each.person.form, []).append(to)
     for form in sorted(found, key=lambda form: (age_of(form.year), form.title)):
-        yield ClassLetters(form.ref, form.title, len(found[form]), sum(found[form]))
+        letters = set().union(*found[form])
+        yield ClassLetters(
+            form.ref, form.title, len(found[form]), len(letters), len(letters & out)
+        )
 
 
 def _prints(actor: Actor, campaign: Campaign) -> list[LetterPrint]:
@@ -269,6 +288,7 @@ def _line(row: LetterPrint, titles: dict[str, str]) -> PrintLine:
         row.wanted,
         row.done,
         ready_until(row),
+        why_gone(row),
     )
 
 

@@ -32,7 +32,7 @@ def letters(campaign_ref: str) -> Any:
 
     def page(*, stale: bool = False) -> str:
         found = reading.read_letters(actor, campaign_ref)
-        form.offer(found.classes, found.letters)
+        form.offer(found)
         return shown("letters", letters=found, form=form, stale=stale)
 
     return answer(form, done, page)

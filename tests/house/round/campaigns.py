@@ -74,5 +74,7 @@ TO_CAMPAIGNS: dict[str, Walk] = {
     "campaigns.close_campaign": Walk(**AT_OPEN, leaves="campaign.closed"),
     "campaigns.discard_campaign": Walk(**AT_DRAFT, leaves="campaign.discarded"),
     "campaigns.remind_of_campaign": Walk(**AT_OPEN, leaves="campaign.reminded"),
-    "campaigns.letters": Walk(**AT_OPEN, leaves="campaign_letters.asked"),
+    "campaigns.letters": Walk(
+        **AT_OPEN, fields=row(class_ref="all"), leaves="campaign_letters.asked"
+    ),
 }
