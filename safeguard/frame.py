@@ -45,6 +45,8 @@ CASE_READERS = LEADS | RECEIVERS | frozenset({Role.TRUST_SAFEGUARDING_LEAD, Role
 LOOKS_AFTER_DEVICES = TECHNICAL | {Role.DPO}
 TOP = frozenset({Role.EXECUTIVE_HEAD, Role.CHAIR, Role.TRUSTEE})
 IDLE_SECONDS = 60
+# So many stand in one line at 1280 px, beside "More" and "Sign out".
+IN_THE_MENU = 7
 
 
 @dataclass(frozen=True)
@@ -138,11 +140,12 @@ def frame(actor: Actor) -> dict[str, Any]:
         for name, way in TOOLS.items()
         if _shown(way, actor)
     }
-    words["nav"] = [
+    ways = [
         {**_link(way), "current": request.endpoint == way.endpoint}
         for way in NAVIGATION
         if _shown(way, actor)
     ]
+    words["nav"], words["nav_more"] = ways[:IN_THE_MENU], ways[IN_THE_MENU:]
     words["footer"] = [_link(way) for way in FOOTER if _shown(way, actor)]
     words["opens_cases"] = actor.has(*CASE_READERS)
     words["idle_seconds"] = IDLE_SECONDS if actor.elevated else None
