@@ -11,6 +11,8 @@ from safeguard.cases.commands.acknowledging import (
     acknowledge_concern,
     give_feedback,
 )
+from safeguard.cases.queries.waiting import Waiting
+from safeguard.cases.views.home import _waiting
 from safeguard.cases.views.slots import HOME_ITEMS
 from school.foundation import clock
 from school.web.pages import shown_at
@@ -97,10 +99,28 @@ def test_notices_of_one_kind_stand_on_one_line_and_none_is_lost(app, world):
     assert section.count("Concerns") == 1
     # The newest time stands on the line, each of them within.
     assert section.index("1:46pm") < section.index("<details")
+    # Two of one minute are told apart.
+    assert [f"Item {n}, " in section for n in range(1, 6)] == [True] * 5
     found = re.findall(r'action="(/notices/[0-9A-Z]{16}/read)"', section)
     led = [dsl.press(each).location for each in found]
     assert sorted(led) == sorted(paths)
     assert 'id="notices"' not in dsl.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [
+        ("/training/mine", "Training"),
+        ("/self-audits", "Self-audits"),
+        ("/complaints", "Complaints"),
+        ("/agreements", "Agreements"),
+        ("/cover", "Cover"),
+    ],
+)
+def test_a_line_names_the_area_to_which_it_leads(app, path, area):
+    with app.test_request_context():
+        (line,) = _waiting([Waiting("A" * 16, False, TUESDAY, path)])
+        assert str(line.page) == area
 
 
 def test_urgent_notices_stand_first_and_apart(app, world):

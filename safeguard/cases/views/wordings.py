@@ -16,7 +16,8 @@ STANDINGS = {
 }
 # The page to which notices lead, by the first part of its address: what any colleague's
 # menu shows too. Whatever is not here is an item and no more, such as what comes about
-# an adult.
+# an adult: accounts, roles and absences go without a name too, or a line that has none
+# would tell by that alone that it is about an adult.
 NOTICE_PAGES: Mapping[str, Any] = {
     "concerns": _l("Concerns"),
     "incoming": _l("Sent by another school"),
@@ -29,5 +30,10 @@ NOTICE_PAGES: Mapping[str, Any] = {
     "force": _l("Use of force"),
     "police": _l("Police in school"),
     "devices": _l("Work devices"),
+    "cover": _l("Cover"),
+    "complaints": _l("Complaints"),
+    "training": _l("Training"),
+    "self-audits": _l("Self-audits"),
+    "agreements": _l("Agreements"),
 }
 ABOUT_AN_ADULT = "/concerns/adult"
