@@ -70,7 +70,9 @@ def test_saved_and_come_back_to_then_sent(app, world):
     incomplete = hannah.submit(f"{path}/submit", **some)
     assert incomplete.status_code == 422
     assert told.COMMENT in incomplete.text
-    assert incomplete.text.count("Choose yes or no.") >= 7
+    summary = incomplete.text.partition("error-summary")[2].partition("</ul>")[0]
+    assert summary.count("Choose yes or no: ") == 7
+    assert "Choose yes or no: Changing the password." in summary
 
     sent = hannah.submit(
         f"{path}/submit", **filled(knows_lead="no"), comment_knows_lead=told.COMMENT

@@ -57,10 +57,23 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(teacher):
     answer = teacher.submit("/devices/lost", **{**GONE, "kind": "", "contents": []})
     assert answer.status_code == 422
     assert 'id="kind-error"' in answer.text
+    assert "Choose what is gone." in answer.text
     assert WHERE in answer.text
     answer = teacher.submit("/devices/lost", **{**GONE, "noticed_on": "2027-01-01"})
     assert answer.status_code == 422
     assert 'href="#noticed_on"' in answer.text
+
+
+def test_every_error_says_which_question_it_is_about(teacher):
+    for path, answers in (
+        ("/devices/lost", {}),
+        ("/devices/attest", {"has_device": "yes"}),
+    ):
+        page = teacher.submit(path, **answers).text
+        summary = page.partition("error-summary")[2].partition("</ul>")[0]
+        errors = re.findall('<a href="#[^"]+">([^<]+)</a>', summary)
+        assert len(errors) >= 3
+        assert len(errors) == len(set(errors)), errors
 
 
 def test_the_officer_sees_the_clock_decides_and_closes(app, world, teacher):

@@ -70,8 +70,7 @@ def submit_self_audit(actor: Actor, audit: SelfAudit, typed: Answers) -> str:
     rows = _keep(audit, typed.rows)
     missing = [row.question for row in rows if row.answer is None]
     if missing:
-        said = _("Choose yes or no.")
-        raise Invalid({f"answer_{code}": said for code in missing})
+        raise Invalid({f"answer_{code}": _yes_or_no(code) for code in missing})
     move(audit, Move.SUBMIT)
     audit.submitted_at = clock.now()
     for row in rows:
@@ -133,13 +132,19 @@ def _insist(asked: list[str], given: dict[str, Answer]) -> None:
         raise Invalid({"form": _("These questions belong to another self-audit.")})
     for code, row in given.items():
         if row.answer not in {"", YES, NO}:
-            problems[f"answer_{code}"] = _("Choose yes or no.")
+            problems[f"answer_{code}"] = _yes_or_no(code)
         if len(row.comment.strip()) > LONGEST:
             problems[f"comment_{code}"] = _(
                 "Use at most %(max)d characters.", max=LONGEST
             )
     if problems:
         raise Invalid(problems)
+
+
+def _yes_or_no(code: str) -> str:
+    # At the head of the page eight of these may stand together.
+    short = _(self_audit.questions.named(code).short)
+    return _("Choose yes or no: %(question)s.", question=short)
 
 
 def _need(audit: SelfAudit, row: SelfAuditAnswer, question: Question) -> NewNeed:

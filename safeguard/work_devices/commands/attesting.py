@@ -109,7 +109,9 @@ def _insist(new: NewAttestation) -> dict[str, bool]:
         if holding is not None:
             holds[each.code] = holding
         elif new.has_device:
-            problems[each.code] = _("Answer with yes or no.")
+            problems[each.code] = _(
+                "Answer with yes or no: %(what)s.", what=_(each.short)
+            )
     if len(new.words) > LONGEST:
         problems["words"] = _("This is too long. Use fewer words.")
     if problems:

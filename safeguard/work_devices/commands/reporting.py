@@ -1,7 +1,9 @@
 """A device is lost or stolen: reported, and three offices hear of it at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from safeguard.guidance import clocks, work_devices
 from safeguard.work_devices.commands.steps import Entry, tell, write_step
@@ -19,6 +21,7 @@ from school.foundation.sealing import keyring, seal
 from school.gate import about, command, note
 from school.identity.queries.set_up import days_of
 from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 LONGEST = 5_000
 SHORT = 200
@@ -27,6 +30,12 @@ ASKED = {
     "kind": work_devices.kinds,
     "happening": work_devices.happenings,
     "encrypted": work_devices.encryption,
+}
+# Each says which question it is about: at the head of the page they stand together.
+CHOOSE: Mapping[str, Any] = {
+    "kind": _l("Choose what is gone."),
+    "happening": _l("Choose what happened to it."),
+    "encrypted": _l("Choose whether what is stored on it is encrypted."),
 }
 
 
@@ -95,7 +104,7 @@ def record_loss(actor: Actor, new: NewLoss) -> str:
 def _insist(new: NewLoss, noticed_at: datetime) -> None:
     today = clock.today()
     problems = {
-        name: _("Choose one of the answers shown.")
+        name: str(CHOOSE[name])
         for name, shelf in ASKED.items()
         if getattr(new, name) not in {each.code for each in shelf.offered(today)}
     }

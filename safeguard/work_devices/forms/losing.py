@@ -8,27 +8,26 @@ from wtforms.validators import InputRequired, Length
 from safeguard.guidance import work_devices
 from safeguard.guidance.choosing import offered
 from safeguard.work_devices.commands.dealing import Decision, Ending, Found, NewStep
-from safeguard.work_devices.commands.reporting import NewLoss
+from safeguard.work_devices.commands.reporting import CHOOSE, NewLoss
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day, instant_of, time_of_day
 from school.web.forms import ActForm, SeenForm
 
 _LONG = Length(max=5_000, message=_l("This is too long. Use fewer words."))
 _SHORT = Length(max=100, message=_l("Use at most 100 characters."))
-_CHOOSE = _l("Choose one of the answers shown.")
 
 
-def _chosen(label: Any) -> RadioField:
-    return RadioField(label, validators=[InputRequired(_CHOOSE)], validate_choice=False)
+def _chosen(label: Any, missing: Any) -> RadioField:
+    return RadioField(label, validators=[InputRequired(missing)], validate_choice=False)
 
 
 class RecordLossForm(ActForm):
     """Under a minute: four questions to tap, and what can be added."""
 
-    kind = _chosen(_l("What is gone?"))
-    happening = _chosen(_l("What happened to it?"))
+    kind = _chosen(_l("What is gone?"), CHOOSE["kind"])
+    happening = _chosen(_l("What happened to it?"), CHOOSE["happening"])
     contents = SelectMultipleField(_l("What was on it?"), validate_choice=False)
-    encrypted = _chosen(_l("Is what is stored on it encrypted?"))
+    encrypted = _chosen(_l("Is what is stored on it encrypted?"), CHOOSE["encrypted"])
     noticed_on = day(_l("Day"))
     noticed_time = time_of_day()
     words = TextAreaField(_l("Where and how?"), validators=[_LONG])
@@ -60,7 +59,7 @@ class RecordLossForm(ActForm):
 class RecordStepForm(SeenForm):
     """What was done about it."""
 
-    step = _chosen(_l("What was done?"))
+    step = _chosen(_l("What was done?"), _l("Choose what was done."))
     number = StringField(_l("Crime number"), validators=[_SHORT])
     words = TextAreaField(_l("Anything to add?"), validators=[_LONG])
 
@@ -90,13 +89,16 @@ class RecordFoundForm(SeenForm):
 class DecideLossForm(SeenForm):
     """Reported to the ICO or not, and why."""
 
-    decision = _chosen(_l("What do you decide?"))
+    decision = _chosen(_l("What do you decide?"), _l("Choose what you decide."))
     ico_on = day(_l("Day"))
     ico_time = time_of_day()
     ico_reference = StringField(_l("Reference of the ICO"), validators=[_SHORT])
     late_because = TextAreaField(_l("Why so late?"), validators=[_LONG])
     reasons = TextAreaField(_l("The reasons"), validators=[_LONG])
-    affected = _chosen(_l("Do the people whose data it is hear of it?"))
+    affected = _chosen(
+        _l("Do the people whose data it is hear of it?"),
+        _l("Choose whether the people whose data it is hear of it."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,7 +121,7 @@ class DecideLossForm(SeenForm):
 class CloseLossForm(SeenForm):
     """How it ends."""
 
-    ending = _chosen(_l("How does it end?"))
+    ending = _chosen(_l("How does it end?"), _l("Choose how it ends."))
     words = TextAreaField(
         _l("What is to be learned from it, or anything to add?"), validators=[_LONG]
     )
