@@ -118,6 +118,14 @@ def test_a_case_that_cannot_stand_is_refused(world):
         assert concern_row(ref).state == "acknowledged"
 
 
+def test_a_level_that_is_too_low_is_answered_in_the_words_of_the_form(world):
+    ref = acknowledged(world)
+    with pytest.raises(Invalid) as refused:
+        open_case(dsl(world), ref, NewCase(TITLE, "C2", "grooming"))
+    said = refused.value.problems["level"]
+    assert said == "This category needs a stricter level: Child protection."
+
+
 def test_the_deputy_cannot_open_what_the_deputy_could_not_read(world):
     ref = acknowledged(world)
     deputy = world.acting("deputy_dsl", elevated=True)

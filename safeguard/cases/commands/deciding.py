@@ -1,7 +1,9 @@
 """Opening a case, putting a concern into one, and deciding what is to be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from safeguard.cases.commands.chronicle import (
     changed,
@@ -48,9 +50,16 @@ from school.gate import about, command, note, touch
 from school.identity.queries.people import roles_of
 from school.identity.queries.set_up import days_of
 from school.web.catalogue import gettext as _
+from school.web.catalogue import lazy_gettext as _l
 
 REFER, ELSEWHERE, NOTHING_MORE = "refer", "allegation", "no_action"
 LEADING = (Role.DSL, Role.ACTING_DSL, Role.DEPUTY_DSL)
+# In the words of the form: nobody but the rules knows the codes.
+LEVEL_NAMES: Mapping[str, Any] = {
+    "C2": _l("Online safety"),
+    "C3": _l("Child protection"),
+    "C4": _l("Restricted"),
+}
 
 
 @dataclass(frozen=True)
@@ -213,7 +222,12 @@ def _check_level(actor: Actor, level: str, least: str) -> None:
         raise Invalid({"level": _("Choose a level.")})
     if level < least:
         raise Invalid(
-            {"level": _("This category needs a stricter level: %(l)s.", l=least)}
+            {
+                "level": _(
+                    "This category needs a stricter level: %(name)s.",
+                    name=LEVEL_NAMES[least],
+                )
+            }
         )
     if level not in levels_of(actor):
         raise Invalid({"level": _("Ask the DSL to open a restricted case.")})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from safeguard.cases.commands.deciding import LEVEL_NAMES
 from safeguard.cases.states import (
     CaseState,
     Check,
@@ -12,11 +13,7 @@ from safeguard.cases.states import (
 from school.web.catalogue import lazy_gettext as _l
 
 Words = Mapping[str, Any]
-LEVELS: Words = {
-    "C2": _l("Online safety"),
-    "C3": _l("Child protection"),
-    "C4": _l("Restricted"),
-}
+LEVELS: Words = LEVEL_NAMES
 LEVEL_HINTS: Words = {
     "C2": _l("The DSL and deputies read it; the head with a reason."),
     "C3": _l("The DSL and deputies read it; the head with a reason."),
