@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -20,6 +20,7 @@ from school.foundation import clock
 from school.foundation.database import db
 from school.identity.commands.adding import NewStaff, add_staff
 from school.identity.commands.people import NewPerson
+from school.web.pages import shown_on
 from tests.training import told
 from tests.visitors import visit
 
@@ -213,3 +214,20 @@ def test_the_list_of_searchers_warns_of_training_and_bars_nobody(app, world):
     assert (line.overdue, line.lapsed, line.trained_on) == (False, (), today)
     page = head.get("/searches/authorities/authorise").text
     assert "Daniel Roche</option>" in page
+
+
+def test_the_table_says_the_day_that_the_page_says(world, dsl):
+    told.recorded(world, "teacher")
+    day = told.line(world, "teacher", told.REFRESHER).until
+    assert day == date(2027, 8, 31)
+    page = dsl.get(f"/training/people/{world['teacher']}").text
+    assert f"until {shown_on(day)}" in page
+    listed = dsl.get(f"/training?status=done&course={told.REFRESHER}").text
+    assert shown_on(day) in listed
+
+    answer = dsl.get("/training/table.csv")
+
+    rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
+    refresher = "Yearly refresher: safeguarding and online safety"
+    (hers,) = (row for row in rows if (row[0], row[2]) == ("Hannah Okafor", refresher))
+    assert hers[5] == day.isoformat()

@@ -45,6 +45,13 @@ class Standing:
     # Of a text that is read: the edition in force today.
     edition: str | None = None
 
+    @property
+    def until(self) -> date | None:
+        """The one day that stands beside the status, on pages and in tables: until when
+        what was had is enough; where nothing is enough any more, the last day in order.
+        """
+        return self.fulfilled_until if self.status is Status.DONE else self.last_on
+
 
 @dataclass(frozen=True)
 class History:

@@ -75,7 +75,7 @@ class SheetRow:
     course: str
     status: Status
     done_on: date | None
-    last_on: date | None
+    until: date | None
 
 
 @disclosure(Act.READ_TRAINING)
@@ -134,7 +134,7 @@ def export_training(actor: Actor) -> list[SheetRow]:
             course=each.course,
             status=each.status,
             done_on=each.done_on,
-            last_on=each.last_on,
+            until=each.until,
         )
         for ref, lines in standings(actor.school_ref, everybody).items()
         for each in lines

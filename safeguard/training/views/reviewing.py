@@ -80,7 +80,7 @@ def _row(each: SheetRow) -> list[Any]:
     groups = "; ".join(_(lists.groups.named(code).wording) for code in each.groups)
     course = _(lists.courses.named(each.course).wording)
     status = str(STATUSES[each.status])
-    return [each.name, groups, course, status, each.done_on, each.last_on]
+    return [each.name, groups, course, status, each.done_on, each.until]
 
 
 def _wanted() -> Wanted:
