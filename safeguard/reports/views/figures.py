@@ -135,11 +135,13 @@ def _open(report: Report) -> Figure:
     late = report.number(Measure.OPEN, NOW, LATE)
     step = report.number(Measure.OPEN, NOW, AT_LEAST)
     known = report.knows(Measure.OPEN, NOW, AT_LEAST)
-    kind, sign = _sign(step if known else None)
+    kind, sign = _sign_of_open(step if known else None)
     if number == 0:
         sentence = _("No case was open.")
     elif late is None or number is None:
-        sentence = _("How many are past their time is too small a number to show.")
+        sentence = _(
+            "How many cases are past their time is too small a number to show."
+        )
     else:
         sentence = ngettext(
             "%(num)s case is past its time.", "%(num)s cases are past their time.", late
@@ -167,13 +169,26 @@ def _sign(step: int | None) -> tuple[str, str]:
     return "planned", _("Three in four or more")
 
 
+def _sign_of_open(step: int | None) -> tuple[str, str]:
+    """The same, in words that name what is counted: the tile’s number is of all."""
+    kind, sign = _sign(step)
+    if step is None:
+        return kind, sign
+    if step >= WELL:
+        return kind, _("On course: nine in ten or more are within their time")
+    if step <= POOR:
+        return kind, _("Ask why: fewer than three in four are within their time")
+    return kind, _("Three in four or more are within their time")
+
+
 def _number(number: int | None) -> str:
     return _("Too few") if number is None else f"{number:,}"
 
 
 def _before(report: Report, words: list[str | None]) -> str:
-    """The first half-term that is shown, to compare with; nothing where it is alone."""
-    for part, word in zip(report.parts[:-1], words[:-1], strict=True):
-        if word is not None:
-            return _("%(was)s in %(part)s", was=word, part=part_words(part))
-    return ""
+    """The half-term just before, to compare with; nothing where its number is withheld
+    or there was none. An earlier one would tell another story.
+    """
+    if len(words) < 2 or words[-2] is None:
+        return ""
+    return _("%(was)s in %(part)s", was=words[-2], part=part_words(report.parts[-2]))
