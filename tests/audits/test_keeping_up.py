@@ -18,7 +18,11 @@ from safeguard.audits.commands.keeping import (
     remind_of_self_audits,
 )
 from safeguard.audits.models import AuditRound, SelfAudit
-from safeguard.audits.queries.counting import count_answers, count_to_remind
+from safeguard.audits.queries.counting import (
+    count_answers,
+    count_to_remind,
+    count_who_may_be_reminded,
+)
 from safeguard.audits.queries.reading import read_own_self_audit
 from safeguard.guidance import self_audit
 from safeguard.guidance.shelf import Shelf
@@ -161,6 +165,19 @@ def test_a_reviewer_may_remind_too_and_nobody_else(world):
         remind_of_self_audits(world.acting("teacher"))
     with pytest.raises(Refused):
         keep_up_self_audits(world.acting("dsl"))
+
+
+def test_a_reviewer_reminds_at_once_whoever_had_no_reminder_in_the_last_week(world):
+    told.opened(world, days=30)
+    told.sent(world, "tutor")
+    assert count_to_remind(world.birch) == 0
+    for waiting in (14, 0):
+        assert count_who_may_be_reminded(world.acting("head")) == waiting
+        remind_of_self_audits(world.acting("head"))
+        assert facts(last(world.birch)) == {"reminded": waiting}
+    with clock.moved_on(timedelta(days=7)):
+        assert count_who_may_be_reminded(world.acting("head")) == 14
+        assert remind_of_audits() == 0
 
 
 def test_the_questions_change_between_two_years_and_both_stay_readable(

@@ -180,6 +180,21 @@ def test_the_head_opens_reminds_and_closes_a_round(app, world):
     assert catrin.get(unknown).status_code == 404
 
 
+def test_who_cannot_open_a_round_reads_why_instead_of_a_form(app, world):
+    ref = told.opened(world)
+    catrin = visit(app, world, "head")
+    running = page(catrin, "/self-audits/rounds/open")
+    assert "The round of 2026/27 is open, due by" in running
+    assert "Ask everybody" not in running
+    catrin.submit(f"/self-audits/rounds/{ref}/close")
+    over = page(catrin, "/self-audits/rounds/open")
+    assert "This school year has had its round" in over
+    assert "Ask everybody" not in over
+    with clock.moved_on(timedelta(days=300)):
+        next_year = page(visit(app, world, "head"), "/self-audits/rounds/open")
+    assert "Ask everybody" in next_year
+
+
 def test_one_colleague_is_asked_and_it_is_withdrawn_again(app, world):
     ruth = visit(app, world, "dsl")
     asked = ruth.submit("/self-audits/colleagues/ask", person_ref=world["tutor"])
@@ -254,3 +269,12 @@ def test_a_year_that_is_none_is_not_there(app, world, year):
 def test_an_earlier_year_can_be_looked_at(app, world):
     ruth = visit(app, world, "dsl")
     assert "2025/26" in page(ruth, "/self-audits/colleagues?year=2025")
+
+
+def test_a_self_audit_of_last_year_is_not_called_this_years(app, world):
+    told.opened(world)
+    told.sent(world, "teacher")
+    with clock.moved_on(timedelta(days=300)):
+        mine = page(visit(app, world, "teacher"), "/self-audits")
+    assert "Yearly self-audit, 2026/27" in mine
+    assert "This year’s self-audit," not in mine

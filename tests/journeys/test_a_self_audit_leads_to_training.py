@@ -79,7 +79,7 @@ def _answer(stage: Stage, page: Page) -> None:
     page.get_by_role("button", name="Save and come back later").click()
     expect(page.get_by_text("Nobody else reads it before you send it")).to_be_visible()
 
-    page.get_by_role("link", name="This year’s self-audit, 2026/27").click()
+    page.get_by_role("link", name="Yearly self-audit, 2026/27").click()
     expect(page.get_by_label("Add something to 2, if you like")).to_have_value(WORRY)
     page.get_by_role("button", name="Send your answers").click()
     expect(page.get_by_text("Choose yes or no.").first).to_be_visible()
@@ -117,7 +117,7 @@ def _plan(page: Page) -> None:
 
 def _seat(page: Page) -> None:
     page.get_by_role("link", name="My self-audits").click()
-    page.get_by_role("link", name="This year’s self-audit, 2026/27").click()
+    page.get_by_role("link", name="Yearly self-audit, 2026/27").click()
     expect(page.get_by_text(THANKS)).to_be_visible()
     expect(page.get_by_text("Planned for you")).to_be_visible()
     page.get_by_role("link", name="Your training: sessions, seats").click()
@@ -137,7 +137,7 @@ def _mark(stage: Stage, page: Page) -> None:
 
 def _closed(stage: Stage, hannah: Page, ruth: Page) -> None:
     hannah.get_by_role("link", name="My self-audits").click()
-    hannah.get_by_role("link", name="This year’s self-audit, 2026/27").click()
+    hannah.get_by_role("link", name="Yearly self-audit, 2026/27").click()
     expect(hannah.get_by_text("Done", exact=True)).to_have_count(3)
     axe_finds_nothing(hannah)
     with stage.app.app_context(), clock.standing_at(stage.hour or NOON):

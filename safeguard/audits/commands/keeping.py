@@ -13,7 +13,7 @@ from safeguard.audits.permissions.seeing import open_round_of
 from safeguard.audits.permissions.standing import to_remind_of, upkeep_of
 from safeguard.audits.states import Move, Withdrawal
 from school.foundation import clock
-from school.foundation.actor import Actor
+from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.references import new_ref
 from school.gate import command, note, touch
@@ -47,11 +47,13 @@ def keep_up_self_audits(actor: Actor) -> str:
 
 @command(Act.REMIND_OF_SELF_AUDITS)
 def remind_of_self_audits(actor: Actor) -> str:
-    """Tell whoever has not answered that something waits: from a week before it is
-    due, and at most once a week (clock `self_audit_reminder`, calendar days).
+    """Tell whoever has not answered that something waits: at most once a week (clock
+    `self_audit_reminder`, calendar days); by itself from a week before it is due, by a
+    reviewer's hand at once.
     """
     take_turn(db.session.connection(), f"audits {actor.school_ref}")
-    waiting = to_remind_of(actor.school_ref)
+    by_itself = actor.has(Role.MACHINE)
+    waiting = to_remind_of(actor.school_ref, by_itself=by_itself)
     for audit in waiting:
         row = SelfAuditReminder(
             ref=new_ref(),

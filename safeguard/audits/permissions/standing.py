@@ -72,9 +72,10 @@ def upkeep_of(school_ref: str, trust_ref: str) -> Upkeep:
     return Upkeep(new, late, _left(school_ref, trust_ref), _finished(school_ref))
 
 
-def to_remind_of(school_ref: str) -> list[SelfAudit]:
-    """Self-audits that nobody has answered, from a week before they are due, and again
-    a week after each reminder (clock `self_audit_reminder`, calendar days).
+def to_remind_of(school_ref: str, *, by_itself: bool) -> list[SelfAudit]:
+    """Self-audits that nobody has answered, and of which nobody was reminded in the
+    last week (clock `self_audit_reminder`, calendar days). By itself the product waits
+    until a week before they are due; a reviewer need not.
     """
     every = timedelta(days=clocks.named("self_audit_reminder").length)
     today = clock.today()
@@ -85,9 +86,10 @@ def to_remind_of(school_ref: str) -> list[SelfAudit]:
     asked = select(SelfAudit).where(
         SelfAudit.school_ref == school_ref,
         SelfAudit.state == AuditState.ASSIGNED,
-        SelfAudit.due_on <= today + every,
         SelfAudit.ref.not_in(lately),
     )
+    if by_itself:
+        asked = asked.where(SelfAudit.due_on <= today + every)
     return list(db.session.scalars(asked.order_by(SelfAudit.due_on, SelfAudit.ref)))
 
 

@@ -81,8 +81,14 @@ def count_upkeep(school_ref: str) -> int:
 
 @counted
 def count_to_remind(school_ref: str) -> int:
-    """How many people of a school are to be reminded now."""
-    return len(to_remind_of(school_ref))
+    """How many people of a school the product is to remind by itself now."""
+    return len(to_remind_of(school_ref, by_itself=True))
+
+
+@counted
+def count_who_may_be_reminded(actor: Actor) -> int:
+    """How many people of the actor's school hear of it if somebody reminds them now."""
+    return len(to_remind_of(actor.school_ref, by_itself=False))
 
 
 @counted

@@ -16,7 +16,7 @@ from safeguard.audits.permissions.seeing import (
 )
 from safeguard.audits.permissions.standing import answers_of, open_audit_of
 from safeguard.audits.queries.reading import standing_now
-from safeguard.audits.states import AuditState
+from safeguard.audits.states import AuditState, school_year_of
 from safeguard.training.queries.standing import needs_from
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -114,6 +114,18 @@ def export_self_audits(actor: Actor, year: int) -> AuditList:
 def read_round(actor: Actor, row: AuditRound) -> RoundRead:  # noqa: ARG001
     """One round and how far it has come."""
     return _round(row, _counts([row.ref]))
+
+
+@counted
+def round_that_was(actor: Actor) -> RoundRead | None:
+    """The round for which no other one can be opened now: one that is open, or this
+    school year's.
+    """
+    year = school_year_of(clock.today())
+    for each in _rounds(actor.school_ref):
+        if each.closed_at is None or each.school_year == year:
+            return each
+    return None
 
 
 @counted

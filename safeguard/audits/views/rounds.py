@@ -40,6 +40,7 @@ def open_round() -> Any:
         return show(
             "open_round",
             form=form,
+            held=listing.round_that_was(actor),
             year=school_year_of(today),
             questions=self_audit.asked_by(questionnaire.code),
             asked=counting.count_to_ask(actor),
@@ -79,7 +80,7 @@ def remind_of_self_audits() -> Any:
 
     def page(**said: bool) -> str:
         only_for(Act.REMIND_OF_SELF_AUDITS)
-        waiting = counting.count_to_remind(actor.school_ref)
+        waiting = counting.count_who_may_be_reminded(actor)
         return show("remind_of_self_audits", form=form, waiting=waiting, **said)
 
     return answer(form, done, page)
