@@ -13,6 +13,7 @@ from safeguard.config import FILES, Settings
 from safeguard.evidence.permissions.holders import holds_files
 from safeguard.frame import frame
 from safeguard.registry import (
+    ALSO_IN_TRAINING,
     BLUEPRINTS,
     FEATURES,
     HOLDERS,
@@ -24,6 +25,7 @@ from safeguard.registry import (
 )
 from safeguard.searches.permissions.closing import search_waits_for
 from safeguard.searches.permissions.departures import also_departs
+from safeguard.training.permissions.roster import also_belong
 from school import gate
 from school.foundation import foresight, keys
 from school.foundation.answers import stand_on
@@ -110,6 +112,8 @@ def _fill_rooms(app: Flask) -> None:
         search_waits_for(open_in_search)
     for of, departures in SEARCH_DEPARTURES.items():
         also_departs(of, departures)
+    for group, people in ALSO_IN_TRAINING.items():
+        also_belong(group, people)
     for subject in SUBJECTS:
         can_be_complained_of(subject)
     for kind in HOLDERS:

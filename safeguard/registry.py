@@ -4,6 +4,7 @@ One line a feature; the arrow still points down (decision 16).
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -91,6 +92,7 @@ from safeguard.reports import permissions as reports
 from safeguard.reports.views import bp as reports_pages
 from safeguard.searches import panels as search_panels
 from safeguard.searches import permissions as searches
+from safeguard.searches.permissions.authority import listed_now
 from safeguard.searches.permissions.closing import (
     FORCE_SETTLED,
     SEARCHES_ENDED,
@@ -266,6 +268,10 @@ SEARCH_MATTERS: list[OpenInSearch] = [
 # What departs above a search and counts in the lists of searches.
 SEARCH_DEPARTURES: dict[str, Callable[[], Select[Any]]] = {
     "examinations": examination_departures,
+}
+# Who belongs to a group of training besides those whose post says so.
+ALSO_IN_TRAINING: dict[str, Callable[[str], Mapping[str, date]]] = {
+    "searchers": listed_now,
 }
 # The kinds of records that hold files and that a stop can stand on.
 HOLDERS: list[HolderKind] = [

@@ -16,6 +16,7 @@ from safeguard.searches.commands.authorising import (
 from safeguard.searches.queries.register import read_authorities
 from safeguard.training.commands.sessions import plan_session
 from safeguard.training.models import TrainingNeed, TrainingSession
+from safeguard.training.states import Status
 from school.foundation import clock
 from school.foundation.database import db
 from school.identity.commands.adding import NewStaff, add_staff
@@ -197,7 +198,9 @@ def test_home_says_that_something_waits_and_nothing_more(world, teacher):
 def test_the_list_of_searchers_warns_of_training_and_bars_nobody(app, world):
     head = visit(app, world, "head")
     page = head.get("/searches/authorities/authorise").text
+    # He holds the post of a searcher; of a teacher only the refresher is asked.
     assert "Daniel Roche (not trained or out of date: Searching, Refresher)" in page
+    assert "Hannah Okafor (not trained or out of date: Refresher)" in page
     today = clock.today()
     scopes = tuple(each.code for each in searches.scopes)
     new = NewAuthorisation(world["searcher"], scopes, today, today + timedelta(days=90))
@@ -231,3 +234,24 @@ def test_the_table_says_the_day_that_the_page_says(world, dsl):
     refresher = "Yearly refresher: safeguarding and online safety"
     (hers,) = (row for row in rows if (row[0], row[2]) == ("Hannah Okafor", refresher))
     assert hers[5] == day.isoformat()
+
+
+def test_whoever_is_on_the_heads_list_learns_with_those_who_may_search(app, world):
+    """Must not warn of somebody whom the list itself takes for trained."""
+    head, today = visit(app, world, "head"), clock.today()
+    for name, trained_on in (("teacher", today), ("tutor", None)):
+        new = NewAuthorisation(
+            world[name], ("weapon",), today, today + timedelta(days=9), trained_on
+        )
+        authorise_searcher(world.acting("head"), new)
+
+    page = head.get("/training?group=searchers").text
+
+    assert "Hannah Okafor" in page
+    assert told.line(world, "tutor", "searching").status is Status.DUE
+    chooser = head.get("/searches/authorities/authorise").text
+    assert "Hannah Okafor (not trained or out of date: Refresher)" in chooser
+    assert chooser.count("out of date: Searching, Refresher)") == 2
+    with clock.moved_on(timedelta(days=10)):
+        later = visit(app, world, "head").get("/training?group=searchers").text
+    assert "Hannah Okafor" not in later

@@ -132,6 +132,24 @@ def listings_of(person_ref: str, school_ref: str) -> Sequence[Any]:
     return _listings(person=person_ref, school=school_ref)
 
 
+@question
+def _listings_here() -> Any:
+    asked = every(SearchAuthorisation).where(
+        SearchAuthorisation.school_ref == bindparam("school")
+    )
+    return asked.order_by(SearchAuthorisation.begins_at, SearchAuthorisation.ref)
+
+
+def listed_now(school_ref: str) -> dict[str, date]:
+    """Who is on a school's list now, each since which day (London)."""
+    now = clock.now()
+    found: dict[str, date] = {}
+    for each in _listings_here(school=school_ref):
+        if is_live(each, now):
+            found.setdefault(each.person_ref, clock.local(each.begins_at).date())
+    return found
+
+
 def authorisation_here(actor: Actor, ref: str) -> SearchAuthorisation | None:
     """An authorisation of the school in which the actor acts."""
     asked = select(SearchAuthorisation).where(

@@ -19,11 +19,12 @@ from safeguard.searches.permissions.authority import (
     SEARCH_COURSE,
     is_live,
     last_trained_on,
+    listings_of,
     rules_in_force,
     stand_ins,
     training_overdue,
 )
-from safeguard.training.queries.standing import out_of_date
+from safeguard.training.queries.standing import out_of_date, standing_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -210,11 +211,35 @@ def chosen_staff(actor: Actor) -> list[Named]:
 
 
 @counted
-def lapsed_training(people: Sequence[Named]) -> Lapsed:
+def lapsed_training(actor: Actor, people: Sequence[Named]) -> Lapsed:
     """Of those who may be put on the list, whose training for it has lapsed or is not
-    recorded: a warning to the head, never a block.
+    recorded though it is asked of them, by their post or since they are on the list: a
+    warning to the head, never a block. Searching training is as the list itself says.
     """
-    return out_of_date([each.ref for each in people], [SEARCH_COURSE, REFRESHER])
+    refs = [each.ref for each in people]
+    asked = {
+        ref: {each.course for each in lines}
+        for ref, lines in standing_of(actor, refs).items()
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for ref, codes in out_of_date(refs, [SEARCH_COURSE, REFRESHER]).items():
+        warned = tuple(
+            code
+            for code in codes
+            if code in asked.get(ref, ())
+            and not (code == SEARCH_COURSE and _is_listed_as_trained(actor, ref))
+        )
+        if warned:
+            found[ref] = warned
+    return found
+
+
+def _is_listed_as_trained(actor: Actor, person_ref: str) -> bool:
+    now = clock.now()
+    return any(
+        is_live(each, now) and not training_overdue(each, now)
+        for each in listings_of(person_ref, actor.school_ref)
+    )
 
 
 def _by_name(pair: tuple[str, str]) -> str:

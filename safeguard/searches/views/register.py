@@ -106,7 +106,7 @@ def authorise_searcher() -> Any:
     actor, form = current_actor(), AuthoriseSearcherForm()
     insist_on(Act.AUTHORISE_SEARCHER, actor)
     people = chosen_staff(actor)
-    form.offer_warned(people, lapsed_training(people))
+    form.offer_warned(people, lapsed_training(actor, people))
     return _perform(
         "authorise_searcher",
         form,

@@ -1,6 +1,6 @@
 """Who is looked after: people with a post here today, by group, since when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,6 +13,17 @@ from school.foundation import clock
 from school.foundation.questions import question
 from school.identity.models import Appointment, Org
 from school.identity.permissions.roles import live_appointments
+
+# Who belongs to a group besides those whose post says so: of a school, each since which
+# day. Features above training know it, such as the head's list of who may search.
+ALSO: dict[str, Callable[[str], Mapping[str, date]]] = {}
+
+
+def also_belong(group: str, people: Callable[[str], Mapping[str, date]]) -> None:
+    """Let these people belong to a group (a code of `training.groups`), as long as they
+    have a post. The registry says it once.
+    """
+    ALSO[group] = people
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ def roster(school_ref: str, trust_ref: str) -> dict[str, Member]:
     recorded with its own day, and nobody is late for what nobody could enter.
     """
     rows = _posts(school=school_ref, trust=trust_ref, today=clock.today())
-    return _gathered(rows, founded_on(school_ref))
+    return _gathered(rows, school_ref)
 
 
 def member_of(school_ref: str, trust_ref: str, person_ref: str) -> Member | None:
@@ -81,7 +92,7 @@ def member_of(school_ref: str, trust_ref: str, person_ref: str) -> Member | None
     rows = _posts_of(
         school=school_ref, trust=trust_ref, person=person_ref, today=clock.today()
     )
-    return _gathered(rows, founded_on(school_ref)).get(person_ref)
+    return _gathered(rows, school_ref).get(person_ref)
 
 
 def members(school_ref: str, trust_ref: str, refs: Iterable[str]) -> dict[str, Member]:
@@ -96,8 +107,8 @@ def founded_on(school_ref: str) -> date:
     return clock.local(row.founded_at).date() if row else date.min
 
 
-def _gathered(rows: Iterable[Any], first: date) -> dict[str, Member]:
-    groups = _groups_of_role()
+def _gathered(rows: Iterable[Any], school_ref: str) -> dict[str, Member]:
+    groups, first = _groups_of_role(), founded_on(school_ref)
     since: dict[str, dict[str, date]] = {}
     orgs: dict[str, set[str]] = {}
     for row in rows:
@@ -105,4 +116,8 @@ def _gathered(rows: Iterable[Any], first: date) -> dict[str, Member]:
             held = since.setdefault(row.person_ref, {})
             held.setdefault(code, max(row.begins_on, first))
             orgs.setdefault(row.person_ref, set()).add(row.org_ref)
+    for code, people in ALSO.items():
+        for ref, day in people(school_ref).items():
+            if ref in since:
+                since[ref].setdefault(code, max(day, first))
     return {ref: Member(ref, held, frozenset(orgs[ref])) for ref, held in since.items()}
