@@ -120,7 +120,8 @@ def test_a_wrong_form_keeps_what_was_typed(world, dsl):
     path = f"/training/sessions/{full}/people"
     answer = dsl.submit(path, people=[world["teacher"]])
     assert answer.status_code == 422
-    assert "Only 0 seats are free" in answer.text
+    assert "No seat is free. Give the session more seats first." in answer.text
+    assert "0 seats" not in answer.text
     assert f'value="{world["teacher"]}" checked' in answer.text
 
 
@@ -255,3 +256,12 @@ def test_whoever_is_on_the_heads_list_learns_with_those_who_may_search(app, worl
     with clock.moved_on(timedelta(days=10)):
         later = visit(app, world, "head").get("/training?group=searchers").text
     assert "Hannah Okafor" not in later
+
+
+def test_two_sessions_at_the_same_time_are_told_apart_by_their_place(world, dsl):
+    for place in ("Library", "Room 4"):
+        told.planned(world, place=place)
+    need = told.needed(world)
+    page = dsl.get(f"/training/needs/{need}/plan").text
+    assert "3:45pm, Library</option>" in page
+    assert "3:45pm, Room 4</option>" in page

@@ -19,8 +19,8 @@ from school.web.forms import ActForm, SeenForm, choices_of
 from school.web.pages import shown_at
 
 PLAN, WORDS, SESSION, DUE_ON = "plan_", "words_", "session_", "due_on_"
-# A session that can be chosen: its reference, its course, when it begins.
-Session = tuple[str, str, Any]
+# A session that can be chosen: its reference, its course, when it begins, its place.
+Session = tuple[str, str, Any, str]
 
 
 class ReviewSelfAuditForm(SeenForm):
@@ -67,7 +67,11 @@ class PlanSelfAuditForm(SeenForm):
 
 def _fields(gap: AnswerRead, sessions: Sequence[Session]) -> dict[str, Any]:
     code, course = gap.question.code, gap.question.course
-    coming = {ref: shown_at(at) for ref, of, at in sessions if of == course}
+    coming = {
+        ref: f"{shown_at(at)}, {place}"
+        for ref, of, at, place in sessions
+        if of == course
+    }
     return {
         f"{PLAN}{code}": RadioField(
             _("What is planned?"),

@@ -73,6 +73,9 @@ def book_people(actor: Actor, session: TrainingSession, invited: Invited) -> str
     held = {seat.person_ref for seat in taken}
     new = [ref for ref in wanted if ref not in held]
     left = free(session, taken)
+    if new and left == 0:
+        said = _("No seat is free. Give the session more seats first.")
+        raise Invalid({"people": said})
     if left is not None and len(new) > left:
         said = ngettext(
             "Only %(num)d seat is free. Choose fewer people, or give the session more "

@@ -131,10 +131,12 @@ def lines_of_sessions(actor: Actor, *, coming: bool) -> list[SessionLine]:
 
 
 @counted
-def sessions_to_choose(actor: Actor) -> list[tuple[str, str, datetime]]:
-    """Reference, course and beginning of each session to come, for a choice."""
+def sessions_to_choose(actor: Actor) -> list[tuple[str, str, datetime, str]]:
+    """Reference, course, beginning and place of each session to come, for a choice: two
+    may begin at the same moment.
+    """
     return [
-        (each.ref, each.course, each.starts_at)
+        (each.ref, each.course, each.starts_at, each.place)
         for each in lines_of_sessions(actor, coming=True)
     ]
 

@@ -70,8 +70,8 @@ def plan_need(need_ref: str) -> Any:
         found = read_need(actor, need_ref)
         courses = training.courses
         form.offer(
-            (ref, f"{_(courses.named(course).short)}, {shown_at(starts_at)}")
-            for ref, course, starts_at in sessions_to_choose(actor)
+            (ref, f"{_(courses.named(course).short)}, {shown_at(starts_at)}, {place}")
+            for ref, course, starts_at, place in sessions_to_choose(actor)
         )
         if not form.is_submitted():
             form.words.data = found.need.plan
