@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from safeguard.agreements.commands.sitting import NewSitting, open_sitting
+from safeguard.agreements.commands.paper import withdraw_agreement
+from safeguard.agreements.commands.sitting import (
+    NewSitting,
+    end_sitting,
+    open_sitting,
+)
 from safeguard.agreements.permissions.guesses import FREE_FROM_ONE_ADDRESS
 from safeguard.agreements.queries.sittings import read_sitting
 from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.identity.commands.people import NewEnrolment, enrol
+from tests.agreements import told
 from tests.agreements.issued import (
     NAME,
     agreement_of,
@@ -102,10 +108,108 @@ def test_a_pupil_says_no_and_can_say_yes_later(app, world, form_8k):
 
     done = tablet.post(f"/sitting/{maya}/decline", data={**fields, "reason": "why?"})
     declined = state(maya)
-    signs(tablet, maya)
+    names = tablet.get("/sitting").text
+    with clock.moved_on(timedelta(minutes=1)):
+        _ref, another = opened(world, form_8k)
+        signs(joined(app, another)[0], maya)
 
     assert done.status_code == 303
+    assert "Maya Castellan" not in names
     assert (declined, state(maya)) == ("declined", "pupil_signed")
+
+
+def test_nobody_answers_again_for_a_pupil_who_has_answered(app, world, form_8k):
+    """Back on the tablet, a page that was open before, and another tablet."""
+    _ref, code = opened(world, form_8k)
+    maya = agreement_of(world, "maya")
+    tablet, other = joined(app, code)[0], joined(app, code)[0]
+    kept = hidden_fields_in(tablet.get(f"/sitting/{maya}").text, "form_id")
+    opened_before = hidden_fields_in(other.get(f"/sitting/{maya}").text, "form_id")
+    tablet.post(f"/sitting/{maya}", data={**kept, "typed": NAME})
+
+    page = tablet.get(f"/sitting/{maya}")
+    answers = [
+        tablet.post(f"/sitting/{maya}/decline", data=kept),
+        other.post(f"/sitting/{maya}/decline", data=opened_before),
+        other.post(f"/sitting/{maya}", data={**opened_before, "typed": NAME}),
+    ]
+
+    for each in (page, *answers):
+        assert "Maya Castellan has signed already" in each.text
+        assert "I do not sign" not in each.text
+    assert [each.status_code for each in answers] == [409, 409, 409]
+    assert [row.answer for row in signatures(maya)] == ["signed"]
+    # The same button pressed twice is no second answer.
+    again = tablet.post(f"/sitting/{maya}", data={**kept, "typed": NAME})
+    assert (again.status_code, len(signatures(maya))) == (303, 1)
+
+
+def test_who_has_said_no_is_asked_no_more_in_this_sitting(app, world, form_8k):
+    _ref, code = opened(world, form_8k)
+    maya = agreement_of(world, "maya")
+    tablet, other = joined(app, code)[0], joined(app, code)[0]
+    opened_before = hidden_fields_in(other.get(f"/sitting/{maya}").text, "form_id")
+    fields = hidden_fields_in(tablet.get(f"/sitting/{maya}").text, "form_id")
+    tablet.post(f"/sitting/{maya}/decline", data=fields)
+
+    answer = other.post(f"/sitting/{maya}", data={**opened_before, "typed": NAME})
+
+    assert answer.status_code == 409
+    assert "Maya Castellan has answered already" in answer.text
+    assert state(maya) == "declined"
+
+
+def test_a_pupil_reads_the_pupils_clauses_alone(app, world, form_8k):
+    _ref, code = opened(world, form_8k)
+    tablet, _ = joined(app, code)
+
+    page = tablet.get(f"/sitting/{agreement_of(world, 'maya')}").text
+
+    assert "What I do not do" in page
+    assert "as a parent or carer" not in page
+
+
+def _a_new_version(world, sitting, maya):
+    told.live_again(world, "older")
+
+
+def _withdrawn(world, sitting, maya):
+    withdraw_agreement(world.acting("dsl"), maya, "issued_wrongly")
+
+
+@pytest.mark.parametrize("overtaken", [_a_new_version, _withdrawn])
+def test_what_is_overtaken_in_mid_lesson_is_said_on_the_tablet(
+    app, world, form_8k, overtaken
+):
+    ref, code = opened(world, form_8k)
+    maya = agreement_of(world, "maya")
+    tablet, _ = joined(app, code)
+    fields = hidden_fields_in(tablet.get(f"/sitting/{maya}").text, "form_id")
+    overtaken(world, ref, maya)
+
+    answer = tablet.post(f"/sitting/{maya}", data={**fields, "typed": NAME})
+
+    assert answer.status_code == 404
+    assert "Nothing was signed" in answer.text
+    assert "Give the tablet to your teacher." in answer.text
+    assert "home page" not in answer.text
+    assert signatures(maya) == []
+
+
+def test_a_sitting_that_ends_while_a_pupil_reads_says_so(app, world, form_8k):
+    ref, code = opened(world, form_8k)
+    maya = agreement_of(world, "maya")
+    tablet, _ = joined(app, code)
+    fields = hidden_fields_in(tablet.get(f"/sitting/{maya}").text, "form_id")
+    end_sitting(world.acting("teacher"), ref)
+
+    answer = tablet.post(f"/sitting/{maya}", data={**fields, "typed": NAME})
+    there = tablet.get("/sitting").text
+
+    assert answer.status_code == 303
+    assert "Nothing was signed. Give the tablet to your teacher." in there
+    assert "The sitting is over." in there
+    assert signatures(maya) == []
 
 
 def test_the_device_that_is_handed_over_is_nobodys(app, world, form_8k):

@@ -126,7 +126,8 @@ RENDERED_ELSEWHERE = {
     *("identity/send_again.html", "people/founding.html"),
     # tests/agreements
     *("agreements/sign_at_sitting.html", "agreements/signed_by_link.html"),
-    "agreements/tablet.html",
+    *("agreements/tablet.html", "agreements/answered_at_sitting.html"),
+    "agreements/not_at_sitting.html",
     # tests/cases
     "cases/no_longer.html",
     # tests/allegations

@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from safeguard.agreements.models import Agreement, AgreementSignature
-from safeguard.agreements.permissions.answers import Answered, latest_answers, said
+from safeguard.agreements.permissions.answers import (
+    Answered,
+    answered_for_good,
+    latest_answers,
+    said,
+)
 from safeguard.agreements.permissions.sides import sides_of
 from safeguard.agreements.permissions.strokes import strokes_in
 from safeguard.agreements.permissions.texts import known_template
@@ -54,6 +59,8 @@ class Hand:
     # Of a paper: the day that stands on it, and what was signed is not typed again.
     claimed_on: date | None = None
     on_paper: bool = False
+    # Of a shared tablet: since when its sitting runs; it takes one answer of a pupil.
+    sitting_since: datetime | None = None
 
 
 def write_answer(agreement: Agreement, given: Said, hand: Hand) -> str:
@@ -61,8 +68,9 @@ def write_answer(agreement: Agreement, given: Said, hand: Hand) -> str:
     gives the agreement's reference.
 
     Raises Stale where the text that was shown is not the one in force, so that nobody
-    signs what they did not read; NotNow where the agreement has ended or this is what
-    they have answered already; Invalid for a signature without a name or a line.
+    signs what they did not read, where the agreement has ended, and where a shared
+    tablet asks them no more; NotNow where this is what they have answered already;
+    Invalid for a signature without a name or a line.
     """
     take_turn(db.session.connection(), f"agreement {agreement.ref}")
     db.session.refresh(agreement)
@@ -72,6 +80,9 @@ def write_answer(agreement: Agreement, given: Said, hand: Hand) -> str:
     if hand.answer is Answer.SIGNED and not hand.on_paper:
         _insist_on_signature(given)
     before = latest_answers([agreement.ref]).get(agreement.ref, [])
+    since = hand.sitting_since
+    if since and answered_for_good(before, since):
+        raise Stale("whoever holds the tablet now may be another pupil")
     same = (hand.side, hand.signer_ref, hand.answer)
     if any((each.side, each.signer_ref, each.answer) == same for each in before):
         raise NotNow("this was answered already")

@@ -68,7 +68,7 @@ def end_sitting(actor: Actor, sitting: ClassSitting) -> str:
 @command(SigningAct.SIGN_AT_SITTING, of=agreement_at_sitting)
 def sign_at_sitting(actor: Actor, seat: SittingAgreement, given: Said) -> str:
     """The pupil whose name was tapped signs; the teacher who opened the sitting is the
-    witness. Raises as `write_answer` does.
+    witness. Raises as `write_answer` does: Stale where the pupil has answered.
     """
     return _answer(actor, seat, given, Answer.SIGNED)
 
@@ -84,6 +84,9 @@ def decline_at_sitting(actor: Actor, seat: SittingAgreement, given: Said) -> str
 def _answer(actor: Actor, seat: SittingAgreement, given: Said, answer: Answer) -> str:
     method = "read_aloud" if seat.sitting.read_aloud else "shared_tablet"
     witness = seat.sitting.witness_ref
-    hand = Hand(Side.PUPIL, answer, method, actor.person_ref, witness)
+    hand = Hand(
+        *(Side.PUPIL, answer, method, actor.person_ref, witness),
+        sitting_since=seat.sitting.opened_at,
+    )
     touch(seat.sitting.ref)
     return write_answer(seat.agreement, given, hand)

@@ -51,6 +51,18 @@ def latest_answers(agreement_refs: Iterable[str]) -> dict[str, list[Answered]]:
     return {ref: list(answers.values()) for ref, answers in found.items()}
 
 
+def answered_for_good(answers: Iterable[Answered], since: datetime) -> Answer | None:
+    """What a pupil said whom a shared tablet asks no more: signed at any time, or
+    answered since the sitting began. Whoever holds the tablet next may be anybody.
+    """
+    of_pupil = [each for each in answers if each.side is Side.PUPIL]
+    if not of_pupil:
+        return None
+    last = of_pupil[-1]
+    stays = last.answer is Answer.SIGNED or last.at >= since
+    return last.answer if stays else None
+
+
 def said(answers: Iterable[Answered]) -> dict[Side, frozenset[Answer]]:
     """The latest answers by side, as `states.standing` asks for them."""
     found: dict[Side, set[Answer]] = defaultdict(set)

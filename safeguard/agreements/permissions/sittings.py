@@ -7,7 +7,11 @@ from sqlalchemy import ColumnElement, bindparam, select
 
 from safeguard.agreements.models import Agreement, ClassSitting
 from safeguard.agreements.permissions.acts import RUNNERS
-from safeguard.agreements.permissions.answers import latest_answers
+from safeguard.agreements.permissions.answers import (
+    Answered,
+    answered_for_good,
+    latest_answers,
+)
 from safeguard.agreements.permissions.sides import TWO_SIDED
 from safeguard.agreements.permissions.signers import is_in_force
 from safeguard.agreements.permissions.signing import tablet_of
@@ -36,6 +40,11 @@ class SittingAgreement:
     signer_ref: str
     agreement: Agreement
     sitting: ClassSitting
+
+    def answered(self) -> Answer | None:
+        """What the pupil has answered, if the tablet asks no more."""
+        answers = latest_answers([self.ref]).get(self.ref, [])
+        return answered_for_good(answers, self.sitting.opened_at)
 
 
 def classes_of(actor: Actor) -> ColumnElement[bool]:
@@ -82,9 +91,7 @@ def sitting_running(actor: Actor, ref: str) -> ClassSitting | None:
 
 
 def agreement_at_sitting(actor: Actor, ref: str) -> SittingAgreement | None:
-    """The agreement of a pupil of the class, while the sitting runs and the pupil has
-    not signed it.
-    """
+    """The agreement of a pupil of the class, while the sitting runs."""
     sitting = sitting_running(actor, actor.sign_in_ref)
     agreement = db.session.get(Agreement, ref)
     if sitting is None or agreement is None:
@@ -186,7 +193,17 @@ class Seat:
 
     pupil_ref: str
     agreement_ref: str
-    answer: Answer | None
+    answers: tuple[Answered, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The pupil's latest answer."""
+        said = [each.answer for each in self.answers if each.side is Side.PUPIL]
+        return said[-1] if said else None
+
+    def is_asked_at(self, sitting: ClassSitting) -> bool:
+        """Whether a tablet of that sitting still shows the pupil's name."""
+        return answered_for_good(self.answers, sitting.opened_at) is None
 
 
 def seats_of(school_ref: str, class_ref: str) -> list[Seat]:
@@ -201,12 +218,7 @@ def seats_of(school_ref: str, class_ref: str) -> list[Seat]:
             newest.setdefault(row.person_ref, row)
     answers = latest_answers(row.ref for row in newest.values())
     return [
-        Seat(ref, newest[ref].ref, _of_pupil(answers.get(newest[ref].ref, [])))
+        Seat(ref, newest[ref].ref, tuple(answers.get(newest[ref].ref, [])))
         for ref in pupils
         if ref in newest
     ]
-
-
-def _of_pupil(answers: list[Any]) -> Answer | None:
-    said = [each.answer for each in answers if each.side is Side.PUPIL]
-    return said[-1] if said else None

@@ -1,6 +1,6 @@
 """Sittings: which classes are to sign, how far one is, and what a tablet shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from safeguard.agreements.permissions.sittings import (
     sitting_visible,
 )
 from safeguard.agreements.permissions.texts import TemplateText, template_text
-from safeguard.agreements.states import Answer
+from safeguard.agreements.states import Answer, Side
 from safeguard.guidance.agreements import EASY, STANDARD
 from school.foundation import clock
 from school.foundation.actor import Actor
@@ -50,6 +50,8 @@ class SeatShown:
     agreement_ref: str
     name: str = field(repr=False)
     answer: str | None
+    # Whether a tablet still shows the name.
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -73,22 +75,27 @@ class SittingShown:
 
 @dataclass(frozen=True)
 class TabletShown:
-    """What a shared tablet shows before a name is tapped: who has still to sign."""
+    """What a shared tablet shows before a name is tapped: who has still to answer."""
 
     title: str
     school: str
     seats: tuple[SeatShown, ...]
     of: int
+    # Whether all have signed, none has said no.
+    all_signed: bool
 
 
 @dataclass(frozen=True)
 class TabletText:
-    """The text for the pupil whose name was tapped."""
+    """The pupil's own clauses, for the pupil whose name was tapped; `answered`: what
+    the pupil has said already, and so is asked no more.
+    """
 
     agreement_ref: str
     name: str = field(repr=False)
     text: TemplateText
     read_aloud: bool
+    answered: str | None
 
 
 @disclosure(SigningAct.READ_SITTINGS)
@@ -134,19 +141,20 @@ def read_sitting(actor: Actor, sitting: ClassSitting) -> SittingShown:
 
 @disclosure(SigningAct.SHOW_NAMES, of=sitting_running)
 def show_names(actor: Actor, sitting: ClassSitting) -> TabletShown:  # noqa: ARG001
-    """The names on a shared tablet: those alone who have not signed."""
+    """The names on a shared tablet: those alone who have not answered."""
     seats = _seats(sitting)
     return TabletShown(
         title=_title(sitting),
         school=org_name(sitting.school_ref),
-        seats=tuple(seat for seat in seats if seat.answer != Answer.SIGNED),
+        seats=tuple(seat for seat in seats if seat.is_asked),
         of=len(seats),
+        all_signed=all(seat.answer == Answer.SIGNED for seat in seats),
     )
 
 
 @disclosure(SigningAct.READ_AT_SITTING, of=agreement_at_sitting)
 def read_at_sitting(actor: Actor, seat: SittingAgreement, variant: str) -> TabletText:
-    """The text for one pupil: in easy words where the teacher reads it aloud, unless
+    """The pupil's clauses: in easy words where the teacher reads it aloud, unless
     others are asked for. That it was shown is in the trail by its hash.
     """
     template_ref = seat.agreement.template_ref
@@ -157,7 +165,19 @@ def read_at_sitting(actor: Actor, seat: SittingAgreement, variant: str) -> Table
     touch(template_ref, seat.sitting.ref)
     note(text_hash=text.text_hash, variant=text.variant)
     name = names_of([actor.person_ref]).get(actor.person_ref, "")
-    return TabletText(seat.ref, name, text, seat.sitting.read_aloud)
+    return TabletText(
+        agreement_ref=seat.ref,
+        name=name,
+        text=_for_the_pupil(text),
+        read_aloud=seat.sitting.read_aloud,
+        answered=seat.answered(),
+    )
+
+
+def _for_the_pupil(text: TemplateText) -> TemplateText:
+    """Without what the parents agree to: a pupil answers for the pupil's clauses."""
+    own = tuple(each for each in text.sections if each.side == Side.PUPIL)
+    return replace(text, sections=own)
 
 
 def _title(sitting: ClassSitting) -> str:
@@ -174,6 +194,7 @@ def _seats(sitting: ClassSitting) -> list[SeatShown]:
             seat.agreement_ref,
             names.get(seat.pupil_ref, ""),
             seat.answer.value if seat.answer else None,
+            seat.is_asked_at(sitting),
         )
         for seat in seats
     ]

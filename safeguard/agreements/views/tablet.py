@@ -33,14 +33,16 @@ from safeguard.agreements.views.devices import hand_over, sitting_here, take_awa
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from school.foundation.actor import Actor
-from school.foundation.errors import Hidden
+from school.foundation.errors import Hidden, Repeated
 from school.foundation.form_ids import FormId
 from school.identity.commands.proving import Held
 from school.identity.queries.signing_in import trust_ref
 from school.web.acting import actor_or_none
-from school.web.answering import SEE_OTHER, answer
+from school.web.answering import CONFLICT, SEE_OTHER, answer
 from school.web.catalogue import gettext as _
 from school.web.pages import UNPROCESSABLE
+
+NOT_FOUND = 404
 
 
 @bp.get("/sitting")
@@ -48,7 +50,8 @@ def tablet() -> Any:
     """The names of those who have not signed; or the field for the teacher's code."""
     acting = _acting()
     if acting is None:
-        return show("join_sitting", form=SittingCodeForm(), wrong=False)
+        over = sitting_here() is not None and actor_or_none() is None
+        return show("join_sitting", form=SittingCodeForm(), wrong=False, over=over)
     return show("tablet", tablet=show_names(acting, acting.sign_in_ref))
 
 
@@ -93,11 +96,22 @@ def decline_at_sitting(agreement_ref: str) -> Any:
 def _answered(agreement_ref: str, form: AnswerForm, *, declines: bool) -> Any:
     acting = _acting()
     if acting is None:
+        if actor_or_none() is None:
+            flash(_("Nothing was signed. Give the tablet to your teacher."), "warning")
         return redirect(url_for("agreements.tablet"), SEE_OTHER)
     pupil = pupil_at(acting, agreement_ref)
+    # Ended or overtaken in mid-lesson, or never there: one answer for all of them.
     if pupil is None:
-        raise Hidden("no such name on the list")
+        return show("not_at_sitting"), NOT_FOUND
+    try:
+        return _answer_of(pupil, agreement_ref, form, declines=declines)
+    except Hidden:
+        return show("not_at_sitting"), NOT_FOUND
 
+
+def _answer_of(
+    pupil: Actor, agreement_ref: str, form: AnswerForm, *, declines: bool
+) -> Any:
     def done(identity: FormId) -> str:
         if declines:
             decline(pupil, agreement_ref, form.refusal(), form=identity)
@@ -109,13 +123,19 @@ def _answered(agreement_ref: str, form: AnswerForm, *, declines: bool) -> Any:
 
     def page(*, stale: bool = False) -> str:
         found = read_at_sitting(pupil, agreement_ref, variant_asked())
+        if found.answered:
+            return show("answered_at_sitting", seat=found, sent=form.is_submitted())
         form.show_text(found.text, renew=stale)
         words = words_of(
             found.text, "agreements.sign_at_sitting", agreement_ref=agreement_ref
         )
         return show("sign_at_sitting", seat=found, form=form, words=words, stale=stale)
 
-    return answer(form, done, page)
+    try:
+        return answer(form, done, page)
+    except Repeated:
+        # Back, and another button of the same form.
+        return page(), CONFLICT
 
 
 def _acting() -> Actor | None:
