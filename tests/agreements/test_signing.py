@@ -1,7 +1,7 @@
 """Signing when signed in, on paper, at the desk; and what the trail proves of each."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -184,9 +184,11 @@ def test_a_pupil_and_a_parent_sign_in_any_order(world):
 
 def test_a_paper_names_its_day_and_whoever_saw_it(world):
     ref = issued(world, "maya")
-    yesterday = clock.today() - timedelta(days=1)
+    yesterday = clock.today()
+    parent = world["parent_teacher"]
 
-    papered(world, ref, world["parent_teacher"], signed_on=yesterday, devices="a watch")
+    with clock.moved_on(timedelta(days=1)):
+        papered(world, ref, parent, signed_on=yesterday, devices="a watch")
 
     (row,) = signatures(ref)
     assert (row.side, row.method, row.claimed_on) == ("parent", "paper", yesterday)
@@ -209,6 +211,10 @@ def test_a_paper_is_of_somebody_who_may_sign_and_of_a_day_that_was(world):
             signed_on=clock.today() + timedelta(days=1),
         )  # fmt: skip
     assert set(wrong.value.problems) == {"answer", "signed_on"}
+    for too_early in (date(1999, 1, 1), clock.today() - timedelta(days=1)):
+        with pytest.raises(Invalid) as wrong:
+            papered(world, ref, world["maya"], signed_on=too_early)
+        assert set(wrong.value.problems) == {"signed_on"}
 
 
 def test_nobody_records_a_paper_of_ones_own(world):

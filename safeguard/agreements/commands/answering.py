@@ -123,7 +123,7 @@ def _insist_on_signature(given: Said) -> None:
     if len(given.typed) > LONGEST_NAME:
         raise Invalid({"typed": _("Use at most %(max)d characters.", max=LONGEST_NAME)})
     if given.drawn and strokes_in(given.drawn) is None:
-        raise Invalid({"typed": _("The drawing did not arrive whole. Sign again.")})
+        raise Invalid({"typed": _("Draw more than a dot, or type the name.")})
     if not given.drawn and not given.typed.strip():
         raise Invalid({"typed": _("Write your name, or draw your signature.")})
 

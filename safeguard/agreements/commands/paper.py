@@ -9,6 +9,7 @@ from safeguard.agreements.permissions.links import may_sign
 from safeguard.agreements.permissions.sides import TWO_SIDED
 from safeguard.agreements.permissions.signers import agreement_visible
 from safeguard.agreements.permissions.signing import SigningAct
+from safeguard.agreements.permissions.texts import known_template
 from safeguard.agreements.states import (
     ENDED,
     AgreementState,
@@ -55,6 +56,11 @@ def record_paper(actor: Actor, agreement: Agreement, paper: Paper) -> str:
         problems["signed_on"] = _("Give the day that stands on the paper.")
     elif paper.signed_on > clock.today():
         problems["signed_on"] = _("This is in the future. Check the day.")
+    elif paper.signed_on < _in_force_since(agreement):
+        problems["signed_on"] = _(
+            "On this day the version was not in force yet. Check the day, and which "
+            "version the paper shows."
+        )
     if problems or side is None:
         raise Invalid(problems)
     hand = Hand(
@@ -84,6 +90,13 @@ def withdraw_agreement(actor: Actor, agreement: Agreement, why: str) -> str:
     agreement.ended_at, agreement.ended_why = clock.now(), why
     note(why=why)
     return agreement.ref
+
+
+def _in_force_since(agreement: Agreement) -> date:
+    """The London day on which its version came into force: no paper is older."""
+    text = known_template(agreement.template_ref)
+    began = text.live_at if text and text.live_at else agreement.issued_at
+    return clock.local(began).date()
 
 
 def _side_of(agreement: Agreement, signer_ref: str) -> Side | None:

@@ -54,6 +54,8 @@ class AgreementShown:
     text_hash: str
     variants: tuple[str, ...]
     capacity: str | None
+    # Of whatever issued it; None: a visitor's.
+    campaign_ref: str | None
     state: str
     issued_at: datetime
     completed_at: datetime | None
@@ -108,6 +110,7 @@ def shown(agreement: Agreement) -> AgreementShown:
         text_hash=text.text_hash or "",
         variants=text.variants,
         capacity=agreement.capacity,
+        campaign_ref=agreement.campaign_ref,
         state=agreement.state,
         issued_at=agreement.issued_at,
         completed_at=agreement.completed_at,

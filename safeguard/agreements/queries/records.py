@@ -98,9 +98,13 @@ def read_visitors(actor: Actor) -> list[VisitorLine]:
 
 @counted
 def text_for_visitors(school_ref: str, kind: str, variant: str) -> TemplateText | None:
-    """The text in force that a visitor reads: nothing personal is in it."""
+    """The text in force that a visitor reads, as the school wrote it where it has no
+    such words: nothing personal is in it.
+    """
     live = live_template(school_ref, kind)
-    return template_text(live.ref, variant) if live else None
+    if live is None:
+        return None
+    return template_text(live.ref, variant) or template_text(live.ref)
 
 
 def _links(agreement_ref: str) -> list[LinkShown]:

@@ -35,6 +35,7 @@ from school.foundation.form_ids import FormId
 from school.identity.commands.proving import Held
 from school.identity.queries.signing_in import trust_ref
 from school.web.answering import CONFLICT
+from school.web.catalogue import gettext as _
 from school.web.pages import UNPROCESSABLE
 
 NOT_FOUND = 404
@@ -60,6 +61,7 @@ def open_text() -> Any:
     """The text behind a code or a link, to be read and then answered."""
     form = LinkForm()
     if not form.given().strip():
+        form.secret.errors = [_("Type the code from your letter.")]
         return show("by_link", form=form, wrong=False), UNPROCESSABLE
     try:
         found = _found(form.given())

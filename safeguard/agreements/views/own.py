@@ -13,13 +13,14 @@ from safeguard.agreements.forms.signing import (
 )
 from safeguard.agreements.permissions.signing import SigningAct
 from safeguard.agreements.queries.own import read_own_agreement, read_own_agreements
+from safeguard.agreements.states import AgreementState
 from safeguard.agreements.views.blueprint import bp, may
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
-from school.web.answering import answer
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
 
 
@@ -67,8 +68,11 @@ def decline_agreement(agreement_ref: str) -> Any:
         flash(_("Recorded. Somebody will talk with you about it."), "success")
         return url_for("agreements.own_agreement", agreement_ref=agreement_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = _own(agreement_ref, "agreements.decline_agreement")
+        asked = found["own"].agreement.is_open and found["own"].agreement.in_force
+        if not form.is_submitted() and not asked:
+            return not_now("agreements.own_agreement", agreement_ref=agreement_ref)
         form.show_text(found["own"].text, renew=stale)
         return show("decline_agreement", **found, form=form, stale=stale)
 
@@ -85,8 +89,13 @@ def take_back_agreement(agreement_ref: str) -> Any:
         flash(_("Taken back. It stays to be read."), "success")
         return url_for("agreements.own_agreement", agreement_ref=agreement_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = _own(agreement_ref, "agreements.take_back_agreement")
+        if (
+            not form.is_submitted()
+            and found["own"].agreement.state != AgreementState.COMPLETE
+        ):
+            return not_now("agreements.own_agreement", agreement_ref=agreement_ref)
         return show("take_back_agreement", **found, form=form, stale=stale)
 
     return answer(form, done, page)

@@ -25,7 +25,7 @@ from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
-from school.web.answering import answer
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
 
 
@@ -45,8 +45,11 @@ def record_paper(agreement_ref: str) -> Any:
         flash(_("The paper is recorded. Keep it with the others."), "success")
         return url_for("agreements.agreement", agreement_ref=agreement_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = _kept(agreement_ref, "agreements.record_paper")
+        asked = found["kept"].agreement.is_open and found["kept"].signers
+        if not form.is_submitted() and not asked:
+            return not_now("agreements.agreement", agreement_ref=agreement_ref)
         form.offer(found["kept"].signers)
         form.show_text(found["kept"].text, renew=stale)
         return show("record_paper", **found, form=form, stale=stale)
@@ -65,8 +68,10 @@ def withdraw_agreement(agreement_ref: str) -> Any:
         flash(_("It holds no longer. It stays to be read."), "success")
         return url_for("agreements.agreement", agreement_ref=agreement_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = _kept(agreement_ref, "agreements.withdraw_agreement")
+        if not form.is_submitted() and not found["kept"].agreement.is_open:
+            return not_now("agreements.agreement", agreement_ref=agreement_ref)
         return show("withdraw_agreement", **found, form=form, stale=stale)
 
     return answer(form, done, page)
