@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from safeguard.guidance import work_devices
 from safeguard.work_devices.models import DeviceHelp, DeviceLoss
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.references import spoken
+from school.web.pages import shown_at
 from tests.visitors import turn_to, visit
 from tests.work_devices.told import (
     CODES,
@@ -115,6 +117,19 @@ def test_a_step_of_two_people_at_once_is_said_and_nothing_typed_is_lost(app, wor
     assert answer.status_code == 409
     assert "Somebody else changed this meanwhile" in answer.text
     assert "Mine" in answer.text
+
+
+def test_whoever_lost_it_reads_what_they_wrote_and_of_the_decision_the_outcome(
+    world, teacher
+):
+    ref = lost(world, noticed_at=clock.now() - timedelta(hours=5))
+    decided(world, ref)
+    own = teacher.get(f"/devices/losses/{spoken(ref)}/own").text
+    assert WHERE in own
+    noticed = own.partition("Noticed")[2].partition("</dd>")[0]
+    assert shown_at(clock.now() - timedelta(hours=5)) in noticed
+    assert work_devices.decisions.named("not_reportable").wording in own
+    assert REASONS not in own
 
 
 def test_whoever_lost_it_records_the_crime_number_and_that_it_is_back(world, teacher):

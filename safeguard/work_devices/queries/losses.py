@@ -1,6 +1,6 @@
 """Devices lost or stolen: the list, one in full, one's own, and what is to be told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -26,6 +26,8 @@ from school.identity.queries.people import names_of, org_name
 
 A_PAGE = 200
 OPEN, CLOSED = "open", "closed"
+# Steps whose words are those of whoever decides.
+REASONED = frozenset({"decided", "closed"})
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,14 @@ def read_loss(actor: Actor, row: DeviceLoss) -> LossRead:
 
 @disclosure(Act.READ_OWN_LOSS, of=own_loss_visible)
 def read_own_loss(actor: Actor, row: DeviceLoss) -> LossRead:
-    """The same, for whoever reported it: nobody is left to wonder."""
-    return _read(actor, row)
+    """The same, for whoever reported it: nobody is left to wonder. Of the decision and
+    the end they hear the outcome; the reasons are for the officer's file.
+    """
+    found = _read(actor, row)
+    steps = tuple(
+        _outcome(step) if step.kind in REASONED else step for step in found.steps
+    )
+    return replace(found, ico_reference="", steps=steps)
 
 
 @counted
@@ -221,6 +229,10 @@ def _read(actor: Actor, row: DeviceLoss) -> LossRead:
         steps=tuple(_step(step, names) for step in steps),
         version=row.version,
     )
+
+
+def _outcome(step: StepRead) -> StepRead:
+    return replace(step, words="", number="")
 
 
 def _step(row: DeviceLossStep, names: dict[str, str]) -> StepRead:
