@@ -133,6 +133,8 @@ def test_home_tells_of_ones_own_and_of_no_pupil(app, world):
     home = visit(app, world, "teacher").get("/")
     assert "To be written down" in words_of(home)
     assert "Parents to be told" in words_of(home)
+    section = home.text.partition('id="own-force"')[2].partition("</section>")[0]
+    assert "Record a use of force" in section
     assert "Ellis" not in home.text.partition("own-force")[2]
     assert "Record a use of force" not in visit(app, world, "trustee").get("/").text
 

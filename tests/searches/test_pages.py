@@ -53,6 +53,8 @@ def test_it_can_be_left_and_gone_on_with_from_home(phone, world):
     home = phone.get("/").text
     assert spoken(ref) in home
     assert at(ref, "/urgency") in home
+    ways = home.partition('id="searches"')[2].partition("</section>")[0]
+    assert "Record a search that was done" in ways
     assert "Ellis" not in home
 
 
