@@ -15,8 +15,8 @@ def on_home(actor: Actor) -> Markup | str:
     if not waiting:
         return ""
     told = ngettext(
-        "%(num)d training or reading waits for you",
-        "%(num)d trainings or readings wait for you",
+        "%(num)d training course or reading waits for you",
+        "%(num)d training courses or readings wait for you",
         waiting,
     )
     return panel(

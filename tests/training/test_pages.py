@@ -95,6 +95,9 @@ def test_a_calendar_file_counts_its_moves_and_names_nobody(world, dsl, teacher):
 
     done = dsl.submit(f"/training/sessions/{ref}/cancel", reason=told.WHY)
     assert done.status_code == 303
+    shown = teacher.get(f"/training/sessions/{ref}").text
+    assert "The session does not take place." in shown
+    assert "taken" not in shown
     file = teacher.get(f"/training/sessions/{ref}/calendar.ics").text
     assert "SEQUENCE:2" in file
     assert "STATUS:CANCELLED" in file
@@ -189,7 +192,7 @@ def test_who_looks_after_training_alone_has_its_pages(app, world, who):
 
 def test_home_says_that_something_waits_and_nothing_more(world, teacher):
     home = teacher.get("/").text
-    assert "trainings or readings wait for you" in home
+    assert "training courses or readings wait for you" in home
     assert "Keeping children safe" not in home
 
 
