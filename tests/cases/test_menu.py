@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from safeguard.cases.commands.drafts import Written, save_draft
+from school.foundation.references import new_ref
 from tests.axe import axe_finds_nothing
 from tests.cases.served import served
 from tests.visitors import visit
@@ -62,3 +64,16 @@ def test_the_heads_menu_is_short_at_a_desk_and_on_a_phone(
     if width == 1280:
         page.keyboard.press("Escape")
         expect(own).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_home_with_a_draft_has_targets_for_a_finger(settings, serve, new_page, width):
+    desk = served(settings, serve)
+    with desk.app.app_context():
+        save_draft(desk.world.acting("teacher"), Written(new_ref(), "{}"))
+    page = new_page(viewport={"width": width, "height": 740})
+    desk.let_in(page, "teacher")
+    page.goto(desk.address + "/")
+    away = page.get_by_role("link", name="Throw it away")
+    assert away.bounding_box()["height"] >= 24
+    axe_finds_nothing(page)
