@@ -12,6 +12,7 @@ from safeguard.breaches.commands import Citation, TakenBack
 from safeguard.breaches.permissions.citing import rules_of
 from safeguard.breaches.queries import BreachesRead
 from school.foundation import clock
+from school.web.catalogue import gettext as _
 from school.web.catalogue import lazy_gettext as _l
 from school.web.fields import day
 from school.web.forms import NARRATIVE_LIMIT, ActForm
@@ -19,7 +20,7 @@ from school.web.forms import NARRATIVE_LIMIT, ActForm
 _LONG = Length(max=NARRATIVE_LIMIT, message=_l("This is too long."))
 # How the agreement stood on the day, in words.
 STOOD: dict[str, Any] = {
-    AgreementState.ISSUED: _l("given out, signed by nobody"),
+    AgreementState.ISSUED: _l("issued, signed by nobody"),
     AgreementState.PUPIL_SIGNED: _l("signed by the pupil alone"),
     AgreementState.PARENT_SIGNED: _l("signed by a parent alone"),
     AgreementState.COMPLETE: _l("signed by pupil and parent"),
@@ -58,7 +59,22 @@ class CiteClauseForm(ActForm):
             return None
         choices = self.pupil_ref.choices
         known = isinstance(choices, dict) and pupil_ref in choices
+        known = known and self.on_day.data <= clock.today()
         return (pupil_ref, self.on_day.data) if known else None
+
+    def object_to_what_is_asked(self) -> bool:
+        """Say beside its field why no agreement can be shown; whether anything was
+        said.
+        """
+        problems = {}
+        if not self.pupil_ref.data:
+            problems["pupil_ref"] = _("Choose a pupil of this case.")
+        if self.on_day.data is None:
+            problems["on_day"] = _("Give the day on which it happened.")
+        elif self.on_day.data > clock.today():
+            problems["on_day"] = _("This is in the future. Check the day.")
+        self.take_back(problems)
+        return bool(problems)
 
     def offer(self, found: BreachesRead) -> None:
         """The pupils of the case; a single one is chosen already."""

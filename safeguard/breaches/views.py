@@ -14,7 +14,7 @@ from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
 from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
-from school.web.pages import render
+from school.web.pages import UNPROCESSABLE, render
 
 bp = Blueprint("breaches", __name__)
 
@@ -51,7 +51,11 @@ def cite_clause(case_ref: str) -> Any:
         )
         return url_for("breaches.breaches", case_ref=case_ref)
 
-    return shown() if form.looks else answer(form, done, shown)
+    if not form.looks:
+        return answer(form, done, shown)
+    if form.object_to_what_is_asked():
+        return shown(), UNPROCESSABLE
+    return shown()
 
 
 @bp.route(

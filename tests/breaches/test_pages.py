@@ -2,6 +2,7 @@
 
 import copy
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_clause_is_looked_up_and_cited_without_script(app, world):
     sent = {"pupil_ref": world["ellis"], **day_fields(clock.today())}
     looked = ruth.submit(f"{path}/cite", press="look", **sent)
     assert looked.status_code == 200
-    assert "given out, signed by nobody" in looked.text
+    assert "issued, signed by nobody" in looked.text
     assert NOT_SIGNED in looked.text
     assert told.breaches(case) == []
     answer = ruth.submit(f"{path}/cite", press="cite", **sent)
@@ -54,6 +55,20 @@ def test_without_an_agreement_the_page_says_so(app, world):
     sent = {"pupil_ref": world["ellis"], **day_fields(clock.today())}
     shown = ruth.submit(path, press="look", **sent)
     assert "No agreement held for this pupil on that day" in shown.text
+
+
+def test_a_day_to_come_and_no_day_are_objected_to_when_looking(app, world):
+    case = told.case_with_agreement(world)
+    ruth = visit(app, world, "dsl", reason="looking at a case")
+    path = f"/cases/{spoken(case)}/agreement/cite"
+    for day, said in (
+        ((clock.today() + timedelta(days=1)).isoformat(), "This is in the future."),
+        ("", "Give the day on which it happened."),
+    ):
+        shown = ruth.submit(path, press="look", pupil_ref=world["ellis"], on_day=day)
+        assert shown.status_code == 422
+        assert said in shown.text
+        assert "Which clause?" not in shown.text
 
 
 def test_whoever_reads_no_case_finds_no_page(app, world):
