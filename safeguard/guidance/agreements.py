@@ -78,6 +78,14 @@ def kind_of_year(year_group: str | None) -> str | None:
     return next((kind.code for kind in kinds if year in kind.years), None)
 
 
+def age_of(year: str | None) -> int:
+    """A number that puts year groups in order: Nursery, Reception, Year 1 and on."""
+    plain = (year or "").strip().upper()
+    if plain.isdecimal():
+        return int(plain)
+    return {"N1": -3, "N": -2, "N2": -2, "R": 0}.get(plain, 99)
+
+
 def clauses_of(kind: str) -> tuple[Clause, ...]:
     """The starting text for a kind of signer, in order."""
     return tuple(clause for clause in clauses if clause.kind == kind)

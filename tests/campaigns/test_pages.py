@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from safeguard.agreements.commands.signing_by_link import decline_by_link
 from safeguard.agreements.states import AgreementState
 from safeguard.campaigns.commands.lettering import NewLetters, ask_letters
 from safeguard.campaigns.commands.running import close_campaign
@@ -25,6 +26,7 @@ from school.identity.commands.people import (
     relate,
 )
 from school.notices import Notice, OutboxMail
+from tests.agreements import issued as signing
 from tests.agreements import told as texts
 from tests.campaigns import told
 from tests.factories.world import World
@@ -76,6 +78,7 @@ def test_from_a_draft_to_a_campaign_that_is_closed(
     assert priya.submit(f"{path}/close").status_code == 303
     carry_campaigns_on()
     assert "Closed" in words(priya.get(path).text)
+    assert "2026 to 2027, closed on " in words(priya.get("/campaigns").text)
     assert priya.submit("/campaigns/start", **asking).status_code == 303
 
 
@@ -98,13 +101,65 @@ def test_what_was_issued_or_closed_meanwhile_is_said(
     texts.live(world)
     path = f"/campaigns/{told.drafted(world)}"
     sent = priya.hidden_fields(f"{path}/issue")
+    gave_up = priya.hidden_fields(f"{path}/discard")
     assert priya.submit(f"{path}/issue").status_code == 303
     carry_campaigns_on()
     answer = priya.post(f"{path}/issue", data={**sent, "form_id": ""})
     assert answer.status_code == 422
-    again = priya.submit(f"{path}/discard")
+    again = priya.post(f"{path}/discard", data=gave_up)
     assert again.status_code == 409
-    assert "cannot be done" in again.text
+    for verb in ("issue", "discard"):
+        assert priya.get(f"{path}/{verb}").headers["Location"] == path
+
+
+def test_no_form_opens_for_what_a_closed_campaign_cannot_do(
+    world: World, priya: Visitor
+) -> None:
+    ref = told.issued(world)
+    close_campaign(world.acting("head"), ref)
+    carry_campaigns_on()
+    path = f"/campaigns/{ref}"
+    for verb in ("change", "issue", "close", "remind", "discard"):
+        answer = priya.get(f"{path}/{verb}")
+        assert (answer.status_code, answer.headers["Location"]) == (303, path)
+    assert "That cannot be done with this record now." in priya.get(path).text
+
+
+def test_no_second_campaign_is_offered_while_this_years_is_not_over(
+    world: World, priya: Visitor
+) -> None:
+    assert "Draft a campaign" in priya.get("/campaigns").text
+    ref = told.issued(world)
+    page = priya.get("/campaigns").text
+    assert "Draft a campaign" not in page
+    assert page.count(f'href="/campaigns/{ref}"') == 2
+    begun = priya.get("/campaigns/start").text
+    assert "This year’s campaign is not over yet." in begun
+    assert f'href="/campaigns/{ref}"' in begun
+
+
+def test_an_objection_stays_listed_until_the_new_version_is_answered(
+    world: World, priya: Visitor
+) -> None:
+    why = "We would like to talk about phones first."
+    ref = told.issued(world, "9")
+    ellis = told.parent(world, "ellis")
+    agreement = signing.agreement_of(world, "ellis", ref)
+    link = signing.known(signing.letter(world, agreement, ellis).token)
+    decline_by_link(link.actor, link.ref, signing.said(agreement, reason=why))
+
+    texts.live_again(world)
+    with clock.moved_on(timedelta(minutes=1)):
+        carry_campaigns_on()
+    page = words(priya.get(f"/campaigns/{ref}/refused").text)
+    assert why in page
+    assert "said to version 1; the new one is not answered yet" in page
+
+    with clock.moved_on(timedelta(minutes=5)):
+        new = signing.agreement_of(world, "ellis", ref)
+        assert new != agreement
+        signing.signed_by(world, new, ellis)
+    assert why not in priya.get(f"/campaigns/{ref}/refused").text
 
 
 def test_the_table_counts_each_class_and_shows_a_picture_beside_it(
@@ -115,7 +170,9 @@ def test_the_table_counts_each_class_and_shows_a_picture_beside_it(
     told.stands(world, ref, "nandu", AgreementState.DECLINED)
     page = priya.get(f"/campaigns/{ref}").text
     row = page.partition("8K</a>")[2].partition("</tr>")[0]
-    assert words(row).split()[-5:] == ["1", "0", "1", "1", "3"]
+    # On a phone each number stands beside what it counts.
+    counted = "Complete 1 One of two signed 0 Said no 1 Nothing yet 1 Asked 3"
+    assert words(row).endswith(counted)
     assert row.count('class="sg-stack__done"') == 1
     assert row.count('class="sg-stack__no"') == 1
     assert 'aria-hidden="true"' in row
@@ -192,6 +249,7 @@ def test_reminding_tells_adults_and_teachers_once_a_day_and_nobody_by_name(
     for _ in range(2):
         assert priya.submit(f"/campaigns/{ref}/remind").status_code == 303
 
+    assert "2 people have been reminded today; nobody twice." in priya.get("/").text
     db.session.remove()
     asked = db.select(Notice).where(Notice.ref.not_in(before))
     told_of = [(row.person_ref, row.path) for row in db.session.scalars(asked)]
@@ -219,7 +277,9 @@ def test_letters_are_asked_for_waited_for_and_taken(
     assert unchosen.status_code == 422
     assert "Choose whose parents get letters." in unchosen.text
     assert priya.submit(path, class_ref="all").status_code == 303
-    assert "The letters are being set." in priya.get(path).text
+    waiting = words(priya.get(path).text)
+    assert "The letters are being prepared." in waiting
+    assert "0 / 0" not in waiting
     progress = re.findall(r'data-progress-url="([^"]+)"', priya.get(path).text)[0]
     assert priya.get(progress).text == "0"
     assert priya.submit(path, class_ref="all").status_code == 409

@@ -21,7 +21,7 @@ from safeguard.agreements.permissions.sittings import (
 )
 from safeguard.agreements.permissions.texts import TemplateText, template_text
 from safeguard.agreements.states import Answer, Side
-from safeguard.guidance.agreements import EASY, STANDARD
+from safeguard.guidance.agreements import EASY, STANDARD, age_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -100,11 +100,16 @@ class TabletText:
 
 @disclosure(SigningAct.READ_SITTINGS)
 def read_sittings(actor: Actor) -> list[ClassLine]:
-    """The classes with which the actor may sit: numbers, and nobody's name."""
-    asked = select(SchoolClass).where(classes_of(actor)).order_by(SchoolClass.title)
+    """The classes with which the actor may sit: numbers, and nobody's name;
+    the youngest first.
+    """
+    asked = select(SchoolClass).where(classes_of(actor))
+    classes = sorted(
+        db.session.scalars(asked), key=lambda row: (age_of(row.year_group), row.title)
+    )
     running = _running_of(actor)
     lines = []
-    for row in db.session.scalars(asked).all():
+    for row in classes:
         seats = seats_of(actor.school_ref, row.ref)
         to_sign = sum(seat.answer is not Answer.SIGNED for seat in seats)
         lines.append(

@@ -16,15 +16,17 @@ from safeguard.campaigns.permissions.asked import (
     of_groups,
 )
 from safeguard.campaigns.permissions.course import live_versions
-from safeguard.campaigns.permissions.seeing import campaign_visible
+from safeguard.campaigns.permissions.seeing import (
+    campaign_visible,
+    unfinished_of,
+    year_that_runs,
+)
 from safeguard.campaigns.states import (
-    UNFINISHED,
     Audience,
     CampaignState,
     may_move,
 )
 from safeguard.guidance import clocks
-from school.calendars.days import end_of_academic_year
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -51,17 +53,15 @@ def start_campaign(actor: Actor, plan: Plan) -> str:
     Raises Invalid, and where another campaign of that year is not over.
     """
     take_turn(db.session.connection(), f"campaigns {actor.school_ref}")
-    today = clock.today()
-    year = end_of_academic_year(today).year - 1
     problems = _problems(actor.school_ref, plan)
-    if _another(actor.school_ref, year):
-        problems["groups"] = _("This year’s campaign is not over yet. Change that one.")
+    if unfinished_of(actor.school_ref):
+        problems["form"] = _("This year’s campaign is not over yet. Change that one.")
     if problems:
         raise Invalid(problems)
     row = Campaign(
         ref=new_ref(),
         school_ref=actor.school_ref,
-        year=year,
+        year=year_that_runs(),
         state=CampaignState.DRAFTED.value,
         due_on=plan.due_on,
         started_by=actor.person_ref,
@@ -143,15 +143,6 @@ def close_campaign(actor: Actor, campaign: Campaign, version: int | None = None)
     _move(campaign, CampaignState.CLOSING)
     campaign.closed_by, campaign.closed_at = actor.person_ref, clock.now()
     return campaign.ref
-
-
-def _another(school_ref: str, year: int) -> bool:
-    asked = select(Campaign.ref).where(
-        Campaign.school_ref == school_ref,
-        Campaign.year == year,
-        Campaign.state.in_(sorted(UNFINISHED)),
-    )
-    return db.session.scalar(asked) is not None
 
 
 def _problems(school_ref: str, plan: Plan) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 
 from safeguard.campaigns.models import CampaignGroup
 from safeguard.campaigns.states import Audience
-from safeguard.guidance.agreements import kind_of_year
+from safeguard.guidance.agreements import age_of, kind_of_year
 from school.foundation import clock
 from school.foundation.actor import OF_THE_TRUST, WORKS_HERE, Role
 from school.foundation.questions import question
@@ -112,14 +112,6 @@ def forms_of(school_ref: str) -> list[Form]:
         for row in _forms(school=school_ref)
     ]
     return sorted(found, key=lambda form: (age_of(form.year), form.title))
-
-
-def age_of(year: str | None) -> int:
-    """A number that puts year groups in order: Nursery, Reception, Year 1 and on."""
-    plain = (year or "").strip().upper()
-    if plain.isdecimal():
-        return int(plain)
-    return {"N1": -3, "N": -2, "N2": -2, "R": 0}.get(plain, 99)
 
 
 def everybody(school_ref: str) -> dict[str, Asked]:

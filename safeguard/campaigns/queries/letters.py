@@ -11,7 +11,7 @@ from safeguard.agreements.models import AgreementLink
 from safeguard.agreements.permissions.parents import adults_who_sign
 from safeguard.campaigns.models import Campaign, LetterPrint
 from safeguard.campaigns.permissions import Act
-from safeguard.campaigns.permissions.asked import Form, age_of, forms_of
+from safeguard.campaigns.permissions.asked import Form, forms_of
 from safeguard.campaigns.permissions.seeing import campaign_visible, letters_visible
 from safeguard.campaigns.permissions.tally import Stands, where_all_stand
 from safeguard.campaigns.queries.prints import (
@@ -22,6 +22,7 @@ from safeguard.campaigns.queries.prints import (
 )
 from safeguard.campaigns.queries.reading import without_adult
 from safeguard.campaigns.states import CampaignState, LettersState
+from safeguard.guidance.agreements import age_of
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor

@@ -1,24 +1,26 @@
 """By name: who has not signed, who declined and why; the whole list to take away."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from safeguard.agreements.models import AgreementSignature, AgreementTemplate
 from safeguard.agreements.permissions.parents import adults_who_sign
-from safeguard.agreements.states import Answer, Side
+from safeguard.agreements.queries.standing import AgreementLine, lines_of
+from safeguard.agreements.states import Answer, Side, Withdrawal
 from safeguard.campaigns.models import Campaign
 from safeguard.campaigns.permissions import Act
-from safeguard.campaigns.permissions.asked import CAPACITIES, age_of
+from safeguard.campaigns.permissions.asked import CAPACITIES
 from safeguard.campaigns.permissions.seeing import campaign_visible
 from safeguard.campaigns.permissions.tally import (
     Standing,
     Stands,
     where_all_stand,
 )
+from safeguard.guidance.agreements import age_of
 from school import wall
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -79,6 +81,7 @@ class Said:
     answer: Answer
     at: datetime
     reason: str = field(repr=False)
+    signer_ref: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,9 @@ class RefusedLine:
 
     person: PersonLine
     said: tuple[Said, ...]
+    # The number of the version it was said to, where a newer one is asked for by now
+    # and whoever said it has not answered that.
+    earlier: int | None = None
 
     @property
     def parents_differ(self) -> bool:
@@ -121,22 +127,63 @@ def export_campaign(actor: Actor, campaign: Campaign) -> PeopleList:
 
 @disclosure(Act.READ_REFUSED, of=campaign_visible)
 def read_refused(actor: Actor, campaign: Campaign) -> list[RefusedLine]:
-    """Who declined or took a signature back, and why, in their own words."""
-    stands = [
-        each
-        for each in _seen(actor, where_all_stand(campaign))
-        if each.standing in {Standing.DECLINED, Standing.WITHDRAWN}
-    ]
-    touch(*(each.person.person_ref for each in stands))
-    said = _said(each.line.ref for each in stands if each.line)
-    lines = {line.ref: line for line in _lines(campaign, stands)}
-    found = [
-        RefusedLine(lines[each.person.person_ref], said.get(each.line.ref, ()))
-        for each in stands
-        if each.line
-    ]
+    """Who declined or took a signature back, and why, in their own words; also what
+    was said to an earlier version by those who have not answered the new one.
+    """
+    every = _seen(actor, where_all_stand(campaign))
+    before = _of_earlier_versions(campaign)
+    said = _said(
+        ref
+        for each in every
+        for ref in (
+            *([each.line.ref] if each.line else []),
+            *(line.ref for line in before[each.person.person_ref]),
+        )
+    )
+    lines = {line.ref: line for line in _lines(campaign, every)}
+    numbers = _numbers(campaign.school_ref)
+    found = []
+    for each in every:
+        person = lines[each.person.person_ref]
+        now = said.get(each.line.ref, ()) if each.line else ()
+        if each.line and each.standing in {Standing.DECLINED, Standing.WITHDRAWN}:
+            found.append(RefusedLine(person, now))
+        found += _still_open(person, now, before[person.ref], said, numbers)
+    touch(*(each.person.ref for each in found))
     note(declined=len(found))
     return sorted(found, key=lambda each: _by_form(each.person))
+
+
+def _of_earlier_versions(campaign: Campaign) -> dict[str, list[AgreementLine]]:
+    """Of each person what ended with a new version, the earliest first."""
+    found: dict[str, list[AgreementLine]] = defaultdict(list)
+    for line in lines_of(campaign.ref):
+        if line.ended_why == Withdrawal.NEW_VERSION:
+            found[line.person_ref].append(line)
+    return found
+
+
+def _still_open(
+    person: PersonLine,
+    now: tuple[Said, ...],
+    before: list[AgreementLine],
+    said: dict[str, tuple[Said, ...]],
+    numbers: dict[str, int],
+) -> Iterator[RefusedLine]:
+    """What somebody objected to last, and has not answered anew."""
+    answered = {(each.side, each.signer_ref) for each in now}
+    for line in reversed(before):
+        objections = tuple(
+            each
+            for each in said.get(line.ref, ())
+            if (each.side, each.signer_ref) not in answered
+            and each.answer is Answer.DECLINED
+        )
+        answered |= {(e.side, e.signer_ref) for e in said.get(line.ref, ())}
+        if objections:
+            number = numbers.get(line.template_ref)
+            then = replace(person, agreement_ref=line.ref, number=number)
+            yield RefusedLine(then, objections, number)
 
 
 def _list(
@@ -224,6 +271,7 @@ def _said(agreement_refs: Iterable[str]) -> dict[str, tuple[Said, ...]]:
                 Answer(row.answer),
                 row.signed_at,
                 unseal(row, "reason") or "",
+                row.signer_ref,
             )
         )
     return {ref: tuple(said) for ref, said in found.items()}

@@ -5,22 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from safeguard.agreements.permissions.parents import adults_who_sign
-from safeguard.campaigns.models import Campaign
+from safeguard.campaigns.models import Campaign, CampaignReminder
 from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.permissions.asked import (
     CAPACITIES,
     Form,
     Group,
-    age_of,
     everybody,
     forms_of,
     groups_of,
 )
 from safeguard.campaigns.permissions.course import course_of, live_versions
-from safeguard.campaigns.permissions.seeing import campaign_visible
+from safeguard.campaigns.permissions.seeing import campaign_visible, unfinished_of
 from safeguard.campaigns.permissions.tally import (
     Standing,
     Stands,
@@ -28,6 +27,7 @@ from safeguard.campaigns.permissions.tally import (
     where_all_stand,
 )
 from safeguard.campaigns.states import GOING_ON, Audience, CampaignState
+from safeguard.guidance.agreements import age_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -83,6 +83,8 @@ class CampaignLine:
     state: CampaignState
     due_on: date
     whole: Row
+    # Two of one year are told apart by it.
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,12 @@ def read_campaigns(actor: Actor) -> list[CampaignLine]:
     note(campaigns=len(rows))
     return [
         CampaignLine(
-            row.ref, row.year, CampaignState(row.state), row.due_on, _whole(row)
+            row.ref,
+            row.year,
+            CampaignState(row.state),
+            row.due_on,
+            _whole(row),
+            row.closed_at,
         )
         for row in rows
     ]
@@ -186,6 +193,13 @@ def read_campaign(actor: Actor, campaign: Campaign) -> CampaignRead:  # noqa: AR
         without_year=tuple(form.title for form in forms if form.kind is None),
         without_adult=len(without_adult(campaign.school_ref, stands)),
     )
+
+
+@counted
+def not_over(actor: Actor) -> str | None:
+    """This year's campaign while it is not over: another cannot be begun."""
+    found = unfinished_of(actor.school_ref)
+    return found.ref if found else None
 
 
 @counted
@@ -247,6 +261,16 @@ def campaigns_to_carry_on() -> list[tuple[str, str]]:
         for row in rows
         if row.state != CampaignState.OPEN or course_of(row).size
     ]
+
+
+@counted
+def reminded_today(campaign_ref: str) -> int:
+    """How many people were reminded of a campaign today."""
+    asked = select(func.count()).where(
+        CampaignReminder.campaign_ref == campaign_ref,
+        CampaignReminder.day == clock.today(),
+    )
+    return db.session.scalar(asked) or 0
 
 
 @counted

@@ -54,8 +54,8 @@ def words_of(paper: Paper, letters: Iterable[Letter]) -> dict[str, Any]:
         else _("Please read our agreement on computers and phones, and sign it"),
         "square": _("A square code. It opens the page named beside it."),
         "typed": _(
-            "Photograph the square with a telephone. Or open this address on any "
-            "computer and type the code:"
+            "Scan the QR code with your phone’s camera. Or open this address on "
+            "any computer and type the code:"
         ),
         "address": f"{site.partition('://')[2] or site}{SIGN}",
         "until": _("The code works once, until %(day)s.", day=until),

@@ -17,15 +17,27 @@ from school.foundation import bell
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
 from school.web.acting import current_actor
-from school.web.answering import answer
+from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _
+from school.web.catalogue import ngettext
 from school.web.pages import number_only
+
+# While a campaign stands so, its acts can be done; else no form is shown for them.
+CHANGED_WHILE = frozenset({CampaignState.DRAFTED, CampaignState.OPEN})
+DONE_WHILE = {
+    "issue_campaign": CampaignState.DRAFTED,
+    "discard_campaign": CampaignState.DRAFTED,
+    "close_campaign": CampaignState.OPEN,
+    "remind_of_campaign": CampaignState.OPEN,
+}
 
 
 @bp.get("/campaigns")
 def campaigns() -> str:
     """The latest first."""
-    return shown("campaigns", campaigns=reading.read_campaigns(current_actor()))
+    actor = current_actor()
+    found = reading.read_campaigns(actor)
+    return shown("campaigns", campaigns=found, not_over=reading.not_over(actor))
 
 
 @bp.get("/campaigns/<ref:campaign_ref>")
@@ -65,7 +77,8 @@ def start_campaign() -> Any:
 
     def page(*, stale: bool = False) -> str:
         only_for(Act.START_CAMPAIGN)
-        return shown("start_campaign", form=form, stale=stale)
+        not_over = reading.not_over(actor)
+        return shown("start_campaign", form=form, stale=stale, not_over=not_over)
 
     return answer(form, done, page)
 
@@ -82,8 +95,10 @@ def change_campaign(campaign_ref: str) -> Any:
         flash(_("Changed."), "success")
         return _page_of(campaign_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = reading.read_campaign(actor, campaign_ref)
+        if not (form.is_submitted() or found.state in CHANGED_WHILE):
+            return not_now("campaigns.campaign", campaign_ref=campaign_ref)
         form.show(found)
         form.show_version(found.version, renew=stale)
         return shown("change_campaign", form=form, campaign=found, stale=stale)
@@ -94,30 +109,37 @@ def change_campaign(campaign_ref: str) -> Any:
 @bp.route("/campaigns/<ref:campaign_ref>/issue", methods=["GET", "POST"])
 def issue_campaign(campaign_ref: str) -> Any:
     """Let it begin."""
-    return _confirmed("issue_campaign", campaign_ref, running.issue_campaign, "")
+    return _confirmed("issue_campaign", campaign_ref, running.issue_campaign, str)
 
 
 @bp.route("/campaigns/<ref:campaign_ref>/close", methods=["GET", "POST"])
 def close_campaign(campaign_ref: str) -> Any:
     """End it."""
-    return _confirmed("close_campaign", campaign_ref, running.close_campaign, "")
+    return _confirmed("close_campaign", campaign_ref, running.close_campaign, str)
 
 
 @bp.route("/campaigns/<ref:campaign_ref>/discard", methods=["GET", "POST"])
 def discard_campaign(campaign_ref: str) -> Any:
     """Give a draft up."""
-    said = _("Discarded.")
+    act = running.discard_campaign
     return _confirmed(
-        "discard_campaign", campaign_ref, running.discard_campaign, said, away=True
+        "discard_campaign", campaign_ref, act, lambda: _("Discarded."), away=True
     )
 
 
 @bp.route("/campaigns/<ref:campaign_ref>/remind", methods=["GET", "POST"])
 def remind_of_campaign(campaign_ref: str) -> Any:
     """Adults who have not signed, and teachers of classes that have not."""
-    said = _("Reminded. Whoever was reminded today already got nothing twice.")
-    act = reminding.remind_of_campaign
-    return _confirmed("remind_of_campaign", campaign_ref, _without_version(act), said)
+    act = _without_version(reminding.remind_of_campaign)
+
+    def said() -> str:
+        return ngettext(
+            "%(num)d person has been reminded today; nobody twice.",
+            "%(num)d people have been reminded today; nobody twice.",
+            reading.reminded_today(campaign_ref),
+        )
+
+    return _confirmed("remind_of_campaign", campaign_ref, act, said)
 
 
 def _without_version(act: Callable[..., str]) -> Callable[..., str]:
@@ -131,7 +153,7 @@ def _confirmed(
     template: str,
     campaign_ref: str,
     act: Callable[..., str],
-    said: str,
+    said: Callable[[], str],
     *,
     away: bool = False,
 ) -> Any:
@@ -141,12 +163,14 @@ def _confirmed(
     def done(identity: FormId) -> str:
         act(actor, campaign_ref, form.seen(), form=identity)
         bell.ring()
-        if said:
-            flash(said, "success")
+        if words := said():
+            flash(words, "success")
         return url_for("campaigns.campaigns") if away else _page_of(campaign_ref)
 
-    def page(*, stale: bool = False) -> str:
+    def page(*, stale: bool = False) -> Any:
         found = reading.read_campaign(actor, campaign_ref)
+        if not (form.is_submitted() or found.state is DONE_WHILE[template]):
+            return not_now("campaigns.campaign", campaign_ref=campaign_ref)
         form.show_version(found.version, renew=stale)
         return shown(template, form=form, campaign=found, stale=stale)
 
