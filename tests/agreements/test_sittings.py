@@ -11,7 +11,7 @@ from safeguard.agreements.commands.sitting import (
     open_sitting,
 )
 from safeguard.agreements.permissions.guesses import FREE_FROM_ONE_ADDRESS
-from safeguard.agreements.queries.sittings import read_sitting
+from safeguard.agreements.queries.sittings import read_sitting, read_sittings
 from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.identity.commands.people import NewEnrolment, enrol
@@ -326,3 +326,20 @@ def test_the_teacher_sees_who_has_signed_and_how_many_have_not(app, world, form_
     code = teacher.get(ref).text
     assert "You read the text aloud." in code
     assert "0 of 3." in code
+
+
+def test_only_whoever_can_sit_with_a_class_is_shown_the_way(app, world, form_8k):
+    for name, shown in (
+        ("volunteer", False),
+        ("councillor", False),
+        ("teacher", True),
+        ("digital_safety", True),
+    ):
+        page = visit(app, world, name).get("/agreements/yours").text
+        assert ("/agreements/sittings" in page) is shown, name
+
+
+def test_the_youngest_class_stands_first(app, world, form_8k):
+    issued(world, "jayden")
+    lines = read_sittings(world.acting("digital_safety"))
+    assert [line.title for line in lines] == ["8K", "9H", "10R"]

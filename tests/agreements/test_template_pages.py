@@ -38,6 +38,21 @@ def test_whoever_writes_a_text_does_not_approve_it(app, world):
     assert priya.get(f"{path}/approve").status_code == 403
 
 
+def test_what_lacks_words_is_named_before_anybody_approves(app, world):
+    ref = told.started(world)
+    path = f"/agreements/texts/{ref}"
+    priya, head = (visit(app, world, name) for name in ("digital_safety", "head"))
+    priya.submit(
+        f"{path}/clauses/add", part="pupil_not", after="older_material", wording=OWN
+    )
+    for shown in (page(priya, path), page(head, f"{path}/approve")):
+        assert "It cannot be approved yet" in shown
+        assert f'{path}/words/write?words=pl"' in shown
+        missing = shown.partition("It cannot be approved yet")[2].partition("</ul>")[0]
+        assert OWN in missing
+    assert "Approve it</button>" not in page(head, f"{path}/approve")
+
+
 def test_what_lacks_words_is_not_approved_and_what_is_whole_is_put_in_force(app, world):
     ref = told.started(world)
     path = f"/agreements/texts/{ref}"

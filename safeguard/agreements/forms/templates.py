@@ -122,7 +122,7 @@ class AddClauseForm(ClauseForm):
 class EditClauseForm(ClauseForm):
     """A clause with all its other words, which are fields named after the variant."""
 
-    still_fit = BooleanField(_l("The other words still say the same"))
+    still_fit = BooleanField(_l("Easy words and other languages still say the same"))
 
     def begin(self, found: TemplateRead, clause: ClauseRead) -> None:
         """The clause as it stands, where nothing was typed yet."""

@@ -77,7 +77,7 @@ WORDINGS: dict[Act, str] = {
     Act.ADD_CLAUSE: "added a clause to an agreement’s text",
     Act.EDIT_CLAUSE: "changed a clause of an agreement’s text",
     Act.REMOVE_CLAUSE: "took a clause out of an agreement’s text",
-    Act.WRITE_VARIANT: "wrote an agreement’s text in other words",
+    Act.WRITE_VARIANT: "wrote an agreement’s text in easy words or another language",
     Act.APPROVE_TEMPLATE: "approved a version of an agreement’s text",
     Act.MAKE_TEMPLATE_LIVE: "put a version of an agreement’s text in force",
     Act.DISCARD_TEMPLATE: "discarded a version of an agreement’s text",

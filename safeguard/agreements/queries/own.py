@@ -9,13 +9,15 @@ from safeguard.agreements.models import Agreement
 from safeguard.agreements.permissions.sides import TWO_SIDED
 from safeguard.agreements.permissions.signers import is_in_force, own_agreement
 from safeguard.agreements.permissions.signing import SigningAct
+from safeguard.agreements.permissions.sittings import classes_of
 from safeguard.agreements.permissions.texts import TemplateText, template_text
 from safeguard.agreements.queries.answers import AgreementShown, shown
 from safeguard.agreements.states import OPEN
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.errors import Hidden
-from school.gate import disclosure, note, touch
+from school.gate import counted, disclosure, note, touch
+from school.identity.models import SchoolClass
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ def read_own_agreements(actor: Actor) -> list[OwnLine]:
         )
         for row in rows
     ]
+
+
+@counted
+def sits_with_a_class(actor: Actor) -> bool:
+    """Whether there is a class with which the actor may sit."""
+    asked = select(SchoolClass.ref).where(classes_of(actor)).limit(1)
+    return db.session.scalar(asked) is not None
 
 
 @disclosure(SigningAct.READ_OWN_AGREEMENT, of=own_agreement)

@@ -12,7 +12,11 @@ from safeguard.agreements.forms.signing import (
     variant_asked,
 )
 from safeguard.agreements.permissions.signing import SigningAct
-from safeguard.agreements.queries.own import read_own_agreement, read_own_agreements
+from safeguard.agreements.queries.own import (
+    read_own_agreement,
+    read_own_agreements,
+    sits_with_a_class,
+)
 from safeguard.agreements.states import AgreementState
 from safeguard.agreements.views.blueprint import bp, may
 from safeguard.agreements.views.showing import page as show
@@ -30,6 +34,7 @@ def own_agreements() -> str:
     return show(
         "own_agreements",
         lines=read_own_agreements(current_actor()),
+        with_a_class=sits_with_a_class(current_actor()),
         at_the_desk=may(SigningAct.READ_VISITORS),
     )
 

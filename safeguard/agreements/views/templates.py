@@ -142,7 +142,7 @@ def _doings(found: TemplatePage) -> Any:
     if words.state == TemplateState.DRAFT:
         yield _("Add a clause"), url_for("agreements.add_clause", template_ref=ref)
         yield (
-            _("Write it in other words"),
+            _("Write it in easy words or another language"),
             url_for("agreements.choose_variant", template_ref=ref),
         )
     if TemplateState.DISCARDED in moves:

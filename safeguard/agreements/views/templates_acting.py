@@ -57,7 +57,10 @@ def add_clause(template_ref: str) -> Any:
 
     def done(identity: FormId) -> str:
         words.add_clause(actor, template_ref, form.details(), form=identity)
-        return _at(template_ref, _("Added. Its other words are still to be written."))
+        return _at(
+            template_ref,
+            _("Added. Its easy words and other languages are still to be written."),
+        )
 
     def shown(*, stale: bool = False) -> Any:
         found = queries.read_template(actor, template_ref)
