@@ -216,7 +216,7 @@ _PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "texts-of-agreements#change-its-clauses": (
             *("add_clause", "edit_clause", "remove_clause"),
         ),
-        "texts-of-agreements#write-it-in-other-words": (
+        "texts-of-agreements#write-it-in-easy-words-or-another-language": (
             *("choose_variant", "write_variant"),
         ),
         "texts-of-agreements#approve-it-and-put-it-in-force": (
