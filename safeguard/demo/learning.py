@@ -136,7 +136,7 @@ def _to_come(cast: Cast, year: SchoolYear) -> None:
     """One to be marked, one that was moved, one that was cancelled, one with seats."""
     lead, head = LEADS["birch"]
     monday = year.monday
-    with clock.standing_at(year.moment(9, "10:05")):
+    with clock.standing_at(year.moment(12, "10:05")):
         ruth = cast.acting(lead)
         held = plan_session(ruth, _plan("searching", year.school_day(1), "Room 4"))
         book_people(ruth, held, _people(cast, "daniel.roche", "alistair.penhale"))

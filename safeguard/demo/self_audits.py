@@ -26,6 +26,8 @@ from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from safeguard.guidance import self_audit
 from safeguard.training.commands.needs import EndOfNeed, end_need
+from safeguard.training.models import TrainingSession
+from safeguard.training.states import SessionState
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -47,7 +49,8 @@ HERS = {"knows_lead": "no", "cyber_bullying": "no"}
 WISH = "How the feeds work that the older ones are on, and what they see there."
 COMMENT = "I know who it was last year, and not since September."
 TALK = "Ruth comes by in the staff room on Thursday at break, ten minutes."
-REFRESHER = "The refresher on the next training day; a seat is kept for you."
+SEATED = "This session after school; a seat is kept for you."
+NOT_YET = "The next session on this; you hear as soon as its day is settled."
 TALKED = "We talked about it in the staff room, with the one-page summary."
 NOTHING = "You teach this unit yourself: the No was about the old form, as you said."
 THANKS = "Thank you for answering so openly."
@@ -112,7 +115,7 @@ def _hers(cast: Cast, year: SchoolYear, round_ref: str) -> None:
         review_self_audit(lead, audit, Review(THANKS))
         plans = (
             GapPlan("knows_lead", "talk", TALK),
-            GapPlan("cyber_bullying", "training", REFRESHER),
+            _training("cyber_bullying"),
         )
         plan_self_audit(lead, audit, Planning(plans))
 
@@ -133,7 +136,18 @@ def _plan(row: SelfAuditAnswer, *, talk: bool) -> GapPlan:
         return GapPlan(row.question, "talk", TALK)
     if row.question == "rules_for_pupils":
         return GapPlan(row.question, "nothing", NOTHING)
-    return GapPlan(row.question, "training", REFRESHER)
+    return _training(row.question)
+
+
+def _training(question: str) -> GapPlan:
+    """In the session of that course that is to come, where there is one."""
+    asked = select(TrainingSession.ref).where(
+        TrainingSession.course == self_audit.questions.named(question).course,
+        TrainingSession.state == SessionState.PLANNED,
+        TrainingSession.starts_at > clock.now(),
+    )
+    coming = db.session.scalars(asked.order_by(TrainingSession.starts_at)).first()
+    return GapPlan(question, "training", SEATED if coming else NOT_YET, coming)
 
 
 def _answers(chance: random.Random, when: int | None, given: dict[str, str]) -> Answers:

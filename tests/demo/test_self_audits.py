@@ -8,7 +8,11 @@ from sqlalchemy import select
 
 from safeguard.audits.models import AuditRound, SelfAudit
 from safeguard.audits.queries.counting import count_answers
+from safeguard.demo.self_audits import SEATED
+from safeguard.training.models import TrainingBooking, TrainingNeed
+from safeguard.training.states import SeatState
 from school.foundation.database import db
+from school.foundation.sealing import unseal
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,21 @@ def test_this_years_round_has_one_of_each_state() -> None:
     assert states["assigned"] >= 5
     assert states["submitted"] >= 2
     assert states["training_planned"] >= 2
+
+
+def test_whoever_is_told_of_a_seat_has_one() -> None:
+    needs = [
+        need
+        for need in db.session.scalars(select(TrainingNeed))
+        if SEATED in (unseal(need, "plan") or "")
+    ]
+    assert needs
+    for need in needs:
+        asked = select(TrainingBooking.state).where(
+            TrainingBooking.session_ref == need.session_ref,
+            TrainingBooking.person_ref == need.person_ref,
+        )
+        assert db.session.scalars(asked).one() == SeatState.BOOKED
 
 
 def test_last_years_round_is_done_and_gaps_have_become_fewer() -> None:
