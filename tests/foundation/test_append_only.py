@@ -217,21 +217,25 @@ def test_a_superuser_who_turns_triggers_off_for_replication_is_refused(
                 connection.execute(statement)
 
 
+class ThoughtBetter(Exception):
+    """What was tried is not to stay."""
+
+
+def _change_everything_and_think_better() -> None:
+    connection = db.session.connection()
+    writer.pen_held().recording = True
+    for table in db.metadata.sorted_tables:
+        if kept(table) in {"recorded", "upkeep"}:
+            column = next(iter(table.columns)).name
+            connection.execute(
+                text(f"UPDATE {table.name} SET {column} = {column}")  # noqa: S608
+            )
+    raise ThoughtBetter
+
+
 def test_the_writer_may_add_to_the_trail_and_change_what_is_recorded(
     world: World, settings: Settings
 ) -> None:
     """Must pass: the rights are not simply missing altogether."""
-
-    class ThoughtBetter(Exception):
-        """What was tried is not to stay."""
-
     with pytest.raises(ThoughtBetter), the_pen():
-        connection = db.session.connection()
-        writer.pen_held().recording = True
-        for table in db.metadata.sorted_tables:
-            if kept(table) in {"recorded", "upkeep"}:
-                column = next(iter(table.columns)).name
-                connection.execute(
-                    text(f"UPDATE {table.name} SET {column} = {column}")  # noqa: S608
-                )
-        raise ThoughtBetter
+        _change_everything_and_think_better()
