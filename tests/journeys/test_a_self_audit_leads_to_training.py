@@ -82,7 +82,7 @@ def _answer(stage: Stage, page: Page) -> None:
     page.get_by_role("link", name="Yearly self-audit, 2026/27").click()
     expect(page.get_by_label("Add something to 2, if you like")).to_have_value(WORRY)
     page.get_by_role("button", name="Send your answers").click()
-    expect(page.get_by_text("Choose yes or no.").first).to_be_visible()
+    expect(page.get_by_text("Choose yes or no: ").first).to_be_visible()
     for number in (1, 3, 4, 5, 6):
         choose(page, f"{number}. ", "Yes")
     choose(page, GAPS[1], "No")
