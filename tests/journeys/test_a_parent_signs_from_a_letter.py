@@ -57,7 +57,7 @@ def test_the_square_on_the_letter_opens_the_text_and_a_finger_signs_it(
 
     expect(phone.get_by_role("heading", name="Read and sign")).to_be_visible()
     assert made.token not in phone.url
-    expect(phone.get_by_text(f"for {TELL}")).to_be_visible()
+    expect(phone.get_by_text(f"about {TELL}")).to_be_visible()
     axe_finds_nothing(phone)
     draw(phone)
     phone.get_by_role("button", name="I agree").tap()

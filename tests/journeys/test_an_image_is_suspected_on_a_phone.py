@@ -245,7 +245,7 @@ def _the_police_have_it(stage: Stage, desk: Page, item: str) -> None:
     desk.goto(f"{stage.address}/custody/{item}/accept")
     desk.locator(".sg-form__end").get_by_role("button").click()
     expect(desk.get_by_text("You are its holder from now on.")).to_be_visible()
-    desk.get_by_text("More", exact=True).click()
+    desk.locator("#main").get_by_text("More", exact=True).click()
     expect(desk.get_by_role("link", name="Return it")).to_have_count(0)
     desk.get_by_role("link", name="Hand it to the police").click()
     desk.get_by_label("Name and number of the officer").fill("PC 2291 Lowe")

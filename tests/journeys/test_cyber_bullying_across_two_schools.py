@@ -138,7 +138,7 @@ def _one_case_of(stage: Stage, desk: Page, concerns: list[str]) -> str:
 def _begin(stage: Stage, desk: Page, case: str, side: str, elsewhere: str) -> None:
     """Their own child on one side; of the other school there are only words."""
     desk.goto(f"{stage.address}/cases/{case}")
-    desk.get_by_text("More", exact=True).click()
+    desk.locator("#main").get_by_text("More", exact=True).click()
     desk.get_by_role("link", name="Cyber-bullying", exact=True).click()
     axe_finds_nothing(desk)
     desk.get_by_role("link", name="Treat it as cyber-bullying").click()
@@ -183,7 +183,7 @@ def _to_the_plan(stage: Stage, desk: Page, case: str) -> None:
 
 def _too_early(stage: Stage, desk: Page, case: str) -> None:
     """On the day of the plan there is an early look and nothing else."""
-    desk.get_by_text("More", exact=True).click()
+    desk.locator("#main").get_by_text("More", exact=True).click()
     desk.get_by_role("link", name="Has it stopped? An early look").click()
     expect(desk.get_by_text("Review 1 is due on")).to_be_visible()
     desk.get_by_role("radio", name="Yes, it has stopped").check()
