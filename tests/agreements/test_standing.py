@@ -137,7 +137,7 @@ def test_a_text_that_changed_while_it_was_read_is_shown_and_not_signed(app, worl
     answer = teacher.post(path, data={**fields, "typed": "Hannah Okafor"})
 
     assert answer.status_code == 409
-    assert "Nothing was signed" in answer.text
+    assert "Nothing was recorded" in answer.text
     assert "This version is no longer signed." in answer.text
 
 
