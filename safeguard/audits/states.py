@@ -1,10 +1,7 @@
 """How far a self-audit has come, and the school year that it belongs to (§2.9b)."""
 
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
-
-from school.calendars.days import end_of_academic_year
 
 
 class AuditState(StrEnum):
@@ -70,11 +67,6 @@ def moved(move: Move, state: AuditState, *, owed: int = 0) -> AuditState | None:
             return AuditState.TRAINING_PLANNED if owed else AuditState.DONE
         case Move.WITHDRAW:
             return AuditState.WITHDRAWN
-
-
-def school_year_of(day: date) -> int:
-    """The year in which the school year of a London day begins, on 1 September."""
-    return end_of_academic_year(day).year - 1
 
 
 def year_words(year: int) -> str:

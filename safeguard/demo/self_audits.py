@@ -21,13 +21,13 @@ from safeguard.audits.commands.reviewing import (
     review_self_audit,
 )
 from safeguard.audits.models import SelfAudit, SelfAuditAnswer
-from safeguard.audits.states import school_year_of
 from safeguard.demo.cast import Cast
 from safeguard.demo.days import SchoolYear
 from safeguard.guidance import self_audit
 from safeguard.training.commands.needs import EndOfNeed, end_need
 from safeguard.training.models import TrainingSession
 from safeguard.training.states import SessionState
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db

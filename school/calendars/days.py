@@ -132,6 +132,11 @@ def end_of_academic_year(day: date) -> date:
     return this_year if day <= this_year else date(day.year + 1, 8, 31)
 
 
+def school_year_of(day: date) -> int:
+    """The year in which the school year of a London day begins, on 1 September."""
+    return end_of_academic_year(day).year - 1
+
+
 def _counted(number: int) -> int:
     if number < 0:
         raise ValueError("days are counted forwards only")

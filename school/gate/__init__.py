@@ -10,6 +10,7 @@ from school.gate.conduct import about, note, touch
 from school.gate.doors import command, counted, disclosure, upkeep
 from school.gate.registry import UPKEEP, decide, is_list, register, registered
 from school.gate.submissions import Submission
+from school.gate.versions import insist_on_version
 
 __all__ = [
     "UPKEEP",
@@ -20,6 +21,7 @@ __all__ = [
     "counted",
     "decide",
     "disclosure",
+    "insist_on_version",
     "is_list",
     "note",
     "register",

@@ -4,15 +4,8 @@ from datetime import date
 
 import pytest
 
-from safeguard.audits.states import (
-    AuditState,
-    Move,
-    may,
-    moved,
-    newest,
-    school_year_of,
-    year_words,
-)
+from safeguard.audits.states import AuditState, Move, may, moved, newest, year_words
+from school.calendars.days import school_year_of
 
 A = AuditState
 

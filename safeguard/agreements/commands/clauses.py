@@ -19,9 +19,9 @@ from safeguard.guidance import agreements as guidance
 from safeguard.guidance.agreements import EASY
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, NotNow, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
-from school.gate import command, note, touch
+from school.gate import command, insist_on_version, note, touch
 from school.web.catalogue import gettext as _
 
 LEAST, MOST = 5, 600
@@ -152,8 +152,7 @@ def _change(actor: Actor, template: AgreementTemplate, seen: int | None) -> None
     """Whoever changes a draft had a hand in it, and its version moves on."""
     if template.state != TemplateState.DRAFT:
         raise NotNow("only a draft can be changed")
-    if seen is not None and seen != template.version:
-        raise Stale("the draft was changed meanwhile")
+    insist_on_version(template, seen)
     template.changes += 1
     keep_hand(template, actor)
 

@@ -25,9 +25,9 @@ from safeguard.guidance.agreements import EASY
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, NotNow, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
-from school.gate import command, note, touch
+from school.gate import command, insist_on_version, note, touch
 from school.trail.append import take_turn
 from school.web.catalogue import gettext as _
 
@@ -162,8 +162,7 @@ def move(template: AgreementTemplate, after: TemplateState, seen: int | None) ->
     """Take a version to its next state. Raises NotNow and Stale."""
     if after not in TEMPLATE_MOVES[TemplateState(template.state)]:
         raise NotNow("the version is not in a state for that")
-    if seen is not None and seen != template.version:
-        raise Stale("the version was changed meanwhile")
+    insist_on_version(template, seen)
     template.state = after
 
 

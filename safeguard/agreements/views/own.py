@@ -18,11 +18,12 @@ from safeguard.agreements.queries.own import (
     sits_with_a_class,
 )
 from safeguard.agreements.states import AgreementState
-from safeguard.agreements.views.blueprint import bp, may
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may
 from school.web.acting import current_actor
 from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _

@@ -19,11 +19,12 @@ from safeguard.agreements.queries.records import (
     read_visitors,
     text_for_visitors,
 )
-from safeguard.agreements.views.blueprint import bp, may, only_for
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.showing import page as show
 from safeguard.agreements.views.showing import words_of
 from safeguard.guidance.agreements import STANDARD
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may, only_for
 from school.web.acting import current_actor
 from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _

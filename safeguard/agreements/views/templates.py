@@ -16,9 +16,10 @@ from safeguard.agreements.permissions import Act
 from safeguard.agreements.queries import templates as queries
 from safeguard.agreements.queries.templates import TemplatePage
 from safeguard.agreements.states import TEMPLATE_MOVES, TemplateState
-from safeguard.agreements.views.blueprint import bp, may
+from safeguard.agreements.views.blueprint import bp
 from safeguard.guidance import agreements as guidance
 from safeguard.guidance.agreements import EASY, STANDARD
+from school.identity.views.allowing import may
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.pages import render

@@ -20,13 +20,14 @@ from safeguard.agreements.permissions import Act
 from safeguard.agreements.queries import templates as queries
 from safeguard.agreements.queries.counting import count_ending_with
 from safeguard.agreements.states import TEMPLATE_MOVES, TemplateState
-from safeguard.agreements.views.blueprint import bp, only_for
+from safeguard.agreements.views.blueprint import bp
 from safeguard.agreements.views.templates import of_version, page
 from safeguard.guidance import agreements as guidance
 from safeguard.guidance.agreements import EASY
 from safeguard.guidance.choosing import hints_of
 from school.foundation.errors import SecondPersonNeeded
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from safeguard.audits.commands.beginning import insist_on_version, move
+from safeguard.audits.commands.beginning import move
 from safeguard.audits.models import SelfAudit, SelfAuditAnswer
 from safeguard.audits.permissions import Act
 from safeguard.audits.permissions.seeing import own_visible
@@ -18,7 +18,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
 from school.foundation.sealing import reseal, seal, unseal
-from school.gate import command, note
+from school.gate import command, insist_on_version, note
 from school.web.catalogue import gettext as _
 
 LONGEST = 900

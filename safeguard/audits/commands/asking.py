@@ -8,7 +8,6 @@ from safeguard.audits.commands.beginning import (
     YEARLY,
     begin,
     begin_for_all,
-    insist_on_version,
     withdraw,
 )
 from safeguard.audits.models import AuditRound, SelfAudit
@@ -21,14 +20,15 @@ from safeguard.audits.permissions.seeing import (
     working_at,
 )
 from safeguard.audits.permissions.standing import open_audit_of, unanswered_of
-from safeguard.audits.states import Withdrawal, school_year_of
+from safeguard.audits.states import Withdrawal
 from safeguard.guidance import clocks, self_audit
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, NotNow, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
-from school.gate import about, command, note
+from school.gate import about, command, insist_on_version, note
 from school.trail.append import take_turn
 from school.web.catalogue import gettext as _
 
@@ -88,8 +88,7 @@ def close_round(actor: Actor, row: AuditRound, seen: int | None = None) -> str:
     """
     if row.closed_at is not None:
         raise NotNow("the round is closed")
-    if seen is not None and seen != row.version:
-        raise Stale("the round was changed meanwhile")
+    insist_on_version(row, seen)
     row.closed_by, row.closed_at = actor.person_ref, clock.now()
     unanswered = unanswered_of(row.ref)
     for audit in unanswered:

@@ -5,20 +5,15 @@ from datetime import date
 
 from safeguard.audits.models import AuditRound, SelfAudit
 from safeguard.audits.permissions.standing import answers_of, owed_by
-from safeguard.audits.states import (
-    AuditState,
-    Move,
-    Withdrawal,
-    moved,
-    school_year_of,
-)
+from safeguard.audits.states import AuditState, Move, Withdrawal, moved
 from safeguard.guidance import clocks, self_audit
 from safeguard.training.commands.needs import EndOfNeed, end_need
+from school.calendars.days import school_year_of
 from school.calendars.due import due
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import NotNow, Stale
+from school.foundation.errors import NotNow
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, seal
 from school.gate import touch
@@ -79,12 +74,6 @@ def move(audit: SelfAudit, what: Move, *, owed: int = 0) -> AuditState:
     if after in {AuditState.DONE, AuditState.WITHDRAWN}:
         audit.ended_at = clock.now()
     return after
-
-
-def insist_on_version(audit: SelfAudit, seen: int | None) -> None:
-    """Raises Stale where the page had shown an earlier one."""
-    if seen is not None and seen != audit.version:
-        raise Stale("the self-audit was changed meanwhile")
 
 
 def withdraw(actor: Actor, audit: SelfAudit, why: Withdrawal) -> None:

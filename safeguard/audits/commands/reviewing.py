@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from safeguard.audits.commands.beginning import insist_on_version, move
+from safeguard.audits.commands.beginning import move
 from safeguard.audits.models import SelfAudit, SelfAuditAnswer, SelfAuditPlan
 from safeguard.audits.permissions import Act
 from safeguard.audits.permissions.seeing import audit_visible
@@ -20,7 +20,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
 from school.foundation.sealing import seal
-from school.gate import command, note, touch
+from school.gate import command, insist_on_version, note, touch
 from school.notices import WAITS, notify
 from school.web.catalogue import gettext as _
 

@@ -16,8 +16,9 @@ from safeguard.audits.permissions.seeing import (
 )
 from safeguard.audits.permissions.standing import answers_of, open_audit_of
 from safeguard.audits.queries.reading import standing_now
-from safeguard.audits.states import AuditState, school_year_of
+from safeguard.audits.states import AuditState
 from safeguard.training.queries.standing import needs_from
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db

@@ -1,6 +1,5 @@
 """The pages on self-audits, under one name."""
 
-from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint
@@ -15,24 +14,10 @@ from safeguard.audits.forms.words import (
 from safeguard.audits.permissions import Act
 from safeguard.audits.states import AuditState, year_words
 from safeguard.guidance import self_audit
-from school.foundation.errors import Refused
-from school.foundation.permits import Permit, Refusal
-from school.gate import decide
-from school.web.acting import current_actor
+from school.identity.views.allowing import may
 from school.web.pages import render
 
 bp = Blueprint("audits", __name__)
-
-
-def may(act: StrEnum, subject: Any = None) -> bool:
-    """Whether to show the way to an act. The gate decides again when it is done."""
-    return isinstance(decide(act, current_actor(), subject), Permit)
-
-
-def only_for(act: StrEnum) -> None:
-    """An empty form is for those alone who may send it. Raises Refused."""
-    if isinstance(said := decide(act, current_actor()), Refusal):
-        raise Refused(said.code)
 
 
 def show(template: str, **context: Any) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from safeguard.audits.permissions import Act
 from safeguard.audits.queries import counting
 from safeguard.audits.states import newest, year_words
-from safeguard.audits.views.blueprint import bp, only_for, show
+from safeguard.audits.views.blueprint import bp, show
 from safeguard.guidance import self_audit
 from safeguard.guidance.self_audit import Question
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.drawing import Spark, spark_of

@@ -9,8 +9,9 @@ from safeguard.audits.forms.answering import AnswerSelfAuditForm, BeginSelfAudit
 from safeguard.audits.permissions import Act
 from safeguard.audits.queries import reading
 from safeguard.audits.states import AuditState
-from safeguard.audits.views.blueprint import bp, only_for, show
+from safeguard.audits.views.blueprint import bp, show
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _

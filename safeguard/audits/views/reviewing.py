@@ -17,15 +17,17 @@ from safeguard.audits.forms.reviewing import (
 from safeguard.audits.forms.words import STATES
 from safeguard.audits.permissions import Act
 from safeguard.audits.queries import listing, reading
-from safeguard.audits.states import Move, school_year_of, year_words
+from safeguard.audits.states import Move, year_words
 from safeguard.audits.states import may as may_move
-from safeguard.audits.views.blueprint import bp, only_for, show
+from safeguard.audits.views.blueprint import bp, show
 from safeguard.guidance import self_audit
 from safeguard.guidance.choosing import hints_of
 from safeguard.training.queries.sessions import sessions_to_choose
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _

@@ -13,11 +13,12 @@ from safeguard.audits.forms.reviewing import (
 )
 from safeguard.audits.permissions import Act
 from safeguard.audits.queries import counting, listing
-from safeguard.audits.states import school_year_of
-from safeguard.audits.views.blueprint import bp, only_for, show
+from safeguard.audits.views.blueprint import bp, show
 from safeguard.guidance import self_audit
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

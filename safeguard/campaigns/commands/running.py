@@ -16,23 +16,20 @@ from safeguard.campaigns.permissions.asked import (
     of_groups,
 )
 from safeguard.campaigns.permissions.course import live_versions
-from safeguard.campaigns.permissions.seeing import (
-    campaign_visible,
-    unfinished_of,
-    year_that_runs,
-)
+from safeguard.campaigns.permissions.seeing import campaign_visible, unfinished_of
 from safeguard.campaigns.states import (
     Audience,
     CampaignState,
     may_move,
 )
 from safeguard.guidance import clocks
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
-from school.foundation.errors import Invalid, NotNow, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref
-from school.gate import command, note, touch
+from school.gate import command, insist_on_version, note, touch
 from school.trail.append import take_turn
 from school.web.catalogue import gettext as _
 
@@ -61,7 +58,7 @@ def start_campaign(actor: Actor, plan: Plan) -> str:
     row = Campaign(
         ref=new_ref(),
         school_ref=actor.school_ref,
-        year=year_that_runs(),
+        year=school_year_of(clock.today()),
         state=CampaignState.DRAFTED.value,
         due_on=plan.due_on,
         started_by=actor.person_ref,
@@ -82,7 +79,7 @@ def change_campaign(actor: Actor, campaign: Campaign, plan: Plan) -> str:
     Raises Invalid, and Stale where somebody else was quicker or it is over.
     """
     _insist_on_state(campaign, {CampaignState.DRAFTED, CampaignState.OPEN})
-    _insist_on_version(campaign, plan.version)
+    insist_on_version(campaign, plan.version)
     before = groups_of(campaign.ref)
     problems = _problems(campaign.school_ref, plan)
     if campaign.state == CampaignState.OPEN and before - plan.groups:
@@ -105,7 +102,7 @@ def discard_campaign(
     actor: Actor, campaign: Campaign, version: int | None = None
 ) -> str:
     """Give a draft up. Raises Stale where it was issued."""
-    _insist_on_version(campaign, version)
+    insist_on_version(campaign, version)
     _move(campaign, CampaignState.DISCARDED)
     return campaign.ref
 
@@ -117,7 +114,7 @@ def issue_campaign(actor: Actor, campaign: Campaign, version: int | None = None)
     Raises Invalid where no text is in force for any of those it asks, and Stale where
     it was issued already.
     """
-    _insist_on_version(campaign, version)
+    insist_on_version(campaign, version)
     if not may_move(CampaignState(campaign.state), CampaignState.ISSUING):
         raise NotNow("the campaign was issued already")
     live = live_versions(campaign.school_ref)
@@ -139,7 +136,7 @@ def close_campaign(actor: Actor, campaign: Campaign, version: int | None = None)
 
     Raises Stale unless it is open.
     """
-    _insist_on_version(campaign, version)
+    insist_on_version(campaign, version)
     _move(campaign, CampaignState.CLOSING)
     campaign.closed_by, campaign.closed_at = actor.person_ref, clock.now()
     return campaign.ref
@@ -195,8 +192,3 @@ def _move(campaign: Campaign, after: CampaignState) -> None:
 def _insist_on_state(campaign: Campaign, states: set[CampaignState]) -> None:
     if CampaignState(campaign.state) not in states:
         raise NotNow("the campaign stands elsewhere by now")
-
-
-def _insist_on_version(campaign: Campaign, seen: int | None) -> None:
-    if seen is not None and seen != campaign.version:
-        raise Stale("the campaign was changed meanwhile")

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from safeguard.campaigns.models import Campaign, LetterPrint
 from safeguard.campaigns.states import UNFINISHED
-from school.calendars.days import end_of_academic_year
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
@@ -22,15 +22,10 @@ def unfinished_of(school_ref: str) -> Campaign | None:
     """The campaign of the academic year that runs today, while it is not over."""
     asked = select(Campaign).where(
         Campaign.school_ref == school_ref,
-        Campaign.year == year_that_runs(),
+        Campaign.year == school_year_of(clock.today()),
         Campaign.state.in_(sorted(UNFINISHED)),
     )
     return db.session.scalar(asked.order_by(Campaign.started_at))
-
-
-def year_that_runs() -> int:
-    """The calendar year in which today's academic year began."""
-    return end_of_academic_year(clock.today()).year - 1
 
 
 def letters_visible(actor: Actor, ref: str) -> LetterPrint | None:

@@ -10,10 +10,11 @@ from safeguard.campaigns.forms import LettersForm
 from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.queries import letters as reading
 from safeguard.campaigns.states import LettersState
-from safeguard.campaigns.views.blueprint import bp, only_for, shown
+from safeguard.campaigns.views.blueprint import bp, shown
 from school.foundation import bell
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.pages import number_only

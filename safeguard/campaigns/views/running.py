@@ -12,10 +12,11 @@ from safeguard.campaigns.permissions import Act
 from safeguard.campaigns.queries import reading
 from safeguard.campaigns.states import CampaignState
 from safeguard.campaigns.views.bars import bars_of
-from safeguard.campaigns.views.blueprint import bp, only_for, shown
+from safeguard.campaigns.views.blueprint import bp, shown
 from school.foundation import bell
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import answer, not_now
 from school.web.catalogue import gettext as _

@@ -19,7 +19,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, reseal, seal
-from school.gate import about, command, note, touch
+from school.gate import about, command, insist_on_version, note, touch
 from school.identity.queries.set_up import days_of
 from school.web.catalogue import gettext as _
 
@@ -119,8 +119,7 @@ def _in_force(pupil: KnownPupil) -> bool:
 def _insist_on_force(exemption: PhoneExemption, seen: int | None) -> None:
     if exemption.ended_at is not None:
         raise Stale("the exemption has ended")
-    if seen is not None and seen != exemption.version:
-        raise Stale("the exemption was changed meanwhile")
+    insist_on_version(exemption, seen)
 
 
 def _too_short(name: str, words: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, seal
-from school.gate import about, command, note, touch
+from school.gate import about, command, insist_on_version, note, touch
 from school.identity.queries.people import holders_of_each
 from school.identity.queries.set_up import days_of
 from school.notices import WAITS, notify
@@ -135,8 +135,7 @@ def _worded(name: str, words: str) -> str:
 def _move(loss: PhoneLoss, after: LossState, seen: int | None) -> None:
     if not may_move(LossState(loss.state), after):
         raise Stale("the note is not in that state")
-    if seen is not None and seen != loss.version:
-        raise Stale("the note was changed meanwhile")
+    insist_on_version(loss, seen)
     loss.state = after
 
 

@@ -20,9 +20,10 @@ from safeguard.hand_in.queries.ledger import (
     read_ledger,
     read_phones,
 )
-from safeguard.hand_in.views.blueprint import bp, may
+from safeguard.hand_in.views.blueprint import bp
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

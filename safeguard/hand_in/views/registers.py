@@ -17,9 +17,10 @@ from safeguard.hand_in.forms.registers import (
 from safeguard.hand_in.forms.words import LOSS_SHAPES, LOSSES
 from safeguard.hand_in.permissions import Act
 from safeguard.hand_in.queries import registers
-from safeguard.hand_in.views.blueprint import bp, may, only_for
+from safeguard.hand_in.views.blueprint import bp
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may, only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

@@ -12,7 +12,6 @@ from safeguard.searches.commands.course import (
     Problems,
     add_step,
     insist,
-    insist_on_version,
     move,
     note_deviations,
     one_of,
@@ -45,7 +44,7 @@ from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.errors import NotNow
 from school.foundation.sealing import unseal
-from school.gate import command, note, touch
+from school.gate import command, insist_on_version, note, touch
 from school.identity.models import Person
 from school.identity.queries.set_up import days_of
 from school.notices import NOW, WAITS

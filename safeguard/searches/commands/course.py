@@ -14,7 +14,7 @@ from school import wall
 from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.database import db
-from school.foundation.errors import Invalid, NotNow, Stale
+from school.foundation.errors import Invalid, NotNow
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
 from school.gate import note
@@ -51,14 +51,6 @@ def move(search: Search, by: Move, after: State) -> None:
         raise NotNow("the search is not in that state any more")
     search.state = after
     search.changed_at = clock.now()
-
-
-def insist_on_version(search: Search, seen: int | None) -> None:
-    """Raises Stale when somebody else changed the search since its page was opened;
-    None asks nothing.
-    """
-    if seen is not None and seen != search.version:
-        raise Stale("the search was changed meanwhile")
 
 
 def note_deviations(search: Search, by_ref: str) -> frozenset[str]:

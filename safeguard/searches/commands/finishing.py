@@ -8,7 +8,6 @@ from safeguard.searches.commands.course import (
     Problems,
     add_step,
     insist,
-    insist_on_version,
     move,
     note_deviations,
     one_of,
@@ -36,7 +35,7 @@ from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import NotNow
-from school.gate import command, note
+from school.gate import command, insist_on_version, note
 from school.notices import NOW
 from school.web.catalogue import gettext as _
 

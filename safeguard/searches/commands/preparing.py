@@ -7,7 +7,6 @@ from safeguard.searches.commands.course import (
     Problems,
     add_step,
     insist,
-    insist_on_version,
     move,
     one_of,
     some_of,
@@ -24,7 +23,7 @@ from safeguard.searches.permissions.seeing import search_visible
 from safeguard.searches.states import Move, State
 from school.foundation import clock
 from school.foundation.actor import Actor
-from school.gate import command, note
+from school.gate import command, insist_on_version, note
 from school.web.catalogue import gettext as _
 
 LEAST_WORDS = 10

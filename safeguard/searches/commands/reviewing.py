@@ -15,7 +15,6 @@ from safeguard.searches.commands.course import (
     Problems,
     add_step,
     insist,
-    insist_on_version,
     move,
     note_deviations,
     one_of,
@@ -48,7 +47,7 @@ from safeguard.searches.states import Move, State, closed_as, counts, derived
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.errors import Invalid, NotNow
-from school.gate import command, note
+from school.gate import command, insist_on_version, note
 from school.notices import NOW, WAITS
 from school.web.catalogue import gettext as _
 

@@ -7,7 +7,6 @@ from safeguard.searches.commands.course import (
     Problems,
     add_step,
     insist,
-    insist_on_version,
     move,
     note_deviations,
     one_of,
@@ -28,7 +27,7 @@ from safeguard.searches.states import Move, State
 from school import wall
 from school.foundation import clock
 from school.foundation.actor import Actor, Role
-from school.gate import command, note
+from school.gate import command, insist_on_version, note
 from school.notices import NOW, WAITS
 from school.web.catalogue import gettext as _
 

@@ -15,7 +15,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, seal
-from school.gate import about, command, note, touch
+from school.gate import about, command, insist_on_version, note, touch
 from school.notices import WAITS, notify
 from school.web.catalogue import gettext as _
 
@@ -178,6 +178,5 @@ def _move(need: TrainingNeed, after: NeedState, seen: int | None) -> None:
     before = NeedState(need.state)
     if not may_move(before, after):
         raise Stale("the need is over already")
-    if seen is not None and seen != need.version:
-        raise Stale("the need was changed meanwhile")
+    insist_on_version(need, seen)
     need.state = after

@@ -15,7 +15,7 @@ from school.foundation.database import db
 from school.foundation.errors import Invalid, Stale
 from school.foundation.references import new_ref
 from school.foundation.sealing import keyring, seal
-from school.gate import about, command, note
+from school.gate import about, command, insist_on_version, note
 from school.notices import WAITS, notify
 from school.trail.append import take_turn
 from school.web.catalogue import gettext as _
@@ -169,8 +169,7 @@ def _tell(session: TrainingSession) -> int:
 def _insist_on_planned(session: TrainingSession, seen: int | None) -> None:
     if session.state != SessionState.PLANNED:
         raise Stale("the session was held or cancelled")
-    if seen is not None and seen != session.version:
-        raise Stale("the session was changed meanwhile")
+    insist_on_version(session, seen)
 
 
 def _times(plan: SessionPlan, problems: Problems) -> tuple[datetime, datetime] | None:

@@ -11,9 +11,10 @@ from safeguard.training.permissions import Act
 from safeguard.training.queries.people import read_own_training
 from safeguard.training.queries.reviewing import people_to_choose, read_need
 from safeguard.training.queries.sessions import sessions_to_choose
-from safeguard.training.views.blueprint import bp, may, page_of
+from safeguard.training.views.blueprint import bp, page_of
 from school.foundation.errors import Refused
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

@@ -15,9 +15,10 @@ from safeguard.training.queries.people import (
     read_person_training,
 )
 from safeguard.training.queries.reviewing import people_to_choose
-from safeguard.training.views.blueprint import bp, only_for, page_of
+from safeguard.training.views.blueprint import bp, page_of
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

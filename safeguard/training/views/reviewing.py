@@ -16,8 +16,9 @@ from safeguard.training.queries.reviewing import (
 )
 from safeguard.training.queries.sessions import count_to_mark
 from safeguard.training.states import Status
-from safeguard.training.views.blueprint import bp, only_for, page_of
+from safeguard.training.views.blueprint import bp, page_of
 from safeguard.training.views.drawing import drawn
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.sheets import as_csv, as_xlsx

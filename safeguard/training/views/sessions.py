@@ -16,8 +16,9 @@ from safeguard.training.forms.sessions import (
 )
 from safeguard.training.permissions import Act
 from safeguard.training.queries import sessions as reading
-from safeguard.training.views.blueprint import bp, may, only_for, page_of
+from safeguard.training.views.blueprint import bp, page_of
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import may, only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _

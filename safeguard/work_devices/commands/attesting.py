@@ -9,8 +9,8 @@ from safeguard.guidance import work_devices
 from safeguard.work_devices.models import DeviceAnswer, DeviceAttestation, DeviceHelp
 from safeguard.work_devices.permissions.acts import HELPS, Act
 from safeguard.work_devices.permissions.seeing import help_visible
-from safeguard.work_devices.permissions.year import academic_year
 from safeguard.work_devices.states import HelpState
+from school.calendars.days import school_year_of
 from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
@@ -55,7 +55,7 @@ def attest_device(actor: Actor, new: NewAttestation) -> str:
         ref=new_ref(),
         school_ref=actor.school_ref,
         person_ref=actor.person_ref,
-        year=academic_year(),
+        year=school_year_of(clock.today()),
         has_device=bool(new.has_device),
         attested_at=clock.now(),
     )

@@ -13,6 +13,7 @@ from school.foundation.database import db
 from school.foundation.errors import Stale
 from school.foundation.references import new_ref, spoken
 from school.foundation.sealing import seal
+from school.gate import insist_on_version
 from school.notices import NOW, notify
 
 
@@ -34,8 +35,7 @@ def claim(loss: DeviceLoss, seen: int | None) -> None:
     """
     if loss.state == LossState.CLOSED:
         raise Stale("it is closed")
-    if seen is not None and seen != loss.version:
-        raise Stale("it was changed meanwhile")
+    insist_on_version(loss, seen)
     flag_modified(loss, "state")
     db.session.flush()
 

@@ -9,8 +9,9 @@ from safeguard.work_devices.models import DeviceAttestation, DeviceHelp
 from safeguard.work_devices.permissions import Act
 from safeguard.work_devices.permissions.acts import ATTESTS, HELPS
 from safeguard.work_devices.permissions.seeing import help_visible
-from safeguard.work_devices.permissions.year import academic_year
 from safeguard.work_devices.states import HelpState
+from school.calendars.days import school_year_of
+from school.foundation import clock
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
 from school.foundation.role_names import ROLE_NAMES, leading_role
@@ -103,7 +104,7 @@ def count_help(actor: Actor) -> int:
 
 
 def _attestations(actor: Actor) -> AttestationList:
-    year = academic_year()
+    year = school_year_of(clock.today())
     roles = _staff_of(actor.school_ref)
     attested = _attested(roles, year)
     names = names_of(roles)

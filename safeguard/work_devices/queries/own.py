@@ -14,8 +14,9 @@ from safeguard.work_devices.models import (
 )
 from safeguard.work_devices.permissions import Act
 from safeguard.work_devices.permissions.acts import ATTESTS
-from safeguard.work_devices.permissions.year import academic_year
 from safeguard.work_devices.states import HelpState
+from school.calendars.days import school_year_of
+from school.foundation import clock
 from school.foundation.actor import Actor
 from school.foundation.database import db
 from school.foundation.questions import question
@@ -62,7 +63,7 @@ class OwnDevices:
 @disclosure(Act.READ_OWN_DEVICES)
 def read_own_devices(actor: Actor) -> OwnDevices:
     """What stands under one's own name."""
-    year = academic_year()
+    year = school_year_of(clock.today())
     latest = _latest(actor.person_ref, year)
     return OwnDevices(
         year=year,
@@ -91,7 +92,10 @@ def owes_attestation(actor: Actor) -> bool:
     """Whether somebody on the staff has not confirmed anything this academic year."""
     if not actor.has(*ATTESTS):
         return False
-    return _attested.first(person=actor.person_ref, year=academic_year()) is None
+    return (
+        _attested.first(person=actor.person_ref, year=school_year_of(clock.today()))
+        is None
+    )
 
 
 def _latest(person_ref: str, year: int) -> DeviceAttestation | None:

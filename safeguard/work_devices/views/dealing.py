@@ -12,10 +12,11 @@ from safeguard.work_devices.forms import losing
 from safeguard.work_devices.permissions import Act
 from safeguard.work_devices.queries.losses import LossRead, read_loss, read_own_loss
 from safeguard.work_devices.states import LossState
-from safeguard.work_devices.views.blueprint import bp, only_for
+from safeguard.work_devices.views.blueprint import bp
 from safeguard.work_devices.views.losses import loss_page
 from school.foundation.errors import Hidden
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import SEE_OTHER, answer
 from school.web.catalogue import gettext as _

@@ -13,9 +13,10 @@ from safeguard.work_devices.queries import losses as reading
 from safeguard.work_devices.queries.losses import CLOSED, OPEN, LossRead
 from safeguard.work_devices.states import LossState
 from safeguard.work_devices.views import shown
-from safeguard.work_devices.views.blueprint import bp, may
+from safeguard.work_devices.views.blueprint import bp
 from school.foundation import clock
 from school.foundation.references import spoken
+from school.identity.views.allowing import may
 from school.web.acting import current_actor
 from school.web.catalogue import gettext as _
 from school.web.pages import render

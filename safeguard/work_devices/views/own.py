@@ -19,8 +19,9 @@ from safeguard.work_devices.queries.losses import read_own_loss
 from safeguard.work_devices.queries.own import read_own_devices
 from safeguard.work_devices.states import HelpState, LossState
 from safeguard.work_devices.views import shown
-from safeguard.work_devices.views.blueprint import bp, only_for
+from safeguard.work_devices.views.blueprint import bp
 from school.foundation.form_ids import FormId
+from school.identity.views.allowing import only_for
 from school.web.acting import current_actor
 from school.web.answering import answer
 from school.web.catalogue import gettext as _
