@@ -1,8 +1,6 @@
 """The pages of signing in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +17,9 @@ from tests.agreements.issued import (
     said,
     signed_by,
 )
-from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -84,7 +82,7 @@ def test_axe_finds_nothing_on_the_pages_of_whoever_is_signed_in(
         answer = pages[who].goto(school.address + path)
         assert answer
         assert answer.status == 200, name
-        _looked_at(pages[who], name, width)
+        looked_at(pages[who], name)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -92,21 +90,11 @@ def test_axe_finds_nothing_on_the_pages_of_whoever_is_not(school, new_page, widt
     page = new_page(viewport={"width": width, "height": 900})
     page.goto(f"{school.address}/sign#{school.refs['letter']}")
     page.get_by_role("heading", name="Read and sign").wait_for()
-    _looked_at(page, "by-link", width)
+    looked_at(page, "by-link")
     page.get_by_label("Your name").fill("Orla Fenwick")
     page.get_by_role("button", name="I agree").click()
     page.get_by_role("heading", name="Signed. Thank you.").wait_for()
-    _looked_at(page, "receipt", width)
+    looked_at(page, "receipt")
     for name, path in {"code": "/sign", "join": "/sitting"}.items():
         page.goto(school.address + path)
-        _looked_at(page, name, width)
-
-
-def _looked_at(page, name, width):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        path = Path(folder) / f"signing-{name}-{width}.png"
-        page.screenshot(path=path, full_page=True)
-    axe_finds_nothing(page)
-    across = page.evaluate("document.documentElement.scrollWidth")
-    assert across <= width, f"{name} scrolls sideways"
+        looked_at(page, name)

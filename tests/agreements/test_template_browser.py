@@ -1,8 +1,6 @@
 """The pages of texts in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,9 @@ from safeguard.agreements.commands.clauses import (
 )
 from safeguard.app import create_app
 from tests.agreements import told
-from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import all_looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -70,17 +68,4 @@ def test_axe_finds_nothing_on_the_pages_of_texts(texts, new_page, width):
         "make-live": f"/agreements/texts/{refs['approved']}/make-live",
         "discard": f"{draft}/discard",
     }
-    for name, path in places.items():
-        answer = page.goto(texts.address + path)
-        assert answer
-        assert answer.status == 200, name
-        _picture(page, f"text-{name}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{name} scrolls sideways"
-
-
-def _picture(page, name):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    all_looked_at(page, texts.address, places)

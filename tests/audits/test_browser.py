@@ -1,20 +1,17 @@
 """The pages of self-audits in a browser: axe finds nothing, wide or narrow."""
 
 import copy
-import os
-from pathlib import Path
 
 import pytest
 
 from safeguard.app import create_app
 from tests.audits import told
-from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import all_looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
-PICTURES = os.environ.get("SG_PICTURES")
 
 
 @pytest.fixture
@@ -65,17 +62,5 @@ def test_axe_finds_nothing_on_the_pages_of_self_audits(desk, new_page, width):
     for who in ("head", "digital_safety"):
         desk.let_in(page, who)
         mine = {"planned": f"/self-audits/{desk.refs['planned']}"}
-        for name, path in (places(desk.refs) if who == "head" else mine).items():
-            answer = page.goto(desk.address + path)
-            assert answer
-            assert answer.status == 200, name
-            _picture(page, f"{name}-{width}")
-            axe_finds_nothing(page)
-            across = page.evaluate("document.documentElement.scrollWidth")
-            assert across <= width, f"{name} scrolls sideways"
-
-
-def _picture(page, name: str) -> None:
-    if PICTURES:
-        path = Path(PICTURES) / f"audits-{name}.png"
-        page.screenshot(path=path, full_page=True)
+        seen = places(desk.refs) if who == "head" else mine
+        all_looked_at(page, desk.address, seen)

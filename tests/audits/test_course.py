@@ -47,6 +47,7 @@ from school.foundation.errors import (
 from school.identity.commands.appointments import NewAppointment, appoint
 from school.identity.commands.people import NewPerson, add_person
 from tests.audits import told
+from tests.objections import objected
 from tests.trail.reading import facts, last
 
 pytestmark = pytest.mark.both_engines
@@ -95,9 +96,7 @@ def test_a_year_has_one_round(world):
 @pytest.mark.parametrize("days", [0, -1, 2000])
 def test_a_round_is_due_on_a_day_to_come(world, days):
     due_on = clock.today() + timedelta(days=days)
-    assert told.objected(open_round, world.acting("dsl"), NewRound(due_on)) == {
-        "due_on"
-    }
+    assert objected(open_round, world.acting("dsl"), NewRound(due_on)) == {"due_on"}
 
 
 def test_answers_are_kept_to_come_back_to_and_nobody_else_reads_them(world):
@@ -160,7 +159,7 @@ def test_nothing_is_sent_with_an_answer_missing_and_nothing_typed_is_lost(world)
     told.opened(world)
     ref = told.of(world, "teacher").ref
     some = Answers((Answer("knows_lead", "yes"),))
-    missing = told.objected(submit_self_audit, world.acting("teacher"), ref, some)
+    missing = objected(submit_self_audit, world.acting("teacher"), ref, some)
     assert len(missing) == 7
     assert all(field.startswith("answer_") for field in missing)
     assert told.of(world, "teacher").state == AuditState.ASSIGNED
@@ -178,9 +177,7 @@ def test_what_cannot_be_an_answer_is_objected_to(world, row, field):
     told.opened(world)
     ref = told.of(world, "teacher").ref
     typed = Answers((row,))
-    assert told.objected(save_self_audit, world.acting("teacher"), ref, typed) == {
-        field
-    }
+    assert objected(save_self_audit, world.acting("teacher"), ref, typed) == {field}
 
 
 def test_what_was_sent_is_never_changed_and_a_new_one_can_be_begun(world):
@@ -275,7 +272,7 @@ def test_a_plan_says_what_and_nothing_gives_its_reason(world, plan, field):
     ref = told.sent(world, "teacher", knows_lead="no")
     told.reviewed(world, ref)
     planning = Planning((plan,) if plan else ())
-    assert told.objected(plan_self_audit, world.acting("dsl"), ref, planning) == {field}
+    assert objected(plan_self_audit, world.acting("dsl"), ref, planning) == {field}
     assert told.of(world, "teacher").state == AuditState.REVIEWED
 
 
@@ -347,7 +344,7 @@ def test_a_colleague_can_be_asked_besides_the_yearly_round(world):
     assert last(world.birch).action == "self_audit.asked_for"
     assert told.notices(world)["councillor"] == [f"/self-audits/{ref}/submit"]
     for nobody in (world["maya"], world["cedar_teacher"], world["councillor"]):
-        assert told.objected(ask_self_audit, dsl, nobody) == {"person_ref"}
+        assert objected(ask_self_audit, dsl, nobody) == {"person_ref"}
     with pytest.raises(Refused):
         ask_self_audit(world.acting("teacher"), world["tutor"])
 
@@ -356,7 +353,7 @@ def test_what_is_withdrawn_ends_its_needs_and_cannot_be_answered(world):
     told.opened(world)
     ref = told.sent(world, "teacher", **told.TWO_GAPS)
     dsl = world.acting("dsl")
-    assert told.objected(withdraw_self_audit, dsl, ref, Withdrawing("left")) == {"why"}
+    assert objected(withdraw_self_audit, dsl, ref, Withdrawing("left")) == {"why"}
     withdraw_self_audit(dsl, ref, Withdrawing("away"))
     leaf = last(world.birch)
     assert (leaf.action, facts(leaf)) == ("self_audit.withdrawn", {"why": "away"})

@@ -24,7 +24,6 @@ from safeguard.guidance import self_audit
 from safeguard.training.models import TrainingNeed
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.errors import Invalid
 from school.notices import Notice
 from tests.factories.world import World
 
@@ -110,12 +109,3 @@ def notices(world: World) -> dict[str, list[str]]:
         if notice.path.startswith("/self-audits"):
             found.setdefault(names[notice.person_ref], []).append(notice.path)
     return found
-
-
-def objected(doing: Any, *args: Any) -> set[str]:
-    """What a command objects to."""
-    try:
-        doing(*args)
-    except Invalid as refused:
-        return set(refused.problems)
-    return set()

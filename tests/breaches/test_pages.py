@@ -1,20 +1,18 @@
 """The pages on cited clauses as people meet them, and in a browser."""
 
 import copy
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from safeguard.app import create_app
 from school.foundation import clock
 from school.foundation.references import spoken
-from tests.axe import axe_finds_nothing
 from tests.breaches import told
 from tests.cases import worked
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import looked_at
 from tests.visitors import visit
 
 WIDTHS = (360, 1280)
@@ -94,23 +92,13 @@ def test_axe_finds_nothing_on_the_pages_of_cited_clauses(
     path = f"{made.address}/cases/{spoken(case)}/agreement"
     for name, end in (("cited", ""), ("take-back", f"/{breach}/withdraw")):
         page.goto(path + end)
-        _looked_at(page, name, width)
+        looked_at(page, name)
     page.goto(f"{path}/cite")
     page.get_by_role("button", name="Show the agreement of that day").click()
     page.get_by_text(NOT_SIGNED).wait_for()
-    _looked_at(page, "cite", width)
+    looked_at(page, "cite")
     page.get_by_text("I do not make, post or link to").click()
     page.get_by_role("button", name="Cite it").click()
     page.get_by_text("nothing else follows by itself").wait_for()
     page.goto(f"{made.address}/cases/{spoken(case)}")
-    _looked_at(page, "case", width)
-
-
-def _looked_at(page, name, width):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        picture = Path(folder) / f"breach-{name}-{width}.png"
-        page.screenshot(path=picture, full_page=True)
-    axe_finds_nothing(page)
-    across = page.evaluate("document.documentElement.scrollWidth")
-    assert across <= width, f"{name} scrolls sideways"
+    looked_at(page, "case")

@@ -22,7 +22,7 @@ from safeguard.bullying.queries.reading import count_earlier, read_bullying
 from safeguard.cases.commands.acknowledging import acknowledge_concern
 from safeguard.cases.commands.deciding import Joining, NewCase, join_case, open_case
 from school.foundation import clock
-from school.foundation.errors import Hidden, Invalid, Refused
+from school.foundation.errors import Hidden, Refused
 from school.identity.commands.people import NewRelationship, relate
 from tests.bullying.told import (
     ON_SCREEN,
@@ -38,17 +38,12 @@ from tests.bullying.told import (
     resolved,
 )
 from tests.cases.worked import dsl
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 pytestmark = pytest.mark.both_engines
 WEEKS = timedelta(weeks=1)
 WHY = "It went on in the same chat after half-term."
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 # ---- The same children again -----------------------------------------------------

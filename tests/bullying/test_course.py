@@ -26,7 +26,7 @@ from safeguard.cases.commands.closing import CaseClosure, close_case
 from safeguard.guidance import bullying
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.errors import Invalid, Stale
+from school.foundation.errors import Stale
 from tests.bullying.told import (
     answered,
     asked_on_the_day,
@@ -43,18 +43,13 @@ from tests.bullying.told import (
     stopped,
 )
 from tests.cases.worked import ENDED, closed, dsl, opened, ready_to_close
+from tests.objections import objected
 from tests.trail.reading import facts, last
 
 pytestmark = pytest.mark.both_engines
 WEEKS = timedelta(weeks=1)
 LEARNED = Ending("The form worked on what a joke is.")
 WHY = "It went on in the same chat after half-term."
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 # ---- Reported and tested ---------------------------------------------------------

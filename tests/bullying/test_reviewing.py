@@ -37,18 +37,13 @@ from tests.bullying.told import (
     said_in,
 )
 from tests.cases.worked import dsl
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 pytestmark = pytest.mark.both_engines
 WEEKS = timedelta(weeks=1)
 LEARNED = Ending("The form worked on what a joke is.")
 WHY = "It went on in the same chat after half-term."
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 # ---- Planned and asked -----------------------------------------------------------

@@ -1,8 +1,6 @@
 """The pages of campaigns in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +10,10 @@ from safeguard.campaigns.commands.lettering import NewLetters, ask_letters
 from safeguard.campaigns.commands.running import issue_campaign
 from safeguard.installation.campaigns import carry_campaigns_on
 from safeguard.installation.letters import set_waiting_letters
-from tests.axe import axe_finds_nothing
 from tests.campaigns import told
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import all_looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -62,14 +60,7 @@ def test_axe_finds_nothing_on_the_pages_of_campaigns(served, new_page, width):
         "refused": f"{one}/refused",
         "letters": f"{one}/letters",
     }
-    for name, path in places.items():
-        answer = page.goto(served.address + path)
-        assert answer
-        assert answer.status == 200, name
-        _picture(page, f"{name}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{name} scrolls sideways"
+    all_looked_at(page, served.address, places)
 
 
 def test_the_bar_fills_and_the_page_comes_again_when_all_are_issued(served, new_page):
@@ -88,8 +79,3 @@ def test_the_bar_fills_and_the_page_comes_again_when_all_are_issued(served, new_
         carry_campaigns_on()
 
     page.get_by_text("0 of 7 complete").wait_for(timeout=20_000)
-
-
-def _picture(page, name):
-    if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=Path(folder) / f"campaigns-{name}.png", full_page=True)

@@ -1,20 +1,18 @@
 """The child's pages in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from safeguard.app import create_app
 from safeguard.cases.commands.raising import Narrative
 from safeguard.children.commands import Linked, Said, link_child, record_need
-from tests.axe import axe_finds_nothing
 from tests.cases.raised import raised
 from tests.cases.served import Served
 from tests.cases.worked import decided, dsl, opened
 from tests.ground import _template
+from tests.looking import all_looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1440)
@@ -59,15 +57,4 @@ def test_axe_finds_nothing_on_a_childs_pages(desk, new_page, width):
         "case": f"/cases/{desk.refs['case']}",
         "unlink": f"{child}/links/{desk.refs['link']}/unlink",
     }
-    for name, path in places.items():
-        page.goto(desk.address + path)
-        _picture(page, f"{name}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{name} scrolls sideways"
-
-
-def _picture(page, name):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    all_looked_at(page, desk.address, places)

@@ -24,7 +24,7 @@ from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused, Stale
 from school.notices import Notice
 from tests.complaints import told
-from tests.custody.held import objected
+from tests.objections import objected
 from tests.trail.reading import acts, entries, facts, last
 
 # ---- Every state -------------------------------------------------------------------

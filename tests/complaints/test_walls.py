@@ -25,8 +25,8 @@ from safeguard.complaints.queries.reading import (
 from safeguard.searches.commands.conducting import Present
 from school.foundation.errors import ElevationNeeded, Hidden, Invalid, Refused
 from tests.complaints import told
-from tests.custody.held import objected
 from tests.examinations import told as examinations
+from tests.objections import objected
 from tests.searches import told as searches
 from tests.trail.reading import entries, facts, last
 

@@ -1,9 +1,7 @@
 """Items in custody as the tests tell them: who took it, who has it, where it lies."""
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from safeguard.custody.commands.ending import (
@@ -31,7 +29,6 @@ from safeguard.custody.commands.stores import NewStore, add_store
 from safeguard.custody.models import CustodyHolding, CustodyItem, CustodyStore
 from school.foundation.actor import Actor, Role
 from school.foundation.database import db
-from school.foundation.errors import Invalid
 from school.foundation.references import new_ref
 from school.foundation.sealing import unseal
 from school.identity.commands.adding import NewStaff, add_staff
@@ -147,13 +144,6 @@ def disposal_proposed(world: World, second: str = "head", **changes: Any) -> str
     """A vape that the second person is asked to see destroyed."""
     item = seized(world, kind="vape", **changes)
     return propose_disposal(world.acting("searcher"), item, to_dispose(world, second))
-
-
-def objected(doing: Callable[..., object], *args: object) -> set[str]:
-    """Beside which fields an act objects."""
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 def told(world: World, since: int) -> list[str]:

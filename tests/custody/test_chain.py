@@ -37,7 +37,8 @@ from school.identity.commands.people import NewRelationship, relate
 from school.identity.models import Appointment
 from tests.cases import worked
 from tests.custody import held
-from tests.custody.held import objected, told
+from tests.custody.held import told
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 # ---- Taken -------------------------------------------------------------------------

@@ -28,8 +28,9 @@ from school.foundation.references import spoken
 from school.identity.commands.people import NewRelationship, relate
 from school.notices import Notice
 from tests.custody import held
-from tests.custody.held import objected, told
+from tests.custody.held import told
 from tests.factories.world import World
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 DAY = timedelta(days=1)

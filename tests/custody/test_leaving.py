@@ -25,7 +25,8 @@ from safeguard.custody.queries.reading import read_item
 from school.foundation.errors import Refused, Stale
 from tests.cases import worked
 from tests.custody import held
-from tests.custody.held import objected, told
+from tests.custody.held import told
+from tests.objections import objected
 from tests.trail.reading import entries
 
 LATER = "The police said on the phone that they need it no longer."

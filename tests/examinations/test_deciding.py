@@ -54,15 +54,10 @@ from tests.examinations.told import (
     who,
 )
 from tests.factories.world import BIRCH_PUPILS, CEDAR_PUPILS
+from tests.objections import objected
 from tests.trail.reading import facts, last
 
 PUPILS = {*BIRCH_PUPILS, *CEDAR_PUPILS}
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 def granted(world, name: str, role: Role) -> None:

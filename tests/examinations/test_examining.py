@@ -35,7 +35,7 @@ from safeguard.searches.commands.authorising import Revocation, revoke_searcher
 from safeguard.searches.permissions.closing import still_open_in
 from safeguard.searches.queries.listing import Wanted, read_searches
 from school.foundation import clock
-from school.foundation.errors import Hidden, Invalid, Refused, SecondPersonNeeded, Stale
+from school.foundation.errors import Hidden, Refused, SecondPersonNeeded, Stale
 from school.foundation.references import spoken
 from school.identity.commands.people import NewRelationship, relate
 from tests.cases.desk import words_of
@@ -53,15 +53,10 @@ from tests.examinations.told import (
     stands,
     who,
 )
+from tests.objections import objected
 from tests.searches import told as searches
 from tests.trail.reading import facts, last
 from tests.visitors import visit
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 def deviations(world, ref: str) -> set[str]:

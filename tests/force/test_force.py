@@ -19,7 +19,6 @@ from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.errors import (
     Hidden,
-    Invalid,
     Refused,
     Stale,
 )
@@ -40,15 +39,10 @@ from tests.force.told import (
     told,
     told_to_the_council,
 )
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 # ---- Writing it down --------------------------------------------------------------

@@ -1,9 +1,7 @@
 """The pages of phones in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +9,10 @@ from safeguard.app import create_app
 from safeguard.hand_in.models import PhoneExemption, PhoneLoss
 from school.foundation import clock
 from school.foundation.database import db
-from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
 from tests.hand_in.told import IN, NOT, collected, exempted, lost, marked, permitted
+from tests.looking import all_looked_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -70,17 +68,4 @@ def test_axe_finds_nothing_on_the_pages_of_phones(office, new_page, width):
         "loss": f"/phones/losses/{refs['loss']}",
         "record-loss": f"/phones/pupils/{pupil}/losses/record",
     }
-    for name, path in places.items():
-        answer = page.goto(office.address + path)
-        assert answer
-        assert answer.status == 200, name
-        _picture(page, f"{name}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{name} scrolls sideways"
-
-
-def _picture(page, name):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    all_looked_at(page, office.address, places)

@@ -31,12 +31,12 @@ from tests.hand_in.told import (
     exempted,
     marked,
     marking,
-    objected,
     permitted,
     row,
     sheet,
     standings,
 )
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -37,16 +37,8 @@ from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused, Stale
 from school.foundation.sealing import unseal
 from school.identity.commands.people import NewRelationship, relate
-from tests.hand_in.told import (
-    AGREED,
-    WHAT,
-    exempted,
-    lost,
-    notices,
-    objected,
-    permitted,
-    row,
-)
+from tests.hand_in.told import AGREED, WHAT, exempted, lost, notices, permitted, row
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 DAY = timedelta(days=1)

@@ -19,7 +19,6 @@ from safeguard.hand_in.queries.ledger import ClassSheet, PhoneRow, read_phones
 from safeguard.hand_in.states import Mark
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.errors import Invalid
 from school.notices import Notice
 from tests.factories.world import World
 
@@ -108,12 +107,3 @@ def notices() -> dict[str, list[str]]:
     for notice in db.session.scalars(asked):
         found.setdefault(notice.person_ref, []).append(notice.path)
     return found
-
-
-def objected(doing: Any, *args: Any) -> set[str]:
-    """What a command objects to."""
-    try:
-        doing(*args)
-    except Invalid as refused:
-        return set(refused.problems)
-    return set()

@@ -14,7 +14,7 @@ from safeguard.harm.queries import (
 )
 from safeguard.harm.states import MOVES, State, after_review, may_move
 from school.foundation import clock
-from school.foundation.errors import Hidden, Invalid, Refused, Stale
+from school.foundation.errors import Hidden, Refused, Stale
 from school.identity.commands.people import NewRelationship, relate
 from tests.bullying.told import pair_case
 from tests.cases.worked import ENDED, case_file, dsl, ready_to_close
@@ -29,16 +29,11 @@ from tests.harm.told import (
     read,
     review,
 )
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 
 pytestmark = pytest.mark.both_engines
 WEEK = timedelta(weeks=1)
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 def test_after_violence_the_assessment_is_owed_the_same_day(world, in_term):

@@ -33,10 +33,10 @@ from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import (
     Hidden,
-    Invalid,
     Stale,
 )
 from tests.cases import worked
+from tests.objections import objected
 from tests.police_visits.told import (
     TEXT,
     adult,
@@ -64,12 +64,6 @@ from tests.police_visits.told import (
 from tests.trail.reading import entries, facts, last
 
 DAY = timedelta(days=1)
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 # ---- How it begins ----------------------------------------------------------------

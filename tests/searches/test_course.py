@@ -19,8 +19,8 @@ from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Invalid, Refused, Stale
 from school.notices import Notice
+from tests.objections import objected
 from tests.searches import told
-from tests.searches.test_starting import objected
 from tests.searches.told import search
 from tests.trail.reading import facts, last
 

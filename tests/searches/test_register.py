@@ -22,10 +22,10 @@ from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.errors import Hidden, Refused, Stale
 from school.identity.commands.appointments import NewAppointment, appoint
+from tests.objections import objected
 from tests.searches import told
 from tests.searches.test_course import waiting
 from tests.searches.test_reviewing import vacate
-from tests.searches.test_starting import objected
 from tests.searches.told import search
 from tests.trail.reading import facts, last
 

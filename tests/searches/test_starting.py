@@ -9,9 +9,10 @@ from safeguard.searches.commands.authorising import Revocation, revoke_searcher
 from safeguard.searches.commands.starting import start_search
 from safeguard.searches.queries.reading import read_search
 from school.foundation import clock
-from school.foundation.errors import Hidden, Invalid, Refused
+from school.foundation.errors import Hidden, Refused
 from school.identity.commands.enrolling import Leaving, end_enrolment
 from tests.cases.raised import raised
+from tests.objections import objected
 from tests.searches.told import (
     FACTS,
     authorised,
@@ -22,12 +23,6 @@ from tests.searches.told import (
     why,
 )
 from tests.trail.reading import facts, last
-
-
-def objected(doing, *args) -> set[str]:
-    with pytest.raises(Invalid) as refused:
-        doing(*args)
-    return set(refused.value.problems)
 
 
 def test_whoever_is_on_the_list_starts_a_search(world):

@@ -1,9 +1,7 @@
 """The pages of training in a browser: axe finds nothing, at a desk and on a phone."""
 
 import copy
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from school.foundation import clock
 from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import all_looked_at
 from tests.training import told
 
 pytestmark = pytest.mark.browser
@@ -81,14 +80,7 @@ def test_axe_finds_nothing_on_the_pages_of_training(school, new_page, width):
         "plan-need": f"/training/needs/{refs['need']}/plan",
         "end-need": f"/training/needs/{refs['need']}/end",
     }
-    for name, path in places.items():
-        answer = page.goto(school.address + path)
-        assert answer
-        assert answer.status == 200, name
-        _picture(page, f"{name}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{name} scrolls sideways"
+    all_looked_at(page, school.address, places)
 
 
 def test_a_seat_is_booked_from_the_keyboard(school, new_page):
@@ -99,9 +91,3 @@ def test_a_seat_is_booked_from_the_keyboard(school, new_page):
     page.get_by_role("button", name="Book a seat").press("Enter")
     assert page.get_by_text("You have a seat").first.is_visible()
     axe_finds_nothing(page)
-
-
-def _picture(page, name):
-    folder = os.environ.get("SG_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

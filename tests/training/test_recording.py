@@ -33,6 +33,7 @@ from school.foundation import clock
 from school.foundation.actor import Role
 from school.foundation.errors import Hidden, Invalid, Refused, Stale
 from school.identity.commands.appointments import NewAppointment, appoint
+from tests.objections import objected
 from tests.trail.reading import facts, last
 from tests.training.told import (
     EVIDENCE,
@@ -43,7 +44,6 @@ from tests.training.told import (
     line,
     needed,
     notices,
-    objected,
     recorded,
     records,
 )

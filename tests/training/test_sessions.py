@@ -29,6 +29,7 @@ from school.identity.commands.adding import NewStaff, add_staff
 from school.identity.commands.appointments import end_appointment
 from school.identity.commands.people import NewPerson
 from school.identity.models import Appointment
+from tests.objections import objected
 from tests.trail.reading import entries, facts, last
 from tests.training.told import (
     LATER,
@@ -41,7 +42,6 @@ from tests.training.told import (
     line,
     needed,
     notices,
-    objected,
     planned,
     records,
 )

@@ -15,7 +15,6 @@ from safeguard.training.permissions.standing import Standing
 from safeguard.training.queries.standing import standing_of
 from school.foundation import clock
 from school.foundation.database import db
-from school.foundation.errors import Invalid
 from school.notices import Notice
 from tests.factories.world import World
 
@@ -118,12 +117,3 @@ def notices(world: World, name: str) -> list[str]:
         Notice.person_ref == world[name], Notice.path.startswith("/training")
     )
     return list(db.session.scalars(asked))
-
-
-def objected(doing: Any, *args: Any) -> set[str]:
-    """What a command objects to."""
-    try:
-        doing(*args)
-    except Invalid as refused:
-        return set(refused.problems)
-    return set()

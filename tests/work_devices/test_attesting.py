@@ -23,8 +23,9 @@ from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused, Stale
 from school.foundation.sealing import unseal
+from tests.objections import objected
 from tests.trail.reading import facts, last
-from tests.work_devices.told import CODES, confirmed, notices, objected
+from tests.work_devices.told import CODES, confirmed, notices
 
 WORDS = "I never know which update is the right one."
 

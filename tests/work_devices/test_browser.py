@@ -1,9 +1,7 @@
 """The pages of work devices in a browser: axe finds nothing, at a desk and a phone."""
 
 import copy
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +10,9 @@ from safeguard.work_devices.models import DeviceHelp
 from school.foundation import clock
 from school.foundation.database import db
 from school.foundation.references import spoken
-from tests.axe import axe_finds_nothing
 from tests.cases.served import Served
 from tests.ground import _template
+from tests.looking import looked_at
 from tests.work_devices.told import confirmed, decided, lost, vacate
 
 pytestmark = pytest.mark.browser
@@ -65,10 +63,7 @@ def test_axe_finds_nothing_on_the_pages_of_devices(school, new_page, who, width)
         assert answer.status == 200, path
         if page.locator("#notices details").count():
             page.locator("#notices summary").first.click()
-        _picture(page, f"{path.format(**school.refs)}-{width}")
-        axe_finds_nothing(page)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{path} scrolls sideways"
+        looked_at(page, path.format(**school.refs).strip("/").replace("/", "-"))
 
 
 def test_without_a_mouse_and_in_few_keys_a_loss_is_told_of(school, new_page):
@@ -85,10 +80,3 @@ def test_without_a_mouse_and_in_few_keys_a_loss_is_told_of(school, new_page):
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="What to do now").wait_for()
     assert "Laptop: stolen" in page.inner_text("main")
-
-
-def _picture(page, name):
-    folder = os.environ.get("PICTURES")
-    if folder:
-        file = name.strip("/").replace("/", "-") + ".png"
-        page.screenshot(path=Path(folder) / file, full_page=True)

@@ -35,17 +35,9 @@ from school.foundation.actor import Role
 from school.foundation.database import db
 from school.foundation.errors import Hidden, Refused, Stale
 from school.foundation.references import spoken
+from tests.objections import objected
 from tests.trail.reading import facts, last
-from tests.work_devices.told import (
-    WHERE,
-    decided,
-    lost,
-    notices,
-    objected,
-    reported,
-    row,
-    vacate,
-)
+from tests.work_devices.told import WHERE, decided, lost, notices, reported, row, vacate
 
 HOUR = timedelta(hours=1)
 

@@ -11,7 +11,6 @@ from safeguard.work_devices.commands.dealing import Decision, decide_loss
 from safeguard.work_devices.commands.reporting import NewLoss, record_loss
 from safeguard.work_devices.models import DeviceLoss
 from school.foundation.database import db
-from school.foundation.errors import Invalid
 from school.identity.commands.appointments import end_appointment
 from school.identity.models import Appointment
 from school.notices import Notice
@@ -84,12 +83,3 @@ def notices(under: str = "/devices") -> dict[str, list[tuple[str, str]]]:
     for notice in db.session.scalars(asked.order_by(Notice.made_at, Notice.ref)):
         found.setdefault(notice.person_ref, []).append((notice.kind, notice.path))
     return found
-
-
-def objected(doing: Any, *args: Any) -> set[str]:
-    """What a command objects to."""
-    try:
-        doing(*args)
-    except Invalid as refused:
-        return set(refused.problems)
-    return set()
